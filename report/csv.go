@@ -1,0 +1,208 @@
+package report
+
+import (
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Dialect says how a CSV file is written. The zero value is the machine
+// dialect: comma, UTF-8 without mark, LF, cells as they are.
+type Dialect struct {
+	Comma byte // separator, ',' when 0
+	BOM   bool // begin with a UTF-8 mark: Excel then reads accents
+	CRLF  bool
+	// Guard makes cells safe for spreadsheets: see guardCell.
+	Guard bool
+}
+
+// Clerk is the dialect of the files that people open: like the machine one,
+// but no cell can act as a formula.
+func Clerk() Dialect { return Dialect{Guard: true} }
+
+// Spreadsheet opens with a double click in a French Excel: semicolon, mark,
+// CRLF, no cell can act as a formula.
+func Spreadsheet() Dialect { return Dialect{Comma: ';', BOM: true, CRLF: true, Guard: true} }
+
+// flushAt is the size at which a batch of lines goes to the writer.
+const flushAt = 64 << 10
+
+// csvWriter appends cells to one buffer and hands it on in large pieces. The
+// first error of the writer stays and is given by every later call.
+type csvWriter struct {
+	w   io.Writer
+	d   Dialect
+	buf []byte
+	err error
+}
+
+func newCSV(w io.Writer, d Dialect, header ...string) *csvWriter {
+	if d.Comma == 0 {
+		d.Comma = ','
+	}
+	c := &csvWriter{w: w, d: d, buf: make([]byte, 0, flushAt+4096)}
+	if d.BOM {
+		c.buf = append(c.buf, "\ufeff"...)
+	}
+	for _, h := range header {
+		c.plain(h)
+	}
+	c.endRow()
+	return c
+}
+
+// plain appends a cell that needs neither quotes nor guard.
+func (c *csvWriter) plain(s string) {
+	c.buf = append(c.buf, s...)
+	c.buf = append(c.buf, c.d.Comma)
+}
+
+// text appends a cell of any content.
+func (c *csvWriter) text(s string) {
+	if c.d.Guard {
+		s = guardCell(s)
+	}
+	c.buf = appendQuoted(c.buf, s, c.d.Comma)
+	c.buf = append(c.buf, c.d.Comma)
+}
+
+func (c *csvWriter) number(n int) {
+	c.buf = strconv.AppendInt(c.buf, int64(n), 10)
+	c.buf = append(c.buf, c.d.Comma)
+}
+
+
+// thousandths appends a number with three decimals.
+func (c *csvWriter) thousandths(f float64) {
+	c.buf = append(appendThousandths(c.buf, f), c.d.Comma)
+}
+
+// endRow turns the last separator into the end of the line.
+func (c *csvWriter) endRow() error {
+	c.buf = c.buf[:len(c.buf)-1]
+	if c.d.CRLF {
+		c.buf = append(c.buf, '\r')
+	}
+	c.buf = append(c.buf, '\n')
+	if len(c.buf) >= flushAt {
+		c.flush()
+	}
+	return c.err
+}
+
+func (c *csvWriter) flush() error {
+	if c.err == nil && len(c.buf) > 0 {
+		_, c.err = c.w.Write(c.buf)
+	}
+	c.buf = c.buf[:0]
+	return c.err
+}
+
+// appendThousandths writes f with three decimals, rounded half up; much
+// cheaper than strconv for the probabilities of ten million rows.
+func appendThousandths(b []byte, f float64) []byte {
+	if f != f || f > 1e12 || f < -1e12 {
+		return b // no number: an empty cell
+	}
+	if f < 0 {
+		b, f = append(b, '-'), -f
+	}
+	n := int64(f*1000 + 0.5)
+	b = strconv.AppendInt(b, n/1000, 10)
+	n %= 1000
+	return append(b, '.', byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
+}
+
+// appendQuoted follows RFC 4180. Cells with outer blanks are quoted too, since
+// some readers trim them.
+func appendQuoted(b []byte, s string, comma byte) []byte {
+	if !needsQuotes(s, comma) {
+		return append(b, s...)
+	}
+	b = append(b, '"')
+	for {
+		i := strings.IndexByte(s, '"')
+		if i < 0 {
+			break
+		}
+		b = append(b, s[:i+1]...)
+		b = append(b, '"')
+		s = s[i+1:]
+	}
+	b = append(b, s...)
+	return append(b, '"')
+}
+
+func needsQuotes(s string, comma byte) bool {
+	if s == "" {
+		return false
+	}
+	if s[0] == ' ' || s[len(s)-1] == ' ' {
+		return true
+	}
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == comma || c == '"' || c == '\n' || c == '\r' {
+			return true
+		}
+	}
+	return false
+}
+
+// guardCell puts an apostrophe before whatever a spreadsheet would run: a cell
+// that begins with = + - @ or a control character, in ASCII or full width, and
+// the same signs behind a separator, because a spreadsheet of another country
+// splits the line elsewhere. Plain numbers and phone numbers stay as they are.
+func guardCell(s string) string {
+	if !risky(s) {
+		return s
+	}
+	var b strings.Builder
+	start := true
+	for i, r := range s {
+		if start && isTrigger(r) && !(i == 0 && isNumber(s)) {
+			b.WriteByte('\'')
+		}
+		b.WriteRune(r)
+		start = r == ';' || r == ',' || r == '\t' || r == '\n' || r == '\r' || r == '|'
+	}
+	return b.String()
+}
+
+// risky is the cheap test that nearly all cells fail.
+func risky(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '=' || c == '+' || c == '-' || c == '@' || c < ' ':
+			return true
+		case c >= utf8.RuneSelf:
+			return strings.ContainsAny(s, "=+-@＝＋－﹣﹢﹦＠﹫−\t\r\n\x00")
+		}
+	}
+	return false
+}
+
+func isTrigger(r rune) bool {
+	switch r {
+	case '=', '+', '-', '@', '＝', '＋', '－', '﹣', '﹢', '﹦', '＠', '﹫', '−':
+		return true
+	}
+	return r < ' '
+}
+
+// isNumber holds for a sign, digits and blanks, with one decimal mark at most:
+// "+33 6 12 34 56 78", "-12.5". Nothing of it can be run.
+func isNumber(s string) bool {
+	digits, marks := 0, 0
+	for _, r := range s[1:] {
+		switch {
+		case r >= '0' && r <= '9':
+			digits++
+		case r == '.' || r == ',':
+			marks++
+		case r != ' ':
+			return false
+		}
+	}
+	return digits > 0 && marks <= 1 && (s[0] == '+' || s[0] == '-')
+}

@@ -1,0 +1,92 @@
+package report
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"recoupe/internal/lang"
+)
+
+// Thin no-break space: French sets it between thousands and before % : ; ? !
+const thin = "\u202f"
+
+// count writes a whole number with its thousands set apart.
+func count(l lang.Lang, n int) string {
+	s := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, s = "−", s[1:]
+	}
+	sep := ","
+	if l == lang.FR {
+		sep = thin
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + sep + s[i:]
+	}
+	return sign + s
+}
+
+// decimal writes a number with one decimal.
+func decimal(l lang.Lang, f float64) string {
+	s := strconv.FormatFloat(f, 'f', 1, 64)
+	if l == lang.FR {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
+}
+
+// percent writes a share of 0 to 1 in whole percent; what is not nothing is
+// never "0 %", and what is not all never "100 %".
+func percent(l lang.Lang, f float64) string {
+	gap := ""
+	if l == lang.FR {
+		gap = thin
+	}
+	p := math.Round(f * 100)
+	switch {
+	case f > 0 && p < 1:
+		return "<" + gap + "1" + gap + "%"
+	case f < 1 && p >= 100:
+		p = 99
+	}
+	return strconv.Itoa(int(p)) + gap + "%"
+}
+
+// maxShown bounds names of sources and headings: they come from file names and
+// cells, and one of 10 MB is possible.
+const maxShown = 80
+
+// shown makes a name from outside fit to be printed: control characters, which
+// a terminal would obey, and characters that turn the direction of writing
+// become a replacement mark, and the middle of a very long name is left out.
+func shown(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029' {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+	if len(s) <= maxShown {
+		return s
+	}
+	rs := []rune(s)
+	if len(rs) <= maxShown {
+		return s
+	}
+	return string(rs[:maxShown/2-1]) + "…" + string(rs[len(rs)-maxShown/2:])
+}
+
+// several gives the sentence for one thing, or that for many with the number
+// in the place of %d, written as its language does.
+func several(n int, one, many lang.Text) lang.Text {
+	if n == 1 {
+		return one
+	}
+	return lang.Text{
+		FR: strings.Replace(many.FR, "%d", count(lang.FR, n), 1),
+		EN: strings.Replace(many.EN, "%d", count(lang.EN, n), 1),
+	}
+}

@@ -1,0 +1,210 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"recoupe/record"
+)
+
+// By says what is compared with what in an Overlap.
+type By string
+
+// The levels of comparison.
+const (
+	BySource   By = "source"
+	ByTool     By = "tool"
+	ByCategory By = "category"
+	ByVenue    By = "venue"
+)
+
+// maxCombos is the number of combinations that an UpSet lists one by one.
+const maxCombos = 20
+
+// Overlap says which members of one domain know the same persons.
+type Overlap struct {
+	Domain  string   `json:"domain"`
+	By      By       `json:"by"`
+	Persons int      `json:"persons"`
+	Members []Member `json:"members"`
+	// Known counts persons by the number of members that know them: Known[0]
+	// by one only, Known[1] by two, …
+	Known []int `json:"known"`
+	// Pairs has every pair of members, also those without a common person.
+	Pairs []PairOverlap `json:"pairs"`
+	// Combos lists exact combinations, the most frequent first.
+	Combos []Combo `json:"combinations"`
+	// OtherCombos and OtherPersons are what Combos leaves out.
+	OtherCombos  int `json:"other_combinations"`
+	OtherPersons int `json:"other_persons"`
+}
+
+// Member is one side of an overlap.
+type Member struct {
+	Name    string `json:"name"`
+	Persons int    `json:"persons"`
+	// Only counts persons that no other member of the domain knows.
+	Only int `json:"only"`
+}
+
+// PairOverlap counts the persons that two members share; A and B index Members.
+type PairOverlap struct {
+	A       int     `json:"a"`
+	B       int     `json:"b"`
+	Both    int     `json:"both"`
+	ShareA  float64 `json:"share_a"` // of A's persons
+	ShareB  float64 `json:"share_b"` // of B's persons
+	Jaccard float64 `json:"jaccard"` // of the persons of either
+}
+
+// Combo counts the persons known to exactly these members.
+type Combo struct {
+	Members []int `json:"members"`
+	Persons int   `json:"persons"`
+}
+
+// Several is the number of persons known to two members or more.
+func (o *Overlap) Several() int {
+	n := 0
+	for _, k := range o.Known[min(1, len(o.Known)):] {
+		n += k
+	}
+	return n
+}
+
+// overlaps compares sources, tools, categories and venues inside each domain.
+// A level that says the same as a finer one is left out.
+func overlaps(in *Input, all combos, venues []string, venueOf []int) []Overlap {
+	out := []Overlap{}
+	for _, d := range domainOrder {
+		var sources []int
+		for i, s := range in.Sources {
+			if domainIndex(s.Source.Domain) == int(d) {
+				sources = append(sources, i)
+			}
+		}
+		last := 0
+		for _, l := range levels(in, sources, venues, venueOf) {
+			if len(l.names) < 2 || len(l.names) == last {
+				continue
+			}
+			if l.by != ByVenue {
+				last = len(l.names)
+			}
+			out = append(out, overlapOf(d, l, all.grouped(l.of, len(l.names))))
+		}
+	}
+	return out
+}
+
+// level is one way to group the sources of a domain.
+type level struct {
+	by    By
+	names []string
+	of    []int // per source, index into names, -1 for sources of other domains
+}
+
+func levels(in *Input, sources []int, venues []string, venueOf []int) []level {
+	name := func(by By, label func(i int) string) level { return newLevel(by, len(in.Sources), sources, label) }
+	ls := []level{
+		name(BySource, func(i int) string { return in.Sources[i].Source.Name }),
+		name(ByTool, func(i int) string { return toolLabel(in.Sources[i].Source) }),
+		name(ByCategory, func(i int) string { return in.Sources[i].Source.Category.String() }),
+	}
+	if len(venues) > 0 {
+		ls = append(ls, name(ByVenue, func(i int) string {
+			if venueOf[i] < 0 {
+				return ""
+			}
+			return venues[venueOf[i]]
+		}))
+	}
+	return ls
+}
+
+// newLevel gathers sources by label, in the order of their first appearance;
+// an empty label leaves the source out.
+func newLevel(by By, total int, sources []int, label func(i int) string) level {
+	l := level{by: by, of: make([]int, total)}
+	for i := range l.of {
+		l.of[i] = -1
+	}
+	index := map[string]int{}
+	for _, i := range sources {
+		n := label(i)
+		if n == "" {
+			continue
+		}
+		g, ok := index[n]
+		if !ok {
+			g = len(l.names)
+			index[n] = g
+			l.names = append(l.names, n)
+		}
+		l.of[i] = g
+	}
+	return l
+}
+
+func overlapOf(d record.Domain, l level, c combos) Overlap {
+	o := Overlap{Domain: d.String(), By: l.by, Members: make([]Member, len(l.names)), Known: []int{}}
+	for i, n := range l.names {
+		o.Members[i].Name = n
+	}
+	both := make([]int, len(l.names)*len(l.names))
+	for _, x := range c {
+		o.count(x, both)
+	}
+	o.Pairs = pairs(o.Members, both)
+	o.Combos = []Combo{}
+	for i, x := range c {
+		if i >= maxCombos {
+			o.OtherCombos++
+			o.OtherPersons += x.persons
+			continue
+		}
+		o.Combos = append(o.Combos, Combo{Members: slices.Collect(members(x.set)), Persons: x.persons})
+	}
+	return o
+}
+
+// count adds the persons of one combination to members, pairs and histogram.
+func (o *Overlap) count(x combo, both []int) {
+	ms := slices.Collect(members(x.set))
+	for len(o.Known) < len(ms) {
+		o.Known = append(o.Known, 0)
+	}
+	o.Known[len(ms)-1] += x.persons
+	o.Persons += x.persons
+	for i, a := range ms {
+		o.Members[a].Persons += x.persons
+		if len(ms) == 1 {
+			o.Members[a].Only += x.persons
+		}
+		for _, b := range ms[i+1:] {
+			both[a*len(o.Members)+b] += x.persons
+		}
+	}
+}
+
+func pairs(ms []Member, both []int) []PairOverlap {
+	out := make([]PairOverlap, 0, len(ms)*(len(ms)-1)/2)
+	for a := range ms {
+		for b := a + 1; b < len(ms); b++ {
+			n := both[a*len(ms)+b]
+			out = append(out, PairOverlap{
+				A: a, B: b, Both: n,
+				ShareA: share(n, ms[a].Persons), ShareB: share(n, ms[b].Persons),
+				Jaccard: share(n, ms[a].Persons+ms[b].Persons-n),
+			})
+		}
+	}
+	return out
+}
+
+// topPairs gives the n pairs with most persons in common, none without.
+func topPairs(o *Overlap, n int) []PairOverlap {
+	ps := slices.DeleteFunc(slices.Clone(o.Pairs), func(p PairOverlap) bool { return p.Both == 0 })
+	slices.SortStableFunc(ps, func(a, b PairOverlap) int { return cmp.Compare(b.Both, a.Both) })
+	return ps[:min(n, len(ps))]
+}

@@ -1,0 +1,118 @@
+package report
+
+import (
+	"io"
+	"strconv"
+
+	"recoupe/record"
+)
+
+// Golden indexes the values of a golden record, in the order of the columns of
+// persons.csv.
+type Golden int
+
+// The values of a golden record.
+const (
+	GoldenTitle Golden = iota
+	GoldenFirst
+	GoldenLast
+	GoldenBirthName
+	GoldenBirthDate
+	GoldenEmail
+	GoldenPhone // fixed line or of unknown kind
+	GoldenMobile
+	GoldenAddress // number, street and complement
+	GoldenPostcode
+	GoldenCity
+	GoldenCountry
+	GoldenOrg
+	NumGolden
+)
+
+// goldenFields tells which field of a record each golden value stands for.
+var goldenFields = [NumGolden]record.Field{
+	record.Title, record.First, record.Last, record.BirthName, record.BirthDate,
+	record.Email, record.Phone, record.Mobile, record.Address1, record.Postcode,
+	record.City, record.Country, record.Org,
+}
+
+// String gives the name of the value's column.
+func (g Golden) String() string {
+	if g == GoldenAddress {
+		return "address"
+	}
+	if g < 0 || g >= NumGolden {
+		return "invalid"
+	}
+	return goldenFields[g].String()
+}
+
+// GoldenValue is a value with the record it was taken from.
+type GoldenValue struct {
+	Text   string
+	Source string
+	Row    int // 1-based data row
+}
+
+// PersonRow is one line of persons.csv: what the venue knows of one person.
+type PersonRow struct {
+	Person    string
+	Kind      record.Kind
+	Domain    record.Domain
+	Household string // "" for none
+	Records   int    // records behind the person
+	Sources   int    // sources that hold at least one of them
+	Values    [NumGolden]GoldenValue
+}
+
+// Persons writes persons.csv: who, then one column a value, then one column a
+// value that says where it comes from ("V1/billetterie:12", source and row).
+// The values stand together so that the file reads like an address list; the
+// origins can be hidden with one click.
+type Persons struct {
+	c    *csvWriter
+	from []byte
+}
+
+// NewPersons writes the header. Call Close at the end; it does not close w.
+func NewPersons(w io.Writer, d Dialect) *Persons {
+	header := []string{"person", "kind", "domain", "household", "records", "sources"}
+	for g := range NumGolden {
+		header = append(header, g.String())
+	}
+	for g := range NumGolden {
+		header = append(header, g.String()+"_source")
+	}
+	return &Persons{c: newCSV(w, d, header...)}
+}
+
+// Write adds a line. An error of the underlying writer stays.
+func (x *Persons) Write(r *PersonRow) error {
+	c := x.c
+	c.text(r.Person)
+	c.plain(r.Kind.String())
+	c.plain(r.Domain.String())
+	c.text(r.Household)
+	c.number(r.Records)
+	c.number(r.Sources)
+	for i := range r.Values {
+		c.text(r.Values[i].Text)
+	}
+	for i := range r.Values {
+		c.text(x.origin(&r.Values[i]))
+	}
+	return c.endRow()
+}
+
+// origin names the record of a value; "" where there is no value.
+func (x *Persons) origin(v *GoldenValue) string {
+	if v.Text == "" || v.Source == "" {
+		return ""
+	}
+	x.from = append(append(x.from[:0], v.Source...), ':')
+	x.from = strconv.AppendInt(x.from, int64(v.Row), 10)
+	return string(x.from)
+}
+
+// Close writes what is left and gives the first error.
+func (x *Persons) Close() error { return x.c.flush() }

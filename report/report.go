@@ -1,0 +1,200 @@
+package report
+
+import (
+	"recoupe/internal/lang"
+	"recoupe/record"
+)
+
+// Schema names the layout of report.json. It changes only when a field is
+// renamed or changes its meaning; new fields do not change it.
+const Schema = "recoupe-report-1"
+
+// Report holds every figure that the page shows; it is report.json. Shares are
+// between 0 and 1. Lists are never nil and stand in a fixed order.
+type Report struct {
+	Schema  string    `json:"schema"`
+	Lang    lang.Lang `json:"lang"`
+	Version string    `json:"version"`
+	Date    string    `json:"date,omitempty"`
+	Dir     string    `json:"dir"`
+
+	Totals   Totals           `json:"totals"`
+	Domains  []DomainFigures  `json:"domains"`
+	Venues   []string         `json:"venues"`
+	Sources  []SourceFigures  `json:"sources"`
+	Overlaps []Overlap        `json:"overlaps"`
+	Findings []FindingFigures `json:"findings"`
+	Pairs    Pairs            `json:"pairs"`
+	Quality  *Quality         `json:"quality,omitempty"`
+	Advice   []Advice         `json:"advice"`
+	Skipped  []SkippedFile    `json:"skipped"`
+	Rejected Rejections       `json:"rejected"`
+	Notes    []string         `json:"notes"`
+
+	// Timings stay out of the files, so that equal input gives equal bytes.
+	Timings []Timing `json:"-"`
+}
+
+// Counts tells records and the entities behind them apart by what they are.
+// A couple's record and a record without a name count as one person each.
+type Counts struct {
+	Records       int `json:"records"`
+	Persons       int `json:"persons"`
+	Organisations int `json:"organisations"`
+	Placeholders  int `json:"placeholders"`
+	// PersonRecords and OrganisationRecords are the records behind the persons
+	// and organisations; the rest are placeholders (test, counter, filler).
+	PersonRecords       int `json:"person_records"`
+	OrganisationRecords int `json:"organisation_records"`
+}
+
+// Surplus is the number of records beyond the first of each person or
+// organisation: what a cleaned base would not have.
+func (c Counts) Surplus() int {
+	return c.PersonRecords - c.Persons + c.OrganisationRecords - c.Organisations
+}
+
+// SurplusShare is Surplus over the records that stand for somebody, 0 to 1.
+func (c Counts) SurplusShare() float64 {
+	return share(c.Surplus(), c.PersonRecords+c.OrganisationRecords)
+}
+
+// Totals are the figures of the whole run. A person who stands in two domains
+// is counted in each: domains are never linked.
+type Totals struct {
+	Counts
+	Sources  int `json:"sources"`
+	Venues   int `json:"venues"`
+	Rows     int `json:"rows"`
+	Rejected int `json:"rejected_rows"`
+	Skipped  int `json:"skipped_files"`
+	// Couples counts records of two partners, among Persons.
+	Couples    int `json:"couples"`
+	Households int `json:"households"`
+	// SeveralSources and SeveralVenues count persons known to two or more.
+	SeveralSources int `json:"persons_in_several_sources"`
+	SeveralVenues  int `json:"persons_in_several_venues"`
+	NIRDropped     int `json:"nir_dropped"`
+	FindingCount   int `json:"findings"`
+	Errors         int `json:"findings_error"`
+	Warnings       int `json:"findings_warning"`
+}
+
+// DomainFigures are the counts behind one wall.
+type DomainFigures struct {
+	Domain string `json:"domain"`
+	Counts
+	Sources    int           `json:"sources"`
+	Households int           `json:"households"`
+	Reach      *ReachFigures `json:"reach,omitempty"`
+}
+
+// ReachFigures counts persons by valid ways to get in touch. Whether it is
+// lawful to use them is another question.
+type ReachFigures struct {
+	Email int `json:"email"`
+	Phone int `json:"phone"`
+	Post  int `json:"post"`
+	None  int `json:"none"`
+}
+
+// SourceFigures is one source: what was read, and what it holds.
+type SourceFigures struct {
+	Name      string `json:"name"`
+	Venue     string `json:"venue,omitempty"`
+	Tool      string `json:"tool"`
+	Profile   string `json:"profile"`
+	Category  string `json:"category"`
+	Domain    string `json:"domain"`
+	Status    string `json:"status"`
+	Format    string `json:"format,omitempty"`
+	Charset   string `json:"charset,omitempty"`
+	Delimiter string `json:"delimiter,omitempty"`
+	Counts
+	SurplusRecords int          `json:"surplus_records"`
+	SurplusRate    float64      `json:"surplus_share"`
+	Only           int          `json:"persons_only_here"`
+	Rows           int          `json:"rows"`
+	Rejected       int          `json:"rejected_rows"`
+	Ignored        []string     `json:"ignored_columns"`
+	Dropped        []string     `json:"dropped_columns"`
+	NIRDropped     int          `json:"nir_dropped"`
+	Fields         []FieldFill  `json:"fields"`
+	Findings       []FieldCount `json:"findings_by_field"`
+}
+
+// FieldFill says how many records of a source have a value of a field.
+type FieldFill struct {
+	Field string  `json:"field"`
+	Count int     `json:"count"`
+	Share float64 `json:"share"`
+}
+
+// FieldCount counts findings of one field, information left out.
+type FieldCount struct {
+	Field string `json:"field"`
+	Count int    `json:"count"`
+}
+
+// FindingFigures is one code with where it was found.
+type FindingFigures struct {
+	Code      record.Code   `json:"code"`
+	Severity  string        `json:"severity"`
+	Text      string        `json:"text"`
+	Count     int           `json:"count"`
+	Suggested int           `json:"suggested"`
+	Fields    []FieldCount  `json:"fields"`
+	Sources   []SourceCount `json:"sources"`
+}
+
+// SourceCount counts findings of one source.
+type SourceCount struct {
+	Source string `json:"source"`
+	Count  int    `json:"count"`
+}
+
+// SkippedFile is a file that was left aside, and why.
+type SkippedFile struct {
+	Path string      `json:"path"`
+	Code record.Code `json:"code"`
+	Text string      `json:"text"`
+}
+
+// Rejections counts the rows that could not be read and shows the first of them.
+type Rejections struct {
+	Count  int             `json:"count"`
+	ByCode []RejectedCode  `json:"by_code"`
+	First  []RejectedPlace `json:"first"`
+}
+
+// RejectedCode counts rejected rows of one reason.
+type RejectedCode struct {
+	Code  record.Code `json:"code"`
+	Text  string      `json:"text"`
+	Count int         `json:"count"`
+}
+
+// RejectedPlace is where one rejected row stands; 0 means unknown.
+type RejectedPlace struct {
+	Path   string      `json:"path"`
+	Row    int         `json:"row"`
+	Line   int         `json:"line"`
+	Column int         `json:"column"`
+	Code   record.Code `json:"code"`
+}
+
+// Quality is the estimate of the links, with what it means for the number of
+// persons (see docs/report.md for the rule).
+type Quality struct {
+	Estimate
+	PersonsLow  int `json:"persons_low"`
+	PersonsHigh int `json:"persons_high"`
+}
+
+// share is a/b, 0 when b is 0.
+func share(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
