@@ -1,0 +1,133 @@
+package table
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"recoupe/record"
+)
+
+// blob is a run of bytes that can be read more than once: a file, a member of an
+// archive. Nothing is kept in memory between two readings.
+type blob struct {
+	path  string // for messages
+	size  int64  // -1 when unknown
+	limit int64
+	open  func() (io.ReadCloser, error)
+}
+
+func fileBlob(path string, size int64, limit int64) blob {
+	return blob{path: path, size: size, limit: limit, open: func() (io.ReadCloser, error) {
+		return os.Open(path)
+	}}
+}
+
+// textBlob holds bytes that are in memory already.
+func textBlob(path, text string, limit int64) blob {
+	return blob{path: path, size: int64(len(text)), limit: limit, open: func() (io.ReadCloser, error) {
+		return io.NopCloser(strings.NewReader(text)), nil
+	}}
+}
+
+// fail wraps a cause as the error of the blob. Causes of ours pass unchanged.
+func (b blob) fail(code record.Code, cause error) error {
+	var own *Error
+	if errors.As(cause, &own) || errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded) {
+		return cause
+	}
+	var path *os.PathError
+	if errors.As(cause, &path) {
+		cause = path.Err // the path is said once
+	}
+	return &Error{Path: b.path, Code: code, Err: cause}
+}
+
+// text reads the whole blob and decodes it (see decodeText).
+func (b blob) text(ctx context.Context, c charset) (string, error) {
+	raw, err := b.all(ctx)
+	if err != nil {
+		return "", err
+	}
+	return decodeText(raw, c), nil
+}
+
+// all reads the bytes into one string without copying them twice.
+func (b blob) all(ctx context.Context) (string, error) {
+	r, err := b.open()
+	if err != nil {
+		return "", b.fail(Unreadable, err)
+	}
+	defer r.Close()
+	var s strings.Builder
+	if b.size > 0 && b.size <= b.limit {
+		s.Grow(int(b.size))
+	}
+	buf := make([]byte, mib)
+	for {
+		if err := ctx.Err(); err != nil {
+			return "", err
+		}
+		n, err := r.Read(buf)
+		s.Write(buf[:n])
+		switch {
+		case int64(s.Len()) > b.limit:
+			return "", b.fail(TooLarge, nil)
+		case err == io.EOF:
+			return s.String(), nil
+		case err != nil:
+			return "", b.fail(readCode(err), err)
+		}
+	}
+}
+
+// glance is what a first reading of a blob shows.
+type glance struct {
+	head    string // the first bytes, undecoded
+	whole   bool   // head is all there is
+	charset charset
+	size    int64 // bytes read: the size of the blob where whole
+}
+
+// headBytes is how much of a file its layout is told from.
+const headBytes = mib
+
+// look reads the head, and goes on until the charset is sure or the end is
+// reached: a file that has no accent for a megabyte costs one quick reading.
+func (b blob) look(ctx context.Context) (glance, error) {
+	r, err := b.open()
+	if err != nil {
+		return glance{}, b.fail(Unreadable, err)
+	}
+	defer r.Close()
+	d := &detector{}
+	buf := make([]byte, headBytes)
+	n, err := io.ReadFull(r, buf)
+	g := glance{head: string(buf[:n]), size: int64(n)}
+	for err == nil {
+		if err := ctx.Err(); err != nil {
+			return g, err
+		}
+		if g.size > b.limit {
+			return g, b.fail(TooLarge, nil)
+		}
+		rest := copy(buf, buf[d.feed(buf[:n], false):n])
+		if d.sure() {
+			g.charset = d.result()
+			return g, nil
+		}
+		var more int
+		more, err = io.ReadFull(r, buf[rest:])
+		n = rest + more
+		g.size += int64(more)
+	}
+	if err != io.EOF && err != io.ErrUnexpectedEOF {
+		return g, b.fail(readCode(err), err)
+	}
+	d.feed(buf[:n], true)
+	g.whole = g.size == int64(len(g.head))
+	g.charset = d.result()
+	return g, nil
+}

@@ -1,0 +1,194 @@
+package table
+
+import "strings"
+
+// quoted reads a row whose first line, up to end, holds a quote.
+//
+// A line with an even number of quotes is a whole row: in sound text, a cell
+// that goes on behind the line leaves one open. Only the others are followed
+// over line breaks.
+func (s *scanner) quoted(end int) {
+	limit := end
+	if s.mayGoOn(s.text[s.pos:end]) {
+		limit = len(s.text)
+	}
+	i := s.pos
+	for {
+		var more bool
+		if i, more = s.cell(i, limit); !more {
+			break
+		}
+	}
+	if i < 0 { // never closed: give up this line, go on behind it
+		s.reject(UnterminatedQuote, len(s.cells)+1)
+		s.advance(end)
+		return
+	}
+	s.line += strings.Count(s.text[s.start:i], string(rune(s.eol)))
+	s.advance(i)
+}
+
+func (s *scanner) mayGoOn(line string) bool {
+	if strings.Count(line, `"`)%2 == 1 {
+		return true
+	}
+	return s.quote == QuoteBackslash && strings.IndexByte(line, '\\') >= 0
+}
+
+// cell reads the cell at i and gives the offset of what follows: the next cell
+// where more is true, else the end of the row. -1 means a quote without end.
+func (s *scanner) cell(i, limit int) (next int, more bool) {
+	if i < len(s.text) && i < limit && s.text[i] == '"' {
+		return s.quotedCell(i+1, limit)
+	}
+	return s.bareCell(i, limit, "")
+}
+
+// bareCell reads up to the delimiter or the end of the line. head is what stood
+// before i in the same cell.
+func (s *scanner) bareCell(i, limit int, head string) (next int, more bool) {
+	end := min(s.lineEnd(i), limit)
+	cell := s.text[i:end]
+	next = end
+	if s.delim != 0 {
+		if j := strings.IndexByte(cell, s.delim); j >= 0 {
+			cell, next, more = cell[:j], i+j+1, true
+		}
+	}
+	if !more {
+		cell = strings.TrimSuffix(cell, "\r")
+	}
+	if head != "" {
+		cell = head + cell
+	}
+	s.cells = append(s.cells, cell)
+	return next, more
+}
+
+// quotedCell reads a cell from behind its opening quote.
+func (s *scanner) quotedCell(i, limit int) (next int, more bool) {
+	start := i
+	s.buf = s.buf[:0] // the cell up to start, once it differs from the text
+	for lines := 0; ; {
+		j := strings.IndexByte(s.text[i:limit], '"')
+		if j < 0 {
+			return s.unclosed(start, limit)
+		}
+		q := i + j
+		if lines += strings.Count(s.text[i:q], string(rune(s.eol))); lines > maxQuotedLines {
+			return -1, false
+		}
+		switch after := s.afterQuote(q, start, limit); after {
+		case escapedByBackslash:
+			s.buf = append(s.buf, s.text[start:q-1]...)
+			start, i = q, q+1
+		case doubled:
+			s.buf = append(s.buf, s.text[start:q+1]...)
+			start, i = q+2, q+2
+		case literal:
+			i = q + 1
+		case closing:
+			s.cells = append(s.cells, s.quotedText(start, q))
+			return s.behindCell(q + 1)
+		default: // closing, but something follows: keep it
+			return s.bareCell(q+1, limit, s.quotedText(start, q))
+		}
+	}
+}
+
+// unclosed ends a quoted cell that nothing closes: an error where the row was
+// followed over lines, plain text with its quote where it was not.
+func (s *scanner) unclosed(start, limit int) (next int, more bool) {
+	if limit == len(s.text) && s.mayGoOn(s.text[s.start:s.lineEnd(s.start)]) {
+		return -1, false
+	}
+	if len(s.buf) > 0 { // escapes before: take the cell as it is written
+		return s.bareCell(start, limit, `"`+string(s.buf))
+	}
+	return s.bareCell(start, limit, `"`)
+}
+
+// role is what a quote inside a quoted cell does.
+type role uint8
+
+const (
+	closing role = iota
+	doubled
+	escapedByBackslash
+	literal
+	closingBeforeText
+)
+
+// afterQuote tells the role of the quote at q. Text that obeys no rule, such as
+// "l"Aigle", is read the way its author meant it: the quote is a letter when a
+// better closing one follows on the same line.
+func (s *scanner) afterQuote(q, start, limit int) role {
+	if s.quote == QuoteBackslash && q > start && s.text[q-1] == '\\' && !s.closesSurely(q+1) {
+		return escapedByBackslash
+	}
+	if s.endsCell(q+1, limit) {
+		return closing
+	}
+	if s.text[q+1] == '"' {
+		return doubled
+	}
+	line := s.text[q+1 : min(s.lineEnd(q+1), limit)]
+	for k := strings.IndexByte(line, '"'); k >= 0; {
+		if s.endsCell(q+1+k+1, limit) {
+			return literal
+		}
+		m := strings.IndexByte(line[k+1:], '"')
+		if m < 0 {
+			break
+		}
+		k += 1 + m
+	}
+	return closingBeforeText
+}
+
+// endsCell says that a cell may end at i.
+func (s *scanner) endsCell(i, limit int) bool {
+	if i >= limit || i >= len(s.text) {
+		return true
+	}
+	c := s.text[i]
+	return s.delim != 0 && c == s.delim || c == s.eol ||
+		c == '\r' && (i+1 >= len(s.text) || s.text[i+1] == s.eol)
+}
+
+// closesSurely settles \" before a separator: a backslash itself is not escaped
+// by the tools that write so, and a cell that ends with one looks like an escaped
+// quote. What follows decides: all their cells are quoted.
+func (s *scanner) closesSurely(i int) bool {
+	if i >= len(s.text) || s.text[i] == s.eol || s.text[i] == '\r' {
+		return true
+	}
+	return s.delim != 0 && s.text[i] == s.delim && i+1 < len(s.text) && s.text[i+1] == '"'
+}
+
+// behindCell goes from behind a closing quote to the next cell or the row's end.
+func (s *scanner) behindCell(i int) (next int, more bool) {
+	if i >= len(s.text) {
+		return len(s.text), false
+	}
+	switch c := s.text[i]; {
+	case s.delim != 0 && c == s.delim:
+		return i + 1, true
+	case c == '\r' && s.eol == '\n' && i+1 < len(s.text):
+		return i + 1, false
+	}
+	return i, false
+}
+
+// quotedText gives the content of a quoted cell: a part of the text where
+// nothing was escaped. Line breaks become \n as in encoding/csv.
+func (s *scanner) quotedText(start, end int) string {
+	cell := s.text[start:end]
+	if len(s.buf) > 0 {
+		cell = string(append(s.buf, cell...))
+	}
+	if s.eol == '\n' && strings.Contains(cell, "\r\n") {
+		cell = strings.ReplaceAll(cell, "\r\n", "\n")
+	}
+	return cell
+}
