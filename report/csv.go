@@ -72,7 +72,6 @@ func (c *csvWriter) number(n int) {
 	c.buf = append(c.buf, c.d.Comma)
 }
 
-
 // thousandths appends a number with three decimals.
 func (c *csvWriter) thousandths(f float64) {
 	c.buf = append(appendThousandths(c.buf, f), c.d.Comma)

@@ -90,3 +90,14 @@ func several(n int, one, many lang.Text) lang.Text {
 		EN: strings.Replace(many.EN, "%d", count(lang.EN, n), 1),
 	}
 }
+
+var frenchSpaces = strings.NewReplacer(
+	"« ", "«\u00a0", " »", "\u00a0»", " ;", thin+";", " :", "\u00a0:", " ?", thin+"?", " !", thin+"!", " %", thin+"%")
+
+// typeset sets the no-break spaces of French; English has none.
+func typeset(l lang.Lang, s string) string {
+	if l == lang.FR {
+		return frenchSpaces.Replace(s)
+	}
+	return s
+}

@@ -1,0 +1,60 @@
+package report
+
+import (
+	"recoupe/internal/lang"
+)
+
+// counted writes "1 foyer", "1 507 foyers".
+func counted(l lang.Lang, n int, one, many lang.Text) string {
+	t := many
+	if n == 1 || (n == 0 && l == lang.FR) {
+		t = one
+	}
+	return count(l, n) + "\u00a0" + t.In(l)
+}
+
+var (
+	wordRecord  = lang.T("fiche", "record")
+	wordRecords = lang.T("fiches", "records")
+	wordPerson  = lang.T("personne", "person")
+	wordPersons = lang.T("personnes", "persons")
+)
+
+// headline is the whole report in five words: "8 376 fiches, 2 496 personnes".
+func headline(r *Report) string {
+	return counted(r.Lang, r.Totals.Records, wordRecord, wordRecords) + ", " +
+		counted(r.Lang, r.Totals.Persons, wordPerson, wordPersons)
+}
+
+// keySentence says what the headline means.
+func keySentence(r *Report) string {
+	t, l := r.Totals, r.Lang
+	if t.Persons == 0 {
+		return typeset(l, lang.T("Aucune personne n’a été trouvée dans ces fichiers.", "No person was found in these files.").In(l))
+	}
+	mean := decimal(l, float64(t.PersonRecords)/float64(t.Persons))
+	s := lang.T(
+		"Chaque personne a en moyenne "+mean+" fiches. ",
+		"Each person has "+mean+" records on average. ")
+	known := sourcesSentence(r)
+	return typeset(l, lang.T(s.FR+known.FR, s.EN+known.EN).In(l))
+}
+
+func sourcesSentence(r *Report) lang.Text {
+	t, l := r.Totals, r.Lang
+	if t.Sources < 2 {
+		return several(t.Surplus(),
+			lang.T("1 fiche est en trop.", "1 record is surplus."),
+			lang.T("%d fiches sont en trop.", "%d records are surplus."))
+	}
+	p := " (" + percent(l, share(t.SeveralSources, t.Persons)) + ")"
+	s := several(t.SeveralSources,
+		lang.T("1 personne"+p+" figure dans plusieurs sources", "1 person"+p+" stands in several sources"),
+		lang.T("%d personnes"+p+" figurent dans plusieurs sources", "%d persons"+p+" stand in several sources"))
+	if t.Venues > 1 {
+		v := count(l, t.SeveralVenues)
+		s.FR += ", " + v + " dans plusieurs lieux"
+		s.EN += ", " + v + " in several venues"
+	}
+	return lang.T(s.FR+".", s.EN+".")
+}
