@@ -95,8 +95,36 @@ func foldTrim(dst []byte, start int) []byte {
 
 // appendFoldRune folds one character beyond ASCII.
 func appendFoldRune(dst []byte, start int, r rune) []byte {
+	if foldKnown(r) {
+		return appendFoldPart(dst, start, r)
+	}
+	var enc [utf8.UTFMax]byte
+	n := utf8.EncodeRune(enc[:], r)
+	d := norm.NFKD.Properties(enc[:n]).Decomposition()
+	if len(d) == 0 {
+		return appendFoldPart(dst, start, r)
+	}
+	for len(d) > 0 { // base letter and marks; the parts decompose no further
+		part, n := utf8.DecodeRune(d)
+		d = d[n:]
+		dst = appendFoldPart(dst, start, part)
+	}
+	return dst
+}
+
+// foldKnown says that a character has its spelling in our tables.
+func foldKnown(r rune) bool {
+	_, ok := foldLetter(r)
+	return ok || 0xAC00 <= r && r <= 0xD7A3
+}
+
+// appendFoldPart folds one character that needs no decomposition.
+func appendFoldPart(dst []byte, start int, r rune) []byte {
+	if r < utf8.RuneSelf {
+		return appendFoldASCII(dst, start, byte(r))
+	}
 	if r == 'υ' && len(dst) > start && dst[len(dst)-1] == 'o' {
-		return append(dst, 'u') // ου is one sound
+		return append(dst, 'u') // Greek ου is one sound
 	}
 	if ascii, ok := foldLetter(r); ok {
 		return append(dst, ascii...)
@@ -107,11 +135,6 @@ func appendFoldRune(dst []byte, start int, r rune) []byte {
 	if jamo, ok := foldHangul(r); ok {
 		return append(dst, jamo...)
 	}
-	var enc [utf8.UTFMax]byte
-	n := utf8.EncodeRune(enc[:], r)
-	if d := norm.NFKD.Properties(enc[:n]).Decomposition(); len(d) > 0 {
-		return appendFoldParts(dst, start, d)
-	}
 	if unicode.IsLetter(r) && !unicode.Is(unicode.Lm, r) {
 		return appendFoldCode(dst, r)
 	}
@@ -119,22 +142,6 @@ func appendFoldRune(dst []byte, start int, r rune) []byte {
 		return append(dst, byte('0'+v))
 	}
 	return foldGap(dst, start)
-}
-
-// appendFoldParts folds a compatibility decomposition: base letter and marks.
-func appendFoldParts(dst []byte, start int, d []byte) []byte {
-	for len(d) > 0 {
-		r, n := utf8.DecodeRune(d)
-		d = d[n:]
-		if r < utf8.RuneSelf {
-			dst = appendFoldASCII(dst, start, byte(r))
-			continue
-		}
-		// A decomposition is final: its parts decompose no further, so this
-		// cannot recurse without end.
-		dst = appendFoldRune(dst, start, r)
-	}
-	return dst
 }
 
 // foldInvisible says that a character has no width of its own: a combining
