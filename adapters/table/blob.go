@@ -104,7 +104,7 @@ func (b blob) look(ctx context.Context) (glance, error) {
 	defer r.Close()
 	d := &detector{}
 	buf := make([]byte, headBytes)
-	n, err := io.ReadFull(r, buf)
+	n, err := fill(r, buf)
 	g := glance{head: string(buf[:n]), size: int64(n)}
 	for err == nil {
 		if err := ctx.Err(); err != nil {
@@ -119,15 +119,26 @@ func (b blob) look(ctx context.Context) (glance, error) {
 			return g, nil
 		}
 		var more int
-		more, err = io.ReadFull(r, buf[rest:])
+		more, err = fill(r, buf[rest:])
 		n = rest + more
 		g.size += int64(more)
 	}
-	if err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != io.EOF {
 		return g, b.fail(readCode(err), err)
 	}
 	d.feed(buf[:n], true)
 	g.whole = g.size == int64(len(g.head))
 	g.charset = d.result()
 	return g, nil
+}
+
+// fill reads until buf is full. Unlike io.ReadFull it keeps a short end (io.EOF)
+// and a broken archive (io.ErrUnexpectedEOF) apart.
+func fill(r io.Reader, buf []byte) (n int, err error) {
+	for n < len(buf) && err == nil {
+		var more int
+		more, err = r.Read(buf[n:])
+		n += more
+	}
+	return n, err
 }

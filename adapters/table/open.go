@@ -2,7 +2,6 @@ package table
 
 import (
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -133,23 +132,4 @@ func isBinary(g glance) bool {
 	}
 	n := len(g.head)
 	return control*100 > n*2 || nul*100 > n*10
-}
-
-// openText finds out which kind of text it is.
-func openText(_ context.Context, t *Table, b blob, g glance) {
-	openDelimited(t, b, g)
-}
-
-// openZip is filled in by the archive reader.
-func (o *opener) openZip(b blob, _, name string, _ int) error {
-	o.add(&Table{Name: name, Path: b.path, Err: &Error{Path: b.path, Code: TruncatedZip}})
-	return nil
-}
-
-// readCode names the trouble of a read.
-func readCode(err error) record.Code {
-	if err == io.ErrUnexpectedEOF {
-		return TruncatedZip
-	}
-	return Unreadable
 }
