@@ -1,0 +1,67 @@
+package report
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"html/template"
+	"io"
+
+	"recoupe/internal/lang"
+)
+
+//go:embed page/*.tmpl page/style.css
+var pageFiles embed.FS
+
+// WriteHTML writes report.html: one file without script or remote asset, whose
+// content security policy allows nothing but its own style sheet, known by its
+// hash. There is no inline style and no handler in it, so that a hostile name
+// would have nothing to hold on to even if it were not escaped.
+func WriteHTML(w io.Writer, r *Report) error {
+	css, err := pageFiles.ReadFile("page/style.css")
+	if err != nil {
+		return err
+	}
+	t, err := template.New("page.tmpl").Funcs(funcs(r.Lang)).ParseFS(pageFiles, "page/*.tmpl")
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriterSize(w, flushAt)
+	if err := t.Execute(b, newPage(r, string(css))); err != nil {
+		return err
+	}
+	return b.Flush()
+}
+
+// policy is the content security policy of the page.
+func policy(css string) string {
+	sum := sha256.Sum256([]byte(css))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+		"'; base-uri 'none'; form-action 'none'"
+}
+
+// funcs are the words that the templates use, in one language.
+func funcs(l lang.Lang) template.FuncMap {
+	return template.FuncMap{
+		"t":        func(fr, en string) string { return typeset(l, lang.T(fr, en).In(l)) },
+		"set":      func(s string) string { return typeset(l, s) },
+		"n":        func(n int) string { return count(l, n) },
+		"pct":      func(f float64) string { return percent(l, f) },
+		"dec":      func(f float64) string { return decimal(l, f) },
+		"name":     shown,
+		"domain":   func(s string) string { return domainWords.in(l, s) },
+		"category": func(s string) string { return categoryWords.in(l, s) },
+		"severity": func(s string) string { return severityWords.in(l, s) },
+		"status":   func(s string) string { return statusWords.in(l, s) },
+		"field":    func(s string) string { return fieldWords.in(l, s) },
+		"share":    share,
+		"inc":      func(i int) int { return i + 1 },
+		"plural": func(n int, one, many string) string {
+			if n == 1 || (n == 0 && l == lang.FR) {
+				return one
+			}
+			return many
+		},
+	}
+}
