@@ -1,0 +1,285 @@
+package adapters
+
+import (
+	"slices"
+	"strings"
+
+	"recoupe/record"
+)
+
+// autoProfile builds the profile of a file that no tool's profile fits, from
+// its headings and sample. ok is false when the file has no column that can
+// identify a person: it is then reported, not guessed.
+func autoProfile(name string, header []string, sample [][]string) (p *Profile, gs []guess, ok bool) {
+	gs = guessColumns(header, sample)
+	a := &auto{header: header, sample: sample, gs: gs}
+	a.settleNames()
+	a.settleOrganisations()
+	a.settleFullName()
+	a.settleRepeats()
+	if !a.identifies() {
+		return nil, gs, false
+	}
+	p = &Profile{Name: autoName, Status: record.StatusAuto.String(), Nulls: autoNulls}
+	a.persons(p)
+	a.consents(p)
+	domain, category := a.domain(name)
+	p.Domain, p.Category = domain.String(), category.String()
+	for i, g := range gs {
+		if g.deny {
+			p.Drop = append(p.Drop, header[i])
+		}
+	}
+	return p, gs, true
+}
+
+// autoName is the profile's name of the automatic mapping.
+const autoName = "auto"
+
+// autoNulls are the ways in which programs write that there is nothing.
+var autoNulls = []string{"NULL", `\N`, "None", "nan", "NaN", "0000-00-00", "0000-00-00 00:00:00"}
+
+// auto settles what the columns mean together.
+type auto struct {
+	header []string
+	sample [][]string
+	gs     []guess
+}
+
+// columnsOf gives the columns of a target that are sure enough.
+func (a *auto) columnsOf(target string) (cols []int) {
+	for i := range a.gs {
+		if a.gs[i].target == target && a.gs[i].confidence >= confidenceFloor && !a.gs[i].deny {
+			cols = append(cols, i)
+		}
+	}
+	return cols
+}
+
+func (a *auto) has(target string) bool { return len(a.columnsOf(target)) > 0 }
+
+// settleNames tells what "Nom" and "Name" mean beside the other columns: the
+// family name when there is a given name, a whole name otherwise.
+func (a *auto) settleNames() {
+	first := a.has("first")
+	for i := range a.gs {
+		g := &a.gs[i]
+		bare := slices.Equal(words().withoutNoise(headingWords(g.key)), []string{"name"}) || g.key == "nom" || g.key == "name"
+		switch {
+		case g.key == "name" && first && !a.has("last"):
+			g.meaning, g.confidence = meaning{target: "last"}, sureNoise
+		case g.key == "name":
+			g.meaning, g.confidence = meaning{target: "full_name"}, sureWhole
+			if g.shape.filled > 0 && g.shape.share(g.shape.at) >= .5 {
+				g.meaning = meaning{}
+			}
+		case bare && g.target == "last" && !first && g.shape.share(g.shape.words2) >= .5:
+			g.target = "full_name"
+		}
+	}
+}
+
+// settleOrganisations reads the name column of a list of organisations as what
+// it is: nothing in the file speaks of a person, and the names do not either.
+func (a *auto) settleOrganisations() {
+	for _, t := range []string{"first", "last", "birth_date", "title", "gender", "birth_name"} {
+		if a.has(t) {
+			return
+		}
+	}
+	for _, i := range a.columnsOf("full_name") {
+		s := &a.gs[i].shape
+		if s.filled > 0 && s.share(s.orgWord)+1-s.share(s.name) >= .25 && a.gs[i].key != "contact" {
+			a.gs[i].target = "org"
+		}
+	}
+}
+
+// settleFullName drops a whole name that only repeats its parts, as CRM exports
+// have it, and keeps one that is filled where the parts are not.
+func (a *auto) settleFullName() {
+	lasts := a.columnsOf("last")
+	if len(lasts) == 0 || !a.has("first") {
+		return
+	}
+	for _, f := range a.columnsOf("full_name") {
+		if a.gs[f].role == a.gs[lasts[0]].role && !a.fillsGaps(f, lasts) {
+			a.gs[f].meaning = meaning{target: targetIgnore}
+		}
+	}
+}
+
+// fillsGaps says whether a column is filled in rows where the others are not.
+func (a *auto) fillsGaps(col int, others []int) bool {
+	for _, row := range a.sample {
+		if cellAt(row, col) == "" {
+			continue
+		}
+		if !slices.ContainsFunc(others, func(o int) bool { return cellAt(row, o) != "" }) {
+			return true
+		}
+	}
+	return false
+}
+
+func cellAt(row []string, col int) string {
+	if col >= len(row) {
+		return ""
+	}
+	return strings.TrimSpace(row[col])
+}
+
+// settleRepeats keeps one column, the surest, of a field of which a person has
+// one: two birth dates would contradict each other.
+func (a *auto) settleRepeats() {
+	for _, t := range []string{"first", "last", "birth_date", "gender", "title"} {
+		best := map[string]int{}
+		for _, i := range a.columnsOf(t) {
+			role := a.gs[i].role
+			b, seen := best[role]
+			switch {
+			case !seen:
+				best[role] = i
+			case a.gs[i].confidence > a.gs[b].confidence:
+				a.gs[b].meaning, best[role] = meaning{target: targetIgnore}, i
+			default:
+				a.gs[i].meaning = meaning{target: targetIgnore}
+			}
+		}
+	}
+}
+
+// identifies says whether a person can be told by what was understood: a name,
+// an address of mail or a number, and not from heading words alone in all of them.
+func (a *auto) identifies() bool {
+	for _, t := range []string{"last", "full_name", "email", "phone", "mobile", "landline", "birth_name", "org"} {
+		for _, i := range a.columnsOf(t) {
+			if a.gs[i].shape.filled > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// persons lays out one person, or payer and participant where the headings
+// speak of both.
+func (a *auto) persons(p *Profile) {
+	if !a.twoPersons() {
+		p.Persons = []PersonSpec{a.person("", func(*guess) bool { return true })}
+		return
+	}
+	p.Persons = []PersonSpec{
+		a.person(string(record.Payer), func(g *guess) bool {
+			return g.role == string(record.Payer) || g.role == "" && !ownToParticipant[g.target]
+		}),
+		a.person(string(record.Participant), func(g *guess) bool {
+			return g.role == string(record.Participant) || g.role == "" && ownToParticipant[g.target]
+		}),
+	}
+}
+
+// ownToParticipant lists what a heading without a role says of the participant:
+// who orders gives the contact, who comes gives the birth date.
+var ownToParticipant = wordSet("birth_date", "gender", "first", "last", "full_name", "title")
+
+func (a *auto) twoPersons() bool {
+	found := map[string]bool{}
+	for i := range a.gs {
+		g := &a.gs[i]
+		if (g.target == "last" || g.target == "full_name") && g.confidence >= confidenceFloor {
+			found[g.role] = true
+		}
+	}
+	return found[string(record.Payer)] && found[string(record.Participant)]
+}
+
+// person collects the columns of one person.
+func (a *auto) person(role string, mine func(*guess) bool) PersonSpec {
+	s := PersonSpec{Role: role, Fields: map[string]FieldSpec{}}
+	number := -1
+	for i := range a.gs {
+		g := &a.gs[i]
+		if g.deny || g.confidence < confidenceFloor || !mine(g) {
+			continue
+		}
+		switch {
+		case g.target == targetStreetNumber:
+			number = i
+		case g.target == targetKind:
+			s.Kind = &KindSpec{Column: a.header[i]}
+		default:
+			a.addField(&s, i)
+		}
+	}
+	a.joinStreet(&s, number)
+	if id := a.bestID(); id >= 0 {
+		s.ID = Columns{a.header[id]}
+	}
+	return s
+}
+
+// addField puts a column into the person's fields; a repeated address heading
+// ("Adresse#2") is part of a further address.
+func (a *auto) addField(s *PersonSpec, i int) {
+	f, ok := record.ParseField(a.gs[i].target)
+	if !ok {
+		return
+	}
+	fields := s.Fields
+	_, n := splitRepeat(a.header[i])
+	if n > 1 && f >= record.Address1 && f <= record.Country {
+		for len(s.Addresses) < n-1 {
+			s.Addresses = append(s.Addresses, map[string]FieldSpec{})
+		}
+		fields = s.Addresses[n-2]
+	}
+	spec := fields[f.String()]
+	spec.Columns = append(spec.Columns, a.header[i])
+	if a.zipCity(i) {
+		spec.Name = "postcode-city"
+	}
+	fields[f.String()] = spec
+}
+
+// zipCity finds a column that holds "69003 Lyon" (or either) in one cell.
+func (a *auto) zipCity(i int) bool {
+	t := a.gs[i].target
+	return (t == "postcode" || t == "city") && hasWords(a.gs[i].key, "postal") && hasWords(a.gs[i].key, "ville")
+}
+
+// joinStreet puts the house number, where it has a column, before the street.
+func (a *auto) joinStreet(s *PersonSpec, number int) {
+	street, ok := s.Fields["address1"]
+	if number < 0 || !ok {
+		return
+	}
+	space := " "
+	s.Fields["address1"] = FieldSpec{Columns: Columns{a.header[number], street.Columns[0]}, Join: &space}
+}
+
+// distinctShare is how far the values of an id must differ: a tool may hold a
+// person twice under one number, but an order number that recurs is no person's.
+func (g *guess) distinctShare() float64 {
+	for _, w := range []string{"commande", "order", "ref", "reference"} {
+		if hasWords(g.key, w) {
+			return 1
+		}
+	}
+	return .6
+}
+
+// bestID takes the id of best rank whose sample values are distinct enough.
+func (a *auto) bestID() int {
+	best := -1
+	for _, i := range a.columnsOf(targetID) {
+		s := &a.gs[i].shape
+		if s.filled == 0 || s.share(s.at) > 0 || s.share(s.distinct) < a.gs[i].distinctShare() {
+			continue
+		}
+		if best < 0 || a.gs[i].rank < a.gs[best].rank {
+			best = i
+		}
+	}
+	return best
+}

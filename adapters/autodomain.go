@@ -1,0 +1,111 @@
+package adapters
+
+import (
+	"path"
+	"strings"
+
+	"recoupe/record"
+)
+
+// consents lays out the consent events that the columns tell. The date of the
+// consent is its own column, else the day of inscription for those who are in.
+func (a *auto) consents(p *Profile) {
+	dates := a.columnsOf(targetConsentDate)
+	for _, i := range a.columnsOf(targetConsent) {
+		g := &a.gs[i]
+		c := ConsentSpec{Channel: g.channel, Column: a.header[i], Invert: g.refusal, Role: p.Persons[0].Role}
+		if strings.Count(strings.TrimSpace(a.header[i]), " ") >= 3 {
+			c.Proof = "heading"
+		}
+		if len(dates) > 0 {
+			c.At = Columns{a.header[dates[0]]}
+		} else if created := a.columnsOf("created"); len(created) > 0 && g.shape.subscribed > 0 {
+			c.AtBy = map[string]string{string(record.Granted): a.header[created[0]]}
+		}
+		p.Consent = append(p.Consent, c)
+	}
+}
+
+// domain tells the walled domain and the trade of a file from its name and
+// columns. What speaks of staff wins: a payroll must not end among spectators.
+func (a *auto) domain(name string) (record.Domain, record.Category) {
+	l := words()
+	personnel, professional := 0, 0
+	for i := range a.gs {
+		count(&personnel, l.personnel[a.gs[i].key])
+		count(&professional, l.prof[a.gs[i].key])
+	}
+	personnelFile, professionalFile := l.fileSays(name)
+	switch {
+	case personnelFile || personnel >= 2 || a.stageAndJob():
+		return record.Personnel, a.staffCategory(name)
+	case professionalFile && !a.has("birth_date") || professional > 0 && a.organisations():
+		return record.Professional, record.Spreadsheet
+	}
+	return record.Audience, a.audienceCategory()
+}
+
+func (l *lexicon) fileSays(name string) (personnel, professional bool) {
+	for _, step := range strings.Split(name, "/") {
+		for _, w := range strings.Fields(foldWords(splitCamel(step))) {
+			personnel = personnel || l.personnelFiles[w]
+		}
+	}
+	for _, w := range strings.Fields(foldWords(path.Base(name))) {
+		professional = professional || l.professionalFiles[w]
+	}
+	return personnel, professional
+}
+
+// stageAndJob is the pair of columns that only a planning has.
+func (a *auto) stageAndJob() bool { return a.has("alias") && a.has("job") }
+
+// organisations says whether a file is about structures: each row names one.
+func (a *auto) organisations() bool {
+	for _, i := range a.columnsOf("org") {
+		if 2*a.gs[i].shape.filled > len(a.sample) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *auto) staffCategory(name string) record.Category {
+	key := " " + foldWords(name) + " "
+	if strings.Contains(key, " paie ") || strings.Contains(key, " paye ") || a.has("birth_name") {
+		return record.Payroll
+	}
+	return record.Planning
+}
+
+func (a *auto) audienceCategory() record.Category {
+	switch {
+	case a.has("tickets") || a.has("last_purchase"):
+		return record.Ticketing
+	case a.subscriptions():
+		return record.Newsletter
+	case a.has(targetKind):
+		return record.CRM
+	}
+	return record.Spreadsheet
+}
+
+func (a *auto) subscriptions() bool {
+	for _, i := range a.columnsOf(targetConsent) {
+		if a.gs[i].shape.subscribed > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// describeGuesses says of each column how sure its mapping is, and why.
+func describeGuesses(mappings []ColumnMapping, header []string, gs []guess) {
+	for i := range mappings {
+		for c, h := range header {
+			if h == mappings[i].Heading {
+				mappings[i].Confidence, mappings[i].How = gs[c].confidence, gs[c].how
+			}
+		}
+	}
+}

@@ -1,0 +1,198 @@
+package adapters
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"recoupe/adapters/table"
+	"recoupe/internal/lang"
+	"recoupe/record"
+)
+
+// errNoColumns says that a profile found none of the columns it reads.
+var errNoColumns = errors.New("the profile fits none of the columns")
+
+// Bind implements Adapter.
+func (a *profileAdapter) Bind(ctx context.Context, c Claim) (Reader, error) {
+	p := a.profile
+	if p.Explode != "" {
+		if err := c.Table.Explode(ctx, p.Explode); err != nil {
+			return nil, err
+		}
+	}
+	var gs []guess
+	cols := newColumns(c.Table.Header, func() []guess {
+		if gs == nil {
+			gs = guessColumns(c.Table.Header, c.Table.Sample)
+		}
+		return gs
+	})
+	lookup, err := joinTable(ctx, p.Join, c.Near)
+	if err != nil {
+		return nil, err
+	}
+	fillSource(c.Source, p)
+	r, err := bindPlan(p, c, cols, lookup)
+	if err != nil {
+		return nil, err
+	}
+	noteSearched(p, r.detection.Columns, cols.header, gs)
+	return r, nil
+}
+
+// bindPlan compiles a profile for a table and describes what came of it.
+func bindPlan(p *Profile, c Claim, cols *columns, lookup map[string]string) (*planReader, error) {
+	pl, mappings := compile(p, cols, c.Source, lookup)
+	if !readsIdentity(pl) {
+		return nil, errNoColumns
+	}
+	if c.Source.Domain == record.DomainUnknown {
+		c.Source.Domain = record.Audience
+	}
+	if p.Dates == "" {
+		c.Source.Dates = orderOf(c.Table.Sample, pl.dateColumns())
+	}
+	r := &planReader{table: c.Table, source: c.Source, plan: pl, detection: describeTable(c.Table)}
+	r.detection.Profile, r.detection.Tool, r.detection.Status = c.Source.Profile, c.Source.Tool, c.Source.Status
+	r.detection.Columns = mappings
+	r.detection.Ignored, r.detection.Dropped = leftOver(p, cols)
+	if len(p.Where) > 0 {
+		r.detection.Notes = append(r.detection.Notes, lang.T(
+			"Certaines lignes sont écartées d’après leur statut, comme le profil le demande.",
+			"Some rows are left out because of their state, as the profile asks."))
+	}
+	return r, nil
+}
+
+// readsIdentity says whether a plan reads anything that tells who a person is.
+func readsIdentity(pl *plan) bool {
+	for _, pp := range pl.persons {
+		for _, m := range pp.moves {
+			switch m.field {
+			case record.First, record.Last, record.BirthName, record.FullName, record.Email, record.Phone,
+				record.Mobile, record.Landline, record.Org, record.Custom:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *plan) dateColumns() (cols []int) {
+	for _, pp := range p.persons {
+		for _, m := range pp.moves {
+			switch m.field {
+			case record.BirthDate, record.Created, record.Updated, record.LastPurchase, record.LastActivity, record.LastClick, record.LastOpen:
+				cols = append(cols, m.col)
+			}
+		}
+		for i := range pp.consents {
+			cols = append(cols, pp.consents[i].at...)
+		}
+	}
+	return cols
+}
+
+// describeTable copies what is known of a table's form.
+func describeTable(t *table.Table) Detection {
+	d := Detection{Format: t.Format, Charset: t.Charset, Delimiter: t.Delimiter}
+	if (t.Format == table.Delimited || t.Format == table.XLSX) && !t.NoHeader {
+		d.HeaderRow = len(t.Preamble) + 1
+	}
+	return d
+}
+
+// fillSource says what a profile knows of its tool.
+func fillSource(s *record.Source, p *Profile) {
+	s.Tool, s.Profile, s.Unique = p.Tool, p.Name, p.Unique
+	s.Status, _ = record.ParseStatus(p.Status)
+	s.Category, _ = record.ParseCategory(p.Category)
+	s.Domain, _ = record.ParseDomain(p.Domain)
+	switch p.Dates {
+	case "day-first":
+		s.Dates = record.DayFirst
+	case "month-first":
+		s.Dates = record.MonthFirst
+	}
+}
+
+// leftOver names the columns that are not read: those on a drop list or of a
+// heading that is never read, and the rest.
+func leftOver(p *Profile, cols *columns) (ignored, dropped []string) {
+	drop := newDropSet(p, cols)
+	for i, h := range cols.header {
+		switch {
+		case h == "":
+		case drop[i]:
+			dropped = append(dropped, h)
+		case cols.used[i]:
+		case words().denied(cols.plain[i]):
+			dropped = append(dropped, h)
+		default:
+			ignored = append(ignored, h)
+		}
+	}
+	return ignored, dropped
+}
+
+func newDropSet(p *Profile, cols *columns) map[int]bool {
+	drop := map[int]bool{}
+	for _, ref := range p.Drop {
+		for _, i := range cols.find(ref) {
+			drop[i] = true
+		}
+	}
+	return drop
+}
+
+// noteSearched says of the columns found by a search (~) how they were found.
+func noteSearched(p *Profile, mappings []ColumnMapping, header []string, gs []guess) {
+	if gs == nil {
+		return
+	}
+	named := newColumns(header, nil)
+	var exact []int
+	for _, ref := range p.refs() {
+		if len(ref) > 0 && ref[0] != '~' {
+			exact = append(exact, named.find(ref)...)
+		}
+	}
+	for i := range mappings {
+		c := slices.Index(header, mappings[i].Heading)
+		if c >= 0 && !slices.Contains(exact, c) {
+			mappings[i].How = HowHeading
+			if gs[c].confidence > 0 {
+				mappings[i].Confidence, mappings[i].How = gs[c].confidence, gs[c].how
+			}
+		}
+	}
+}
+
+// joinTable reads the table that completes this one: key to value.
+func joinTable(ctx context.Context, j *Join, near func(string) *table.Table) (map[string]string, error) {
+	if j == nil || near == nil {
+		return nil, nil
+	}
+	t := near(j.File)
+	if t == nil || t.Err != nil {
+		return nil, nil
+	}
+	cols := newColumns(t.Header, nil)
+	on, take := cols.one(j.On), cols.one(j.Take)
+	if on < 0 || take < 0 {
+		return nil, nil
+	}
+	lookup := map[string]string{}
+	for _, part := range t.Parts(1) {
+		for row, err := range part.Rows(ctx) {
+			if fatal(err) {
+				return nil, err
+			}
+			if err == nil {
+				lookup[trim(row.Cells[on])] = trim(row.Cells[take])
+			}
+		}
+	}
+	return lookup, nil
+}

@@ -1,0 +1,194 @@
+package adapters
+
+import (
+	"context"
+	"path"
+	"strings"
+
+	"recoupe/adapters/table"
+	"recoupe/record"
+)
+
+// take decides what one table is and makes an input of it, or notes why not.
+func (s *scanner) take(ctx context.Context, f foundTable) error {
+	t, shown := f.table, shownPath(f)
+	if t.Err != nil {
+		s.skipError(shown, t.Err)
+		return nil
+	}
+	if code := skipByHeader(t.Header); code != "" {
+		s.skip(shown, code, Codes, false)
+		return nil
+	}
+	in := &Input{Source: &record.Source{Name: nameOf(f).short, Path: t.Path}, Size: t.Size}
+	claim := Claim{Table: t, Source: in.Source, Near: s.nearOf(f)}
+	code, err := s.bind(ctx, f, in, claim)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		s.skipError(shown, err)
+	case code != "":
+		s.skip(shown, code, Codes, code == SkipMismatch)
+	default:
+		s.scan.Inputs = append(s.scan.Inputs, in)
+		s.names = append(s.names, nameOf(f))
+	}
+	return nil
+}
+
+// shownPath is the path that the user knows: below the folder, the member or
+// sheet behind "!".
+func shownPath(f foundTable) string {
+	if i := strings.IndexByte(f.table.Path, '!'); i >= 0 {
+		return f.rel + f.table.Path[i:]
+	}
+	return f.rel
+}
+
+func (s *scanner) nearOf(f foundTable) func(string) *table.Table {
+	return func(base string) *table.Table {
+		return s.near[strings.ToLower(nearDir(f)+"|"+base)]
+	}
+}
+
+// bind finds the reader of a table: the user's mapping, else the adapter with
+// the best score, else the automatic mapping.
+func (s *scanner) bind(ctx context.Context, f foundTable, in *Input, c Claim) (record.Code, error) {
+	if p := s.mappingFor(f); p != nil {
+		return s.bindWith(ctx, NewProfileAdapter(p), 100, in, c, SkipMismatch)
+	}
+	best, score := s.best(c.Table)
+	if score > 0 {
+		if comp, ok := best.(Companion); ok && comp.Companion() {
+			return SkipCompanion, nil
+		}
+		return s.bindWith(ctx, best, score, in, c, SkipUnknown)
+	}
+	if len(c.Table.Header) == 0 {
+		return SkipFormat, nil
+	}
+	return bindAuto(in, c), nil
+}
+
+// mappingFor gives the user's profile for a table: by its globs, else by its
+// detection; a profile with neither is for every table.
+func (s *scanner) mappingFor(f foundTable) *Profile {
+	for _, p := range s.mappings {
+		if len(p.Files) > 0 {
+			if matchesFiles(p.Files, f) {
+				return p
+			}
+			continue
+		}
+		a := &profileAdapter{profile: p}
+		if p.Detect.conditions() == 0 || headed(a, f.table) > 0 {
+			return p
+		}
+	}
+	return nil
+}
+
+// conditions counts what a detection asks of the headings.
+func (d *Detect) conditions() int { return len(d.HeadersAll) + len(d.Labels) }
+
+// matchesFiles compares a user's globs with the path below the folder, the
+// source's name and the base name.
+func matchesFiles(globs []string, f foundTable) bool {
+	for _, g := range globs {
+		for _, name := range []string{f.rel, path.Base(f.rel), nameOf(f).short, nameOf(f).long} {
+			if globFold(g, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// best gives the adapter with the highest score; the first one of equals.
+func (s *scanner) best(t *table.Table) (best Adapter, score int) {
+	for _, a := range s.adapters {
+		if n := headed(a, t); n > score {
+			best, score = a, n
+		}
+	}
+	if best != nil {
+		moveHeader(best, t)
+	}
+	return best, score
+}
+
+// headed gives the score of an adapter, the header taken where the adapter
+// finds it. The table is left as it was.
+func headed(a Adapter, t *table.Table) int {
+	if n := a.Detect(t); n > 0 {
+		return n
+	}
+	h, ok := a.(HeaderFinder)
+	if !ok || (t.Format != table.Delimited && t.Format != table.XLSX) {
+		return 0
+	}
+	row := h.FindHeader(t)
+	if row < 0 {
+		return 0
+	}
+	moved := *t
+	moved.Header = topRows(t, row+1)[row]
+	return a.Detect(&moved)
+}
+
+// moveHeader sets the header to the row where the chosen adapter finds it.
+func moveHeader(a Adapter, t *table.Table) {
+	if h, ok := a.(HeaderFinder); ok && a.Detect(t) == 0 {
+		if row := h.FindHeader(t); row >= 0 {
+			t.SetHeader(row)
+		}
+	}
+}
+
+func (s *scanner) bindWith(ctx context.Context, a Adapter, score int, in *Input, c Claim, misfit record.Code) (record.Code, error) {
+	if score == 100 {
+		moveHeader(a, c.Table)
+	}
+	r, err := a.Bind(ctx, c)
+	if err == errNoColumns {
+		return misfit, nil
+	}
+	if err != nil {
+		return "", err
+	}
+	in.reader, in.Detection = r, r.Detection()
+	in.Detection.Score = score
+	return "", nil
+}
+
+// bindAuto maps a table of no known tool by its headings and values.
+func bindAuto(in *Input, c Claim) record.Code {
+	t := c.Table
+	p, gs, ok := autoProfile(in.Source.Name, t.Header, t.Sample)
+	if !ok {
+		return SkipUnknown
+	}
+	fillSource(in.Source, p)
+	cols := newColumns(t.Header, func() []guess { return gs })
+	r, err := bindPlan(p, c, cols, nil)
+	if err != nil {
+		return SkipUnknown
+	}
+	describeGuesses(r.detection.Columns, t.Header, gs)
+	in.reader, in.Detection = r, r.Detection()
+	in.Detection.Score = autoScore(in.Detection.Columns)
+	return ""
+}
+
+// autoScore is the mean confidence of the columns that are read, in percent.
+func autoScore(columns []ColumnMapping) int {
+	if len(columns) == 0 {
+		return 0
+	}
+	sum := 0.0
+	for _, c := range columns {
+		sum += c.Confidence
+	}
+	return int(100*sum/float64(len(columns)) + .5)
+}

@@ -1,0 +1,69 @@
+package adapters
+
+import (
+	"strings"
+
+	"recoupe/record"
+)
+
+// consent binds one consent of a profile; nothing when the file lacks its column.
+func (c *compiler) consent(spec *ConsentSpec, searching bool) {
+	if strings.HasPrefix(spec.Column, "~") != searching {
+		return
+	}
+	for _, col := range c.cols.find(spec.Column) {
+		c.cols.used[col] = true
+		pp := c.personOf(spec.Role)
+		cp := c.consentOf(spec, col)
+		pp.consents = append(pp.consents, cp)
+		c.note(col, targetConsent, pp.role)
+		for _, at := range cp.at {
+			c.noteOnce(at, targetConsentDate, pp.role)
+		}
+	}
+}
+
+// personOf gives the person of a role; the first one for a role that is not there.
+func (c *compiler) personOf(role string) *personPlan {
+	for i := range c.profile.Persons {
+		if c.profile.Persons[i].Role == role {
+			return &c.plan.persons[i]
+		}
+	}
+	return &c.plan.persons[0]
+}
+
+func (c *compiler) consentOf(spec *ConsentSpec, col int) consentPlan {
+	cp := consentPlan{
+		Consent: record.Consent{Channel: record.Channel(spec.Channel), Purpose: spec.Purpose},
+		col:     col, always: record.ConsentStatus(spec.Always), at: c.cols.all(spec.At),
+		proofCol: -1, invert: spec.Invert, identifier: c.cols.one(spec.Identifier),
+	}
+	if cp.Purpose == "" {
+		cp.Purpose = "newsletter"
+	}
+	if spec.Proof == "heading" {
+		cp.Proof = strings.TrimSpace(c.cols.header[col])
+	} else {
+		cp.proofCol = c.cols.one(spec.Proof)
+	}
+	c.consentWords(spec, &cp)
+	return cp
+}
+
+func (c *compiler) consentWords(spec *ConsentSpec, cp *consentPlan) {
+	if spec.Map != nil {
+		cp.words = make(map[string]record.ConsentStatus, len(spec.Map))
+		for w, st := range spec.Map {
+			cp.words[foldWords(w)] = record.ConsentStatus(st)
+		}
+	}
+	if spec.AtBy != nil {
+		cp.atBy = make(map[record.ConsentStatus]int, len(spec.AtBy))
+		for st, ref := range spec.AtBy {
+			if col := c.cols.one(ref); col >= 0 {
+				cp.atBy[record.ConsentStatus(st)] = col
+			}
+		}
+	}
+}

@@ -1,0 +1,88 @@
+package adapters
+
+import (
+	"strings"
+
+	"recoupe/record"
+)
+
+// parts are the first three numbers of a date as written.
+type parts struct {
+	n    [3]int
+	year bool // the first number is the year
+}
+
+// dateParts reads the numbers of a cell that begins with a date.
+func dateParts(v string) (p parts, ok bool) {
+	v = strings.TrimSpace(v)
+	if len(v) == 8 && onlyDigits(v) == v {
+		return compactDate(v)
+	}
+	i, rest := 0, v
+	for ; i < 3; i++ {
+		n, width := leadingNumber(rest)
+		if width == 0 || width > 4 {
+			return p, false
+		}
+		if i == 0 {
+			p.year = width == 4
+		}
+		p.n[i], rest = n, rest[width:]
+		if i < 2 {
+			if rest == "" || !strings.ContainsRune("/-.", rune(rest[0])) {
+				return p, false
+			}
+			rest = rest[1:]
+		}
+	}
+	return p, rest == "" || rest[0] == ' ' || rest[0] == 'T' || rest[0] == ','
+}
+
+// compactDate reads 19801231, as FEBRL and DSN dumps write it.
+func compactDate(v string) (parts, bool) {
+	y, _ := leadingNumber(v[:4])
+	m, _ := leadingNumber(v[4:6])
+	d, _ := leadingNumber(v[6:])
+	return parts{n: [3]int{y, m, d}, year: true}, y >= 1850 && y < 2100 && m <= 12 && d <= 31
+}
+
+func leadingNumber(s string) (n, width int) {
+	for width < len(s) && s[width] >= '0' && s[width] <= '9' {
+		if n < 1e6 {
+			n = n*10 + int(s[width]-'0')
+		}
+		width++
+	}
+	return n, width
+}
+
+// orderOf infers the order of day and month from the cells of all date columns
+// of a sample: a number above 12 tells. Contradictions and silence give unknown.
+func orderOf(sample [][]string, cols []int) record.DateOrder {
+	day, month := 0, 0
+	for _, row := range sample {
+		for _, c := range cols {
+			if c >= len(row) {
+				continue
+			}
+			p, ok := dateParts(row[c])
+			if !ok || p.year {
+				continue
+			}
+			count(&day, p.n[0] > 12 && p.n[1] <= 12)
+			count(&month, p.n[1] > 12 && p.n[0] <= 12)
+		}
+	}
+	return decideOrder(day, month)
+}
+
+// decideOrder tolerates one stray date in twenty: hand-made files have them.
+func decideOrder(day, month int) record.DateOrder {
+	switch {
+	case day > 0 && month*20 <= day:
+		return record.DayFirst
+	case month > 0 && day*20 <= month:
+		return record.MonthFirst
+	}
+	return record.DateUnknown
+}

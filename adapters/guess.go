@@ -1,0 +1,161 @@
+package adapters
+
+import "strings"
+
+// confidenceFloor is the least confidence with which a column is read.
+const confidenceFloor = 0.5
+
+// How sure a heading makes us, by the way in which it was found.
+const (
+	sureWhole    = 0.95 // the heading is a known one
+	sureNumbered = 0.90 // … without its number
+	sureNoise    = 0.85 // … without words that say nothing
+	surePart     = 0.70 // a known one inside a longer heading
+	sureValues   = 0.75 // no heading, but values that tell
+)
+
+// guess is what the automatic mapping makes of one column by itself.
+type guess struct {
+	meaning
+	confidence float64
+	how        How
+	deny       bool
+	key        string
+	shape      shape
+	role       string
+}
+
+// guessColumns looks at every column of a sample.
+func guessColumns(header []string, sample [][]string) []guess {
+	gs := make([]guess, len(header))
+	for i, h := range header {
+		gs[i] = guessColumn(h, shapeOf(sample, i))
+	}
+	return gs
+}
+
+// guessColumn asks the heading first and lets the values confirm or refuse;
+// values alone decide only where they can't be anything else.
+func guessColumn(heading string, s shape) guess {
+	l := words()
+	g := guess{key: headingKey(heading), shape: s, how: HowHeading}
+	if s.share(s.nir) >= .3 || s.share(s.iban) >= .3 {
+		g.deny, g.how = true, HowValues
+		return g
+	}
+	if l.consentQuestion(g.key) && s.share(s.boolean+s.status) >= .4 {
+		g.meaning, g.confidence = meaning{target: targetConsent, channel: "email"}, sureNumbered
+		return g
+	}
+	if l.denied(g.key) {
+		g.deny = true
+		return g
+	}
+	g.role = l.roleOf(g.key)
+	g.meaning, g.confidence = l.lookup(g.key)
+	if g.target != "" && !agrees(g.meaning, &g.shape) {
+		g.meaning, g.confidence = meaning{}, 0
+	}
+	if g.target == "" || g.target == "full_name" || g.target == "org" {
+		g.byValues()
+	}
+	if s.filled == 0 {
+		g.confidence *= .6
+	}
+	return g
+}
+
+// byValues maps a column whose values leave no doubt.
+func (g *guess) byValues() {
+	s := &g.shape
+	target := ""
+	switch {
+	case s.filled < 2 && g.target == "":
+		if s.email == 1 {
+			target = "email"
+		}
+	case s.share(s.email) >= .7:
+		target = "email"
+	case g.target == "full_name" && s.share(s.frenchPhone) >= .7,
+		g.target == "" && s.share(s.frenchPhone) >= .8 && s.share(s.number) < 1:
+		target = "phone"
+	case g.target == "" && s.share(s.civility) >= .9 && s.filled >= 5:
+		target = "title"
+	}
+	if target != "" {
+		g.meaning, g.confidence, g.how = meaning{target: target}, sureValues, HowValues
+	}
+}
+
+// consentQuestion finds a question that a form asked, by its words.
+func (l *lexicon) consentQuestion(key string) bool {
+	if strings.Count(key, " ") < 2 {
+		return false
+	}
+	for _, w := range l.consentWords {
+		if hasWords(key, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// roleOf gives the person of the row that a heading speaks of, "" for none.
+func (l *lexicon) roleOf(key string) string {
+	for _, w := range strings.Fields(key) {
+		if r, ok := l.roles[w]; ok {
+			return r
+		}
+	}
+	return ""
+}
+
+// lookup finds the meaning of a heading, in ever looser ways.
+func (l *lexicon) lookup(key string) (meaning, float64) {
+	if m, ok := l.meanings[key]; ok {
+		return m, sureWhole
+	}
+	words := headingWords(key)
+	if m, ok := l.meanings[strings.Join(words, " ")]; ok {
+		return m, sureNumbered
+	}
+	if m, ok := l.meanings[strings.Join(l.withoutNoise(words), " ")]; ok {
+		return m, sureNoise
+	}
+	if len(words) > 6 || l.aboutThings(words) {
+		return meaning{}, 0
+	}
+	return l.longest(words)
+}
+
+func (l *lexicon) withoutNoise(words []string) (out []string) {
+	for _, w := range words {
+		if !l.noise[w] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (l *lexicon) aboutThings(words []string) bool {
+	for _, w := range words {
+		if l.things[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// longest finds the longest synonym among the words; an id or a state inside a
+// longer heading is another thing's.
+func (l *lexicon) longest(words []string) (found meaning, confidence float64) {
+	windows(words, l.maxWords, func(w string) bool {
+		m, ok := l.meanings[w]
+		if !ok || l.noise[w] || m.target == targetID || m.target == targetKind || m.target == targetConsent && !m.refusal && len(w) < 8 {
+			return true
+		}
+		found, confidence = m, surePart
+		return false
+	})
+	return found, confidence
+}

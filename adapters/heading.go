@@ -1,0 +1,117 @@
+package adapters
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// headingKey folds a heading so that its spellings compare equal: no accents, no
+// case, one space between words, camel case and underscores taken apart. It
+// keeps every word and number, because "Adresse 2" is not "Adresse".
+func headingKey(heading string) string {
+	return foldWords(splitCamel(stripDecoration(heading)))
+}
+
+// exactKey folds less: it is what a profile's column names are compared by.
+func exactKey(heading string) string {
+	return foldWords(stripRepeat(heading))
+}
+
+// stripDecoration takes away what tools add around the label a person chose:
+// BilletWeb's " (Commande) - #5", Dynamics' "(Do Not Modify) ", Pipedrive's
+// "Person - ", the path of a JSON key, the "#2" of a repeated heading.
+func stripDecoration(heading string) string {
+	h := strings.TrimSpace(stripRepeat(heading))
+	if i := strings.LastIndex(h, " (Commande)"); i > 0 {
+		h = h[:i]
+	}
+	h = strings.TrimPrefix(h, "(Do Not Modify) ")
+	for _, p := range []string{"Person - ", "Personne - ", "Contact - "} {
+		h = strings.TrimPrefix(h, p)
+	}
+	return h
+}
+
+// stripRepeat drops the "#2" that tells repeated headings apart.
+func stripRepeat(heading string) string {
+	label, _ := splitRepeat(heading)
+	return label
+}
+
+// splitRepeat reads "Adresse#2" as "Adresse", 2; a heading that is not repeated
+// is its first occurrence.
+func splitRepeat(heading string) (label string, n int) {
+	i := strings.LastIndexByte(heading, '#')
+	if i <= 0 || i == len(heading)-1 || len(heading)-i > 3 || heading[i-1] == ' ' {
+		return heading, 1
+	}
+	for _, c := range heading[i+1:] {
+		if c < '0' || c > '9' {
+			return heading, 1
+		}
+		n = n*10 + int(c-'0')
+	}
+	return heading[:i], max(n, 1)
+}
+
+// splitCamel puts a space where a small letter or digit meets a capital.
+func splitCamel(s string) string {
+	if strings.ToLower(s) == s || strings.ToUpper(s) == s {
+		return s
+	}
+	var b strings.Builder
+	var prev rune
+	for _, r := range s {
+		if unicode.IsUpper(r) && unicode.IsLower(prev) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		prev = r
+	}
+	return b.String()
+}
+
+// foldWords lower-cases, drops accents and puts one space for any run of other
+// signs; digits stay and are words of their own ("email2" is "email 2").
+func foldWords(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	var last rune
+	for _, r := range norm.NFKD.String(expandLigatures(s)) {
+		switch {
+		case unicode.Is(unicode.Mn, r), r == '\u200b', r == '\ufeff':
+			continue
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			r = ' '
+		default:
+			r = unicode.ToLower(r)
+		}
+		if r != ' ' && last != 0 && last != ' ' && unicode.IsDigit(r) != unicode.IsDigit(last) {
+			b.WriteByte(' ')
+		}
+		if r == ' ' && (last == ' ' || last == 0) {
+			continue
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+var ligatures = strings.NewReplacer("œ", "oe", "Œ", "Oe", "æ", "ae", "Æ", "Ae", "ß", "ss", "n°", "numero ", "N°", "numero ", "№", "numero ")
+
+func expandLigatures(s string) string { return ligatures.Replace(s) }
+
+// headingWords gives the words of a heading's key, without the numbers.
+func headingWords(key string) []string {
+	words := strings.Fields(key)
+	out := words[:0]
+	for _, w := range words {
+		if w[0] < '0' || w[0] > '9' {
+			out = append(out, w)
+		}
+	}
+	return out
+}

@@ -1,0 +1,133 @@
+package adapters
+
+import (
+	"bytes"
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed synonyms.yaml
+var synonymsYAML []byte
+
+// synonyms is the form of synonyms.yaml.
+type synonyms struct {
+	Fields            map[string][]string `yaml:"fields"`
+	Roles             map[string][]string `yaml:"roles"`
+	Noise             []string            `yaml:"noise"`
+	Things            []string            `yaml:"things"`
+	Deny              []string            `yaml:"deny"`
+	Ignore            []string            `yaml:"ignore"`
+	IDs               []string            `yaml:"ids"`
+	Kinds             []string            `yaml:"kinds"`
+	Consents          map[string][]string `yaml:"consents"`
+	Refusals          map[string][]string `yaml:"refusals"`
+	ConsentDates      []string            `yaml:"consent_dates"`
+	ConsentWords      []string            `yaml:"consent_words"`
+	Personnel         []string            `yaml:"personnel"`
+	Professional      []string            `yaml:"professional"`
+	PersonnelFiles    []string            `yaml:"personnel_files"`
+	ProfessionalFiles []string            `yaml:"professional_files"`
+	OrgWords          []string            `yaml:"org_words"`
+}
+
+// Targets that are no field.
+const (
+	targetID           = "id"
+	targetKind         = "kind"
+	targetConsent      = "consent"
+	targetConsentDate  = "consent_date"
+	targetStreetNumber = "street_number"
+	targetIgnore       = "ignore"
+)
+
+// meaning is what a heading stands for.
+type meaning struct {
+	target  string
+	channel string // of a consent
+	refusal bool   // a consent that says yes to a refusal
+	rank    int    // of an id: 0 is best
+}
+
+// lexicon is synonyms.yaml ready for look-up. It is built once and never changes.
+type lexicon struct {
+	meanings          map[string]meaning
+	maxWords          int // of the longest synonym
+	noise, things     map[string]bool
+	deny, orgWords    map[string]bool
+	roles             map[string]string // word to role
+	consentWords      []string
+	personnel, prof   map[string]bool
+	personnelFiles    map[string]bool
+	professionalFiles map[string]bool
+}
+
+// words gives the lexicon. The file is part of the program: a test keeps it sound.
+var words = sync.OnceValue(func() *lexicon {
+	var s synonyms
+	if err := yaml.NewDecoder(bytes.NewReader(synonymsYAML), yaml.Strict()).Decode(&s); err != nil {
+		panic("synonyms.yaml: " + err.Error())
+	}
+	return newLexicon(&s)
+})
+
+func newLexicon(s *synonyms) *lexicon {
+	l := &lexicon{
+		meanings: map[string]meaning{}, roles: map[string]string{}, consentWords: s.ConsentWords,
+		noise: wordSet(s.Noise...), things: wordSet(s.Things...), deny: wordSet(s.Deny...), orgWords: wordSet(s.OrgWords...),
+		personnel: wordSet(s.Personnel...), prof: wordSet(s.Professional...),
+		personnelFiles: wordSet(s.PersonnelFiles...), professionalFiles: wordSet(s.ProfessionalFiles...),
+	}
+	for field, list := range s.Fields {
+		l.put(list, meaning{target: field})
+	}
+	for channel, list := range s.Consents {
+		l.put(list, meaning{target: targetConsent, channel: channel})
+	}
+	for channel, list := range s.Refusals {
+		l.put(list, meaning{target: targetConsent, channel: channel, refusal: true})
+	}
+	for i, id := range s.IDs {
+		l.put([]string{id}, meaning{target: targetID, rank: i})
+	}
+	l.put(s.Kinds, meaning{target: targetKind})
+	l.put(s.ConsentDates, meaning{target: targetConsentDate})
+	l.put(s.Ignore, meaning{target: targetIgnore})
+	for role, list := range s.Roles {
+		for _, w := range list {
+			l.roles[w] = role
+		}
+	}
+	return l
+}
+
+func (l *lexicon) put(list []string, m meaning) {
+	for _, w := range list {
+		l.meanings[w] = m
+		l.maxWords = max(l.maxWords, strings.Count(w, " ")+1)
+	}
+}
+
+// denied says whether a heading is of the kind that is never read: the denied
+// words stand in it one after the other.
+func (l *lexicon) denied(key string) bool {
+	found := false
+	windows(strings.Fields(key), l.maxWords, func(w string) bool {
+		found = l.deny[w]
+		return !found
+	})
+	return found
+}
+
+// windows calls f with every run of words, longest first, until it says stop.
+func windows(words []string, longest int, f func(string) bool) {
+	for n := min(len(words), longest); n > 0; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			if !f(strings.Join(words[i:i+n], " ")) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package adapters
+
+import "recoupe/record"
+
+// plan is a profile bound to the columns of one file: for every person a short
+// list of moves from a column number to a field. Reading a row is walking these
+// lists; nothing is looked up by name.
+type plan struct {
+	persons []personPlan
+	where   []wherePlan
+	nulls   []string
+	strip   bool
+	fill    *fillPlan
+	group   []int
+	pairs   *pairsPlan
+	ordered bool
+}
+
+type personPlan struct {
+	role     record.Role
+	id       []int
+	merged   int
+	kind     kindPlan
+	moves    []move
+	consents []consentPlan
+	constant []record.Value
+	states   []record.Consent // the same for every row
+	optional bool
+}
+
+// move copies one cell into one value; with how, it does more than copy.
+type move struct {
+	col   int
+	field record.Field
+	slot  uint8
+	how   *transform
+}
+
+type kindPlan struct {
+	always record.Kind
+	col    int
+	words  map[string]record.Kind // folded cell to kind
+}
+
+type wherePlan struct {
+	col  int
+	is   map[string]bool
+	keep bool
+}
+
+type fillPlan struct {
+	key  int
+	cols []int
+}
+
+type consentPlan struct {
+	record.Consent
+	col        int
+	words      map[string]record.ConsentStatus // nil: the usual words
+	always     record.ConsentStatus
+	at         []int
+	atBy       map[record.ConsentStatus]int
+	proofCol   int
+	invert     bool
+	identifier int
+}
+
+// value gives a cell without outer blanks, "" for what the profile calls null.
+func (p *plan) value(cells []string, col int) string {
+	if uint(col) >= uint(len(cells)) {
+		return ""
+	}
+	v := cells[col]
+	if v == "" {
+		return ""
+	}
+	if v[0] <= ' ' || v[len(v)-1] <= ' ' || v[0] >= 0xC2 {
+		v = trim(v)
+	}
+	if p.strip && len(v) > 1 && v[0] == '\'' {
+		v = stripFormulaQuote(v)
+	}
+	for _, null := range p.nulls {
+		if v == null {
+			return ""
+		}
+	}
+	return v
+}
+
+// keep tells whether a row passes the profile's filters.
+func (p *plan) keep(cells []string) bool {
+	for i := range p.where {
+		w := &p.where[i]
+		if w.is[foldWords(p.value(cells, w.col))] != w.keep {
+			return false
+		}
+	}
+	return true
+}
+
+// read fills a record with one person of a row.
+func (r *runner) read(pp *personPlan, cells []string, rec *record.Record) {
+	p := r.plan
+	rec.Role = pp.role
+	rec.ID = r.joinID(pp.id, cells)
+	if pp.merged >= 0 {
+		rec.MergedInto = p.value(cells, pp.merged)
+	}
+	for i := range pp.moves {
+		m := &pp.moves[i]
+		if m.how != nil {
+			m.how.apply(p, m, cells, rec)
+			continue
+		}
+		if v := p.value(cells, m.col); v != "" {
+			rec.Values = append(rec.Values, record.Value{Field: m.field, Slot: m.slot, Column: int16(m.col), Text: v})
+		}
+	}
+	rec.Kind = r.kind(&pp.kind, cells)
+	for i := range pp.consents {
+		r.consent(&pp.consents[i], cells, rec)
+	}
+	rec.Consents = append(rec.Consents, pp.states...)
+	if len(rec.Values) > 0 {
+		rec.Values = append(rec.Values, pp.constant...)
+	}
+}
+
+func (r *runner) joinID(cols []int, cells []string) string {
+	if len(cols) == 0 {
+		return ""
+	}
+	id := r.plan.value(cells, cols[0])
+	for _, c := range cols[1:] {
+		if v := r.plan.value(cells, c); v != "" {
+			id += "-" + v
+		}
+	}
+	return id
+}
+
+func (r *runner) kind(k *kindPlan, cells []string) record.Kind {
+	if k.col < 0 {
+		return k.always
+	}
+	cell := r.plan.value(cells, k.col)
+	if cell == "" {
+		return k.always
+	}
+	kind, ok := r.kinds[cell]
+	if !ok {
+		kind = k.words[foldWords(cell)]
+		remember(r.kinds, cell, kind)
+	}
+	return kind
+}
+
+// consent adds the event that a row's cells tell, if they tell one.
+func (r *runner) consent(c *consentPlan, cells []string, rec *record.Record) {
+	cell := r.plan.value(cells, c.col)
+	if cell == "" {
+		return
+	}
+	status := c.always
+	if status == "" {
+		status = r.status(c, cell)
+	}
+	if status == "" {
+		return
+	}
+	ev := c.Consent
+	ev.Status = status
+	ev.At = r.consentDate(c, status, cells)
+	if c.proofCol >= 0 {
+		ev.Proof = r.plan.value(cells, c.proofCol)
+	}
+	ev.Identifier = r.plan.value(cells, c.identifier)
+	rec.Consents = append(rec.Consents, ev)
+}
+
+func (r *runner) status(c *consentPlan, cell string) record.ConsentStatus {
+	key := statusKey{c, cell}
+	status, ok := r.statuses[key]
+	if !ok {
+		status = c.read(cell)
+		remember(r.statuses, key, status)
+	}
+	return status
+}
+
+// read tells what a cell says, by the profile's words or by the usual ones.
+func (c *consentPlan) read(cell string) record.ConsentStatus {
+	var status record.ConsentStatus
+	if c.words != nil {
+		status = c.words[foldWords(cell)]
+	} else {
+		status, _ = readStatus(cell)
+	}
+	if !c.invert {
+		return status
+	}
+	// A refusal that is not ticked is no consent: it says nothing.
+	if status == record.Granted {
+		return record.Denied
+	}
+	return ""
+}
+
+func (r *runner) consentDate(c *consentPlan, status record.ConsentStatus, cells []string) string {
+	if col, ok := c.atBy[status]; ok {
+		if v := r.plan.value(cells, col); v != "" {
+			return v
+		}
+	}
+	for _, col := range c.at {
+		if v := r.plan.value(cells, col); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// remember keeps a memo small: a column of free text must not fill the memory.
+func remember[K comparable, V any](memo map[K]V, key K, v V) {
+	if len(memo) < 1024 {
+		memo[key] = v
+	}
+}

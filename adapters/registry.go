@@ -1,0 +1,68 @@
+package adapters
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+//go:embed profiles/*.yaml
+var profileFiles embed.FS
+
+// coded lists the adapters that need code; each lives in a folder of its own
+// (adapters/<tool>) and is named here.
+func coded() []Adapter { return nil }
+
+// Builtin gives the adapters that come with the program: those with code, then
+// the profiles in the order of their file names. It reads the embedded profiles
+// and fails only where one of them is unsound.
+func Builtin() ([]Adapter, error) {
+	list := coded()
+	profiles, err := Profiles()
+	for _, p := range profiles {
+		list = append(list, NewProfileAdapter(p))
+	}
+	return list, err
+}
+
+// Profiles gives the embedded profiles in the order of their file names.
+func Profiles() ([]*Profile, error) {
+	names, err := fs.Glob(profileFiles, "profiles/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var list []*Profile
+	for _, name := range names {
+		data, err := profileFiles.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		p, err := ParseProfile(data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// NewProfileAdapter gives the adapter of a profile.
+func NewProfileAdapter(p *Profile) Adapter { return &profileAdapter{profile: p} }
+
+// loadMappings reads the user's own profiles.
+func loadMappings(paths []string) ([]*Profile, error) {
+	var list []*Profile
+	for _, path := range paths {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		p, err := ParseProfile(data)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
