@@ -143,7 +143,7 @@ var dateCodes = []record.CodeInfo{
 		"The date could not be read."),
 	info(codeDateFuture, record.Error, "La date de naissance est dans le futur.",
 		"The birth date lies in the future."),
-	info(codeDateOld, record.Error, "La date de naissance remonte à plus de 120 ans.",
+	info(codeDateOld, record.Warning, "La date de naissance remonte à plus de 120 ans.",
 		"The birth date is more than 120 years ago."),
 	info(codeDateSerial, record.Warning, "La date est restée sous la forme d’un nombre du tableur.",
 		"The date was left as a spreadsheet serial number."),
