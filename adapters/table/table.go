@@ -99,6 +99,11 @@ type Table struct {
 	// Sample holds the first data rows, padded to the header, for detection.
 	Sample [][]string
 
+	// Items is the path of the list that the rows come from and Lists the paths of
+	// all lists of the document, for JSON; see SetItems and Explode.
+	Items string
+	Lists []string
+
 	// Err is an *Error when the table can't be read; the other fields then hold
 	// what could still be told.
 	Err error

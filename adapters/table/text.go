@@ -13,6 +13,10 @@ func openText(ctx context.Context, t *Table, b blob, g glance) {
 	switch first := strings.TrimLeft(head, " \t\r\n"); {
 	case first == "" && g.whole:
 		t.Err = &Error{Path: t.Path, Code: Empty}
+	case looksLikeJSON(first):
+		openJSON(ctx, t, b, g, first)
+	case hasPrefixFold(first, "BEGIN:VCARD"):
+		openVCard(ctx, t, b, g)
 	case hasPrefixFold(first, "BEGIN:VCALENDAR"):
 		openRaw(t, ICS, b, g)
 	case isDSN(first):

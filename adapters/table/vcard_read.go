@@ -1,0 +1,217 @@
+package table
+
+import (
+	"io"
+	"mime/quotedprintable"
+	"strings"
+)
+
+// cardReader cuts an address book into cards and properties.
+//
+// Lines are unfolded before they are decoded: writers fold by bytes and may cut
+// a character in two.
+type cardReader struct {
+	text    string
+	pos     int
+	line    int
+	charset charset
+
+	card   card
+	start  int  // line of BEGIN
+	broken bool // the card has no end
+}
+
+// property is one line of a card: name in capitals without its group, parameters
+// with names in capitals.
+type property struct {
+	name   string
+	params []string // "TYPE=CELL", a bare one of version 2.1 as "=CELL"
+	value  string
+}
+
+// next reads the next card; false at the end of the text.
+func (r *cardReader) next() bool {
+	r.card.props = r.card.props[:0]
+	inside, agent := false, 0
+	for r.pos < len(r.text) {
+		pos, line := r.pos, r.line
+		p, ok := r.property()
+		if !ok {
+			continue
+		}
+		begin := p.name == "BEGIN" && strings.EqualFold(strings.TrimSpace(p.value), "VCARD")
+		end := p.name == "END" && strings.EqualFold(strings.TrimSpace(p.value), "VCARD")
+		switch {
+		case begin && !inside:
+			inside, r.start, r.broken = true, line, false
+		case begin && (agent > 0 || r.card.lastIs("AGENT")): // a card inside a card, version 2.1
+			agent++
+		case begin: // the end is missing: the next card begins here
+			r.pos, r.line, r.broken = pos, line, true
+			return true
+		case end && agent > 0:
+			agent--
+		case end && inside:
+			return true
+		case inside && agent == 0:
+			r.card.props = append(r.card.props, p)
+		}
+	}
+	r.broken = true
+	return inside
+}
+
+// property reads one unfolded line; ok is false for what is none.
+func (r *cardReader) property() (p property, ok bool) {
+	raw := r.unfolded()
+	colon := outsideQuotes(raw, ':')
+	if colon < 0 {
+		return p, false
+	}
+	head := raw[:colon]
+	p.value = raw[colon+1:]
+	semi := outsideQuotes(head, ';')
+	if semi < 0 {
+		semi = len(head)
+	}
+	name := strings.ToUpper(strings.TrimSpace(head[:semi]))
+	if dot := strings.LastIndexByte(name, '.'); dot >= 0 { // item1.EMAIL
+		name = name[dot+1:]
+	}
+	p.name = name
+	if !wanted(name) {
+		return p, name == "BEGIN" || name == "END" || name == "AGENT"
+	}
+	p.params = splitParams(head[semi:])
+	p.value = p.decode(p.value, r.charset)
+	return p, true
+}
+
+// unfolded takes a line with its continuations. Quoted-printable goes on behind
+// a "=" at the end of a line, too.
+func (r *cardReader) unfolded() string {
+	line := r.physical()
+	printable := strings.HasSuffix(line, "=") && containsFold(line, "QUOTED-PRINTABLE")
+	if !printable && !r.continues() {
+		return line
+	}
+	var b strings.Builder
+	b.WriteString(line)
+	for r.pos < len(r.text) {
+		switch {
+		case r.continues():
+			b.WriteString(r.physical()[1:])
+		case printable && strings.HasSuffix(line, "="):
+			line = r.physical()
+			b.WriteString("\r\n" + line)
+		default:
+			return b.String()
+		}
+	}
+	return b.String()
+}
+
+func (r *cardReader) continues() bool {
+	return r.pos < len(r.text) && (r.text[r.pos] == ' ' || r.text[r.pos] == '\t')
+}
+
+func containsFold(s, upper string) bool { return strings.Contains(strings.ToUpper(s), upper) }
+
+// physical takes one line of the text.
+func (r *cardReader) physical() string {
+	rest := r.text[r.pos:]
+	end := strings.IndexAny(rest[:min(len(rest), kib)], "\r\n")
+	if end < 0 {
+		end = strings.IndexAny(rest, "\r\n")
+	}
+	if end < 0 {
+		r.pos = len(r.text)
+		r.line++
+		return rest
+	}
+	r.pos += end + 1
+	if rest[end] == '\r' && end+1 < len(rest) && rest[end+1] == '\n' {
+		r.pos++
+	}
+	r.line++
+	return rest[:end]
+}
+
+// outsideQuotes finds c where it is not inside "…".
+func outsideQuotes(s string, c byte) int {
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '"':
+			quoted = !quoted
+		case s[i] == c && !quoted:
+			return i
+		}
+	}
+	return -1
+}
+
+// splitParams reads ";TYPE=CELL;PREF=1" or the bare ";CELL" of version 2.1.
+func splitParams(s string) []string {
+	var params []string
+	for s != "" {
+		s = s[1:]
+		end := outsideQuotes(s, ';')
+		if end < 0 {
+			end = len(s)
+		}
+		param := strings.ToUpper(strings.ReplaceAll(s[:end], `"`, ""))
+		if strings.IndexByte(param, '=') < 0 {
+			param = "=" + param
+		}
+		params = append(params, param)
+		s = s[end:]
+	}
+	return params
+}
+
+// param gives the value of a parameter, "" where it has none.
+func (p *property) param(name string) string {
+	for _, q := range p.params {
+		if key, v, _ := strings.Cut(q, "="); key == name {
+			return v
+		}
+	}
+	return ""
+}
+
+// is says that the property is of a type, by a parameter of any version.
+func (p *property) is(kind string) bool {
+	for _, q := range p.params {
+		key, v, _ := strings.Cut(q, "=")
+		if key != "TYPE" && key != "" {
+			continue
+		}
+		for t := range strings.SplitSeq(v, ",") {
+			if t == kind {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decode resolves quoted-printable and the charset, which version 2.1 may name
+// for each property.
+func (p *property) decode(v string, file charset) string {
+	if p.param("ENCODING") == "QUOTED-PRINTABLE" || p.param("") == "QUOTED-PRINTABLE" || p.is("QUOTED-PRINTABLE") {
+		b, err := io.ReadAll(quotedprintable.NewReader(strings.NewReader(v)))
+		if err == nil || len(b) > 0 {
+			v = string(b)
+		}
+	}
+	switch p.param("CHARSET") {
+	case "ISO-8859-1", "WINDOWS-1252", "CP1252", "LATIN1":
+		file = windows1252
+	case "ISO-8859-15":
+		file = iso8859x15
+	case "MACINTOSH", "X-MAC-ROMAN":
+		file = macRoman
+	}
+	return file.decode(v)
+}
