@@ -40,6 +40,11 @@ type scanner struct {
 	faultCell int         // 1-based, 0 for the whole row
 	buf       []byte
 
+	// Offsets found before, so that hostile lines are not looked through again
+	// and again: a line from lineFrom to lineTo, a quote that ends a cell.
+	lineFrom, lineTo int
+	closeAt          int
+
 	quotes bool // there is a quote at all
 	nul    bool // there is a NUL byte at all
 	decode bool // there is something to decode
@@ -51,6 +56,7 @@ func newScanner(text string, d dialect, l Limits) *scanner {
 	s.quotes = strings.IndexByte(text, '"') >= 0
 	s.nul = strings.IndexByte(text, 0) >= 0
 	s.decode = d.charset != utf16LE && d.charset != utf16BE && needsDecoding(text, d.charset)
+	s.lineTo = -1
 	return s
 }
 
@@ -153,7 +159,9 @@ func (s *scanner) finish() {
 	}
 	if s.decode && s.fault == "" && !isASCII(s.text[s.start:s.pos]) {
 		for i, c := range s.cells {
-			s.cells[i] = s.charset.decode(c)
+			if !isASCII(c) {
+				s.cells[i] = s.charset.decode(c)
+			}
 		}
 	}
 }

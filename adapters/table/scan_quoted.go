@@ -8,6 +8,11 @@ import "strings"
 // that goes on behind the line leaves one open. Only the others are followed
 // over line breaks.
 func (s *scanner) quoted(end int) {
+	if s.tidy(end) {
+		s.advance(end)
+		return
+	}
+	s.cells = s.cells[:0]
 	limit := end
 	if s.mayGoOn(s.text[s.pos:end]) {
 		limit = len(s.text)
@@ -26,6 +31,36 @@ func (s *scanner) quoted(end int) {
 	}
 	s.line += strings.Count(s.text[s.start:i], string(rune(s.eol)))
 	s.advance(i)
+}
+
+// tidy reads a line whose quoted cells are plain: no quote inside, closed before
+// a separator or the end. Nearly all lines are; it gives up at any other.
+func (s *scanner) tidy(end int) bool {
+	line := strings.TrimSuffix(s.text[s.pos:end], "\r")
+	if s.delim == 0 || s.quote == QuoteBackslash && strings.IndexByte(line, '\\') >= 0 {
+		return false
+	}
+	cells := s.cells
+	for {
+		var n int // length of the cell as written
+		if len(line) > 0 && line[0] == '"' {
+			n = strings.IndexByte(line[1:], '"') + 2
+			if n < 2 || n < len(line) && line[n] != s.delim {
+				return false
+			}
+			cells = append(cells, line[1:n-1])
+		} else {
+			if n = strings.IndexByte(line, s.delim); n < 0 {
+				n = len(line)
+			}
+			cells = append(cells, line[:n])
+		}
+		if n == len(line) {
+			s.cells = cells
+			return true
+		}
+		line = line[n+1:]
+	}
 }
 
 func (s *scanner) mayGoOn(line string) bool {
@@ -47,7 +82,7 @@ func (s *scanner) cell(i, limit int) (next int, more bool) {
 // bareCell reads up to the delimiter or the end of the line. head is what stood
 // before i in the same cell.
 func (s *scanner) bareCell(i, limit int, head string) (next int, more bool) {
-	end := min(s.lineEnd(i), limit)
+	end := min(s.knownLineEnd(i), limit)
 	cell := s.text[i:end]
 	next = end
 	if s.delim != 0 {
@@ -108,6 +143,15 @@ func (s *scanner) unclosed(start, limit int) (next int, more bool) {
 	return s.bareCell(start, limit, `"`)
 }
 
+// knownLineEnd is lineEnd with a memory: a line of a million cells would else be
+// looked through a million times.
+func (s *scanner) knownLineEnd(from int) int {
+	if from < s.lineFrom || from > s.lineTo || s.lineTo > len(s.text) {
+		s.lineFrom, s.lineTo = from, s.lineEnd(from)
+	}
+	return s.lineTo
+}
+
 // role is what a quote inside a quoted cell does.
 type role uint8
 
@@ -132,9 +176,13 @@ func (s *scanner) afterQuote(q, start, limit int) role {
 	if s.text[q+1] == '"' {
 		return doubled
 	}
-	line := s.text[q+1 : min(s.lineEnd(q+1), limit)]
+	if q < s.closeAt && s.closeAt < limit {
+		return literal
+	}
+	line := s.text[q+1 : min(s.knownLineEnd(q+1), limit)]
 	for k := strings.IndexByte(line, '"'); k >= 0; {
 		if s.endsCell(q+1+k+1, limit) {
+			s.closeAt = q + 1 + k
 			return literal
 		}
 		m := strings.IndexByte(line[k+1:], '"')

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -25,17 +26,19 @@ func openVCard(ctx context.Context, t *Table, b blob, g glance) {
 		return
 	}
 	f := newFlattener("", nil, true, s.limits.Columns, "")
-	r := &cardReader{text: text, line: 1, charset: g.charset}
-	for r.next() {
+	for r := (&cardReader{text: text, line: 1, charset: g.charset}); r.next(); {
 		f.reset()
 		r.card.fill(f)
-		if !r.broken && len(t.Sample) < s.limits.SampleRows {
-			t.Sample = append(t.Sample, slices.Clone(f.cells))
-		}
 	}
 	t.Header = f.header
-	for i := range t.Sample {
-		t.Sample[i], _, _ = fit(t.Sample[i], len(t.Header))
+	slices.SortStableFunc(t.Header, func(a, b string) int { return cmp.Compare(headingRank(a), headingRank(b)) })
+	for row, err := range t.Parts(1)[0].Rows(ctx) {
+		if err == nil {
+			t.Sample = append(t.Sample, slices.Clone(row.Cells))
+		}
+		if len(t.Sample) == s.limits.SampleRows {
+			break
+		}
 	}
 	if len(t.Sample) == 0 {
 		t.Err = &Error{Path: t.Path, Code: BadVCard}

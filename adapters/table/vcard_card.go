@@ -26,6 +26,17 @@ var (
 	addressParts = []string{"pobox", "extended", "street", "city", "region", "postcode", "country"}
 )
 
+// headingOrder is the order of columns, whatever the order in the cards.
+var headingOrder = []string{"UID", "KIND", "N", "FN", "NICKNAME", "ORG", "TITLE", "ROLE", "EMAIL", "TEL", "ADR", "BDAY"}
+
+func headingRank(heading string) int {
+	name, _, _ := strings.Cut(heading, ".")
+	if i := slices.Index(headingOrder, name); i >= 0 {
+		return i
+	}
+	return len(headingOrder)
+}
+
 // wanted is the allow-list: pictures, notes and unknown properties are never read.
 func wanted(name string) bool {
 	switch name {
