@@ -19,7 +19,8 @@ const (
 
 func TestGateStopsSensitiveNumbers(t *testing.T) {
 	src := &record.Source{Name: "V1/billetterie", Domain: record.Audience}
-	r := &record.Record{Source: src, ID: "1714503600123", MergedInto: aNIR,
+	r := &record.Record{
+		Source: src, ID: "1714503600123", MergedInto: aNIR,
 		Values: []record.Value{
 			{Field: record.Last, Column: 0, Text: "Martin"},
 			{Field: record.First, Column: 1, Text: "Ana " + aNIR},

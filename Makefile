@@ -1,0 +1,43 @@
+# The verbs of the project. Each is a line or two that can be typed by hand, too.
+
+GO      ?= go
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
+FUZZTIME ?= 60s
+LINT    := .bin/golangci-lint
+
+.PHONY: test lint race fuzz bench golden check dist
+
+test: ## every test
+	$(GO) test ./...
+
+lint: $(LINT) ## the rules of .golangci.yml
+	$(LINT) run ./...
+
+race: ## packages that start goroutines, under the race detector
+	.ci/race
+
+fuzz: ## every fuzz target for FUZZTIME
+	.ci/fuzz $(FUZZTIME)
+
+bench: ## every benchmark, once
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+golden: ## write the expected outputs anew; look at the difference before you commit it
+	UPDATE_GOLDEN=1 $(GO) test ./...
+
+check: test lint race ## before a commit
+	$(GO) vet ./...
+
+dist: ## programs for Linux, Windows and macOS in dist/
+	@mkdir -p dist
+	@for target in $(TARGETS); do \
+		os=$${target%/*}; arch=$${target#*/}; ext=; [ $$os = windows ] && ext=.exe; \
+		echo "dist/recoupe-$(VERSION)-$$os-$$arch$$ext"; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch $(GO) build -trimpath -ldflags '$(LDFLAGS)' \
+			-o "dist/recoupe-$(VERSION)-$$os-$$arch$$ext" ./cmd/recoupe || exit 1; \
+	done
+
+$(LINT): internal/tools/go.mod internal/tools/go.sum
+	$(GO) -C internal/tools build -o ../../$(LINT) github.com/golangci/golangci-lint/v2/cmd/golangci-lint
