@@ -62,9 +62,13 @@ func TokenOverlap(a, b string) Overlap {
 	return o
 }
 
-// shortestPrefix is the number of letters from which the beginning of a name
-// counts as its short form ("chris" for "christophe").
-const shortestPrefix = 3
+// The beginning of a name counts as its short form from three letters on
+// ("chris" for "christophe"), if it leaves out three at least: a shorter ending
+// rather makes the other sex of a name ("jean" and "jeanne").
+const (
+	shortestPrefix = 3
+	shortestCut    = 3
+)
 
 // Abbreviates says whether short is a shortened form of long: initials ("j",
 // "jp", "j p" for "jean pierre"), some parts as initials ("jean p"), the
@@ -98,11 +102,16 @@ func gluedInitials(s, l *tokens) bool {
 // shortened: each part equal, an initial, or the beginning of its counterpart.
 func shortened(s, l []string) bool {
 	for i, w := range s {
-		if len(w) != 1 && len(w) < shortestPrefix && w != l[i] || !strings.HasPrefix(l[i], w) {
+		if w != l[i] && !shortens(w, l[i]) {
 			return false
 		}
 	}
 	return true
+}
+
+func shortens(w, long string) bool {
+	return strings.HasPrefix(long, w) &&
+		(len(w) == 1 || len(w) >= shortestPrefix && len(long)-len(w) >= shortestCut)
 }
 
 // Initialism says whether short spells the first letters of the words of long,
