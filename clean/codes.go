@@ -57,7 +57,7 @@ const (
 var Codes = allCodes()
 
 func allCodes() []record.CodeInfo {
-	all := slices.Concat(textCodes, emailCodes, phoneCodes, addressCodes, dateCodes)
+	all := slices.Concat(textCodes, emailCodes, phoneCodes, addressCodes, dateCodes, nameCodes)
 	slices.SortFunc(all, func(a, b record.CodeInfo) int { return strings.Compare(string(a.Code), string(b.Code)) })
 	return all
 }
