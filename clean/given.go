@@ -57,7 +57,7 @@ func givenSpelling(folded string) string {
 // bears it and the name is not too rare to tell.
 const (
 	givenSexShare  = 0.97
-	givenSexBirths = 50
+	givenSexBirths = 300
 )
 
 // givenSex gives 'M' or 'F' for a given name borne by one sex nearly always, else 0.

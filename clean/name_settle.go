@@ -1,0 +1,81 @@
+package clean
+
+// orgPartners are words that, joined to a name by "et", make it a firm.
+var orgPartners = map[string]bool{
+	"fils": true, "filles": true, "freres": true, "associes": true, "associe": true, "cie": true, "compagnie": true,
+	"co": true, "sons": true, "partners": true, "associates": true, "brothers": true, "soeurs": true,
+}
+
+// settle draws what follows from the segments alone.
+func (c *nameCell) settle() {
+	c.dropSuffix()
+	c.org = orgLooks(c.words()) || c.partners()
+	c.mergeTitle()
+	if c.empty() {
+		return
+	}
+	c.home = c.home || c.namesHome()
+	if c.filler == fillerNone && !c.org && c.title.kind == titleNone && !c.home && len(c.persons) == 1 &&
+		c.birth == nil && c.usual == nil && c.alias == nil {
+		c.plain = true
+	}
+	words := c.persons[0].words
+	c.given, c.family = nameGivenOf(words), nameFamilyOf(words, true)
+	c.asGiven, c.asFamily = scoreGivens(words), scoreFamily(words)
+}
+
+// mergeTitle hands a title of the only person over to the cell.
+func (c *nameCell) mergeTitle() {
+	if len(c.persons) == 0 {
+		return
+	}
+	if len(c.persons) == 1 || c.persons[0].title.kind > titleOne {
+		if t := c.persons[0].title; t.kind != titleNone {
+			c.title, c.persons[0].title = t, nameTitle{}
+		}
+	}
+	if c.title.kind == titleHousehold {
+		c.home, c.title = true, nameTitle{}
+	}
+}
+
+// dropSuffix takes "Jr", "père" and the like off the end of the name.
+func (c *nameCell) dropSuffix() {
+	if len(c.persons) == 0 {
+		return
+	}
+	last := &c.persons[len(c.persons)-1]
+	for len(last.words) > 1 && nameSuffixes[last.words[len(last.words)-1].fold] {
+		last.words = last.words[:len(last.words)-1]
+		c.codes = append(c.codes, codeNameSuffix)
+	}
+}
+
+// partners says that the cell is a firm like "Dupont & Fils".
+func (c *nameCell) partners() bool {
+	n := len(c.persons)
+	return n > 1 && c.persons[n-1].sep == "e" && len(c.persons[n-1].words) == 1 &&
+		orgPartners[c.persons[n-1].words[0].fold]
+}
+
+// namesHome recognises "Les Dupont" and "Smith family"; "Les Amis du théâtre"
+// is an organisation and "Les Gaspards" remains what it is.
+func (c *nameCell) namesHome() bool {
+	if len(c.persons) != 1 || c.org {
+		return false
+	}
+	p := &c.persons[0]
+	n := len(p.words)
+	switch {
+	case n == 2 && p.words[0].fold == "les" && p.words[1].fold[len(p.words[1].fold)-1] != 's':
+		p.words = p.words[1:]
+	case n >= 2 && p.words[n-1].fold == "family":
+		p.words = p.words[:n-1]
+		if n > 2 && p.words[0].fold == "the" {
+			p.words = p.words[1:]
+		}
+	default:
+		return false
+	}
+	return true
+}
