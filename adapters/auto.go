@@ -222,7 +222,11 @@ func (a *auto) person(role string, mine func(*guess) bool) PersonSpec {
 // addField puts a column into the person's fields; a repeated address heading
 // ("Adresse#2") is part of a further address.
 func (a *auto) addField(s *PersonSpec, i int) {
-	f, ok := record.ParseField(a.gs[i].target)
+	target, order := a.gs[i].target, ""
+	if target == targetZipCity {
+		target, order = record.Postcode.String(), splitZipCity
+	}
+	f, ok := record.ParseField(target)
 	if !ok {
 		return
 	}
@@ -234,18 +238,10 @@ func (a *auto) addField(s *PersonSpec, i int) {
 		}
 		fields = s.Addresses[n-2]
 	}
-	spec := fields[f.String()]
+	spec := fields[target]
 	spec.Columns = append(spec.Columns, a.header[i])
-	if a.zipCity(i) {
-		spec.Name = "postcode-city"
-	}
-	fields[f.String()] = spec
-}
-
-// zipCity finds a column that holds "69003 Lyon" (or either) in one cell.
-func (a *auto) zipCity(i int) bool {
-	t := a.gs[i].target
-	return (t == "postcode" || t == "city") && hasWords(a.gs[i].key, "postal") && hasWords(a.gs[i].key, "ville")
+	spec.Name = order
+	fields[target] = spec
 }
 
 // joinStreet puts the house number, where it has a column, before the street.

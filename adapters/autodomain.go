@@ -57,8 +57,16 @@ func (l *lexicon) fileSays(name string) (personnel, professional bool) {
 	return personnel, professional
 }
 
-// stageAndJob is the pair of columns that only a planning has.
-func (a *auto) stageAndJob() bool { return a.has("alias") && a.has("job") }
+// stageAndJob is the pair of columns that only a planning has; a nickname and
+// a job title stand in any address book.
+func (a *auto) stageAndJob() bool {
+	for _, i := range a.columnsOf("alias") {
+		if k := a.gs[i].key; hasWords(k, "scene") || hasWords(k, "artiste") || hasWords(k, "stage") {
+			return a.has("job")
+		}
+	}
+	return false
+}
 
 // organisations says whether a file is about structures: each row names one.
 func (a *auto) organisations() bool {

@@ -121,16 +121,21 @@ func globMatch(key string, pieces []string) bool {
 	return true
 }
 
-// search finds free columns: those that the automatic mapping would give the
-// field of this name, or whose heading holds the word.
+// search finds free columns: for the name of a field those that the automatic
+// mapping would give it, for any other word those whose heading holds it.
 func (c *columns) search(word string) (cols []int) {
 	key := foldWords(word)
 	guesses := c.guess()
 	for i := range c.header {
-		if c.used[i] || guesses[i].deny {
+		g := &guesses[i]
+		if c.used[i] || g.deny {
 			continue
 		}
-		if guesses[i].target == word && guesses[i].confidence >= confidenceFloor || hasWords(c.plain[i], key) {
+		hit := g.target == word && g.confidence >= confidenceFloor
+		if !knownTarget(word) {
+			hit = hasWords(c.plain[i], key)
+		}
+		if hit {
 			cols = append(cols, i)
 		}
 	}

@@ -178,7 +178,7 @@ func newTransform(f *FieldSpec) *transform {
 		return nil
 	}
 	t := &transform{join: f.Join, firstOf: f.FirstOf, split: f.Split, epoch: f.Epoch, after: f.After}
-	t.zipCity = f.Name == "postcode-city"
+	t.zipCity = f.Name == splitZipCity
 	t.name = nameOrders[f.Name]
 	if f.Map != nil {
 		t.words = make(map[string]string, len(f.Map))
@@ -227,6 +227,7 @@ func (c *compiler) finish() {
 			}
 			return int(a.field) - int(b.field)
 		})
+		spareFullName(pp.moves)
 		if c.profile.Join != nil && c.lookup != nil && i == 0 {
 			c.joined(pp)
 		}
@@ -234,6 +235,21 @@ func (c *compiler) finish() {
 	slices.SortStableFunc(c.mappings, func(a, b ColumnMapping) int {
 		return slices.Index(c.cols.header, a.Heading) - slices.Index(c.cols.header, b.Heading)
 	})
+}
+
+// spareFullName marks the whole names of a person whose family name is read, too.
+func spareFullName(moves []move) {
+	parts := slices.ContainsFunc(moves, func(m move) bool { return m.field == record.Last && (m.how == nil || m.how.name == nameWhole) })
+	for i := range moves {
+		if parts && moves[i].field == record.FullName {
+			how := transform{}
+			if moves[i].how != nil {
+				how = *moves[i].how
+			}
+			how.spare = true
+			moves[i].how = &how
+		}
+	}
 }
 
 // joined adds the value that another table holds for a key of this one.

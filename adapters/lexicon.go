@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/goccy/go-yaml"
+
+	"recoupe/record"
 )
 
 //go:embed synonyms.yaml
@@ -41,7 +43,18 @@ const (
 	targetConsentDate  = "consent_date"
 	targetStreetNumber = "street_number"
 	targetIgnore       = "ignore"
+	targetZipCity      = "postcode_city" // "69003 Lyon" in one cell
 )
+
+// knownTarget says whether a word names what a heading can stand for.
+func knownTarget(word string) bool {
+	switch word {
+	case targetID, targetKind, targetConsent, targetConsentDate, targetStreetNumber, targetZipCity:
+		return true
+	}
+	_, ok := record.ParseField(word)
+	return ok
+}
 
 // meaning is what a heading stands for.
 type meaning struct {

@@ -74,8 +74,8 @@ func (p *plan) value(cells []string, col int) string {
 	if v == "" {
 		return ""
 	}
-	if v[0] <= ' ' || v[len(v)-1] <= ' ' || v[0] >= 0xC2 {
-		v = trim(v)
+	if first, last := v[0], v[len(v)-1]; first <= ' ' || last <= ' ' || first == '"' || first >= 0x80 || last >= 0x80 {
+		v = cellText(v)
 	}
 	if p.strip && len(v) > 1 && v[0] == '\'' {
 		v = stripFormulaQuote(v)
@@ -84,6 +84,16 @@ func (p *plan) value(cells []string, col int) string {
 		if v == null {
 			return ""
 		}
+	}
+	return v
+}
+
+// cellText takes off outer blanks, and the quotes of a cell that a writer has
+// put behind a blank ("a, \"b\"") so that no reader takes them for quoting.
+func cellText(v string) string {
+	v = trim(v)
+	if len(v) >= 2 && v[0] == '"' && v[len(v)-1] == '"' {
+		v = trim(v[1 : len(v)-1])
 	}
 	return v
 }

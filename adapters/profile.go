@@ -126,7 +126,7 @@ type FieldSpec struct {
 	// Split cuts a cell into several values at any of these separators.
 	Split []string `yaml:"split,omitempty"`
 	// Name takes a cell apart into family and given name: last-first ("NOM
-	// Prénom"), first-last, or comma ("Nom, Prénom").
+	// Prénom"), first-last, comma ("Nom, Prénom"), or postcode-city ("69003 Lyon").
 	Name string `yaml:"split_name,omitempty"`
 	// Map replaces whole cells (folded); "" drops the value.
 	Map map[string]string `yaml:"value_map,omitempty"`
@@ -248,9 +248,12 @@ func (p *Profile) checkParts() error {
 func (p *Profile) checkPerson(s *PersonSpec) error {
 	groups := append([]map[string]FieldSpec{s.Fields}, s.Addresses...)
 	for _, g := range groups {
-		for name := range g {
+		for name, f := range g {
 			if _, ok := record.ParseField(name); !ok {
 				return fmt.Errorf("profile %s: unknown field %q", p.Name, name)
+			}
+			if _, ok := nameOrders[f.Name]; !ok && f.Name != splitZipCity {
+				return fmt.Errorf("profile %s: unknown split_name %q", p.Name, f.Name)
 			}
 		}
 	}

@@ -21,6 +21,9 @@ type transform struct {
 	after   string
 	lookup  map[string]string
 	zipCity bool
+	// spare gives a whole name only where its parts are missing: beside them it
+	// would say the same again.
+	spare bool
 }
 
 // nameOrder says how a whole name in one cell is written.
@@ -33,9 +36,15 @@ const (
 	nameComma
 )
 
+// splitZipCity is the split_name of a postcode and a town in one cell.
+const splitZipCity = "postcode-city"
+
 var nameOrders = map[string]nameOrder{"": nameWhole, "last-first": nameLastFirst, "first-last": nameFirstLast, "comma": nameComma}
 
 func (t *transform) apply(p *plan, m *move, cells []string, rec *record.Record) {
+	if t.spare && (rec.Get(record.Last) != "" || rec.Get(record.First) != "") {
+		return
+	}
 	col, v := t.gather(p, m, cells)
 	if v == "" {
 		return
@@ -183,6 +192,10 @@ func addZipCity(v string, slot uint8, col int, rec *record.Record) {
 	if len(zip) == 5 && onlyDigits(zip) == zip {
 		add(rec, record.Postcode, slot, col, zip)
 		add(rec, record.City, slot, col, trim(city))
+		return
+	}
+	if looksPostcode(v) {
+		add(rec, record.Postcode, slot, col, v)
 		return
 	}
 	add(rec, record.City, slot, col, v)

@@ -37,7 +37,7 @@ func shapeOf(sample [][]string, col int) shape {
 		if col >= len(row) {
 			continue
 		}
-		v := strings.TrimSpace(row[col])
+		v := cellText(row[col])
 		if v == "" {
 			continue
 		}
