@@ -89,8 +89,10 @@ func (c *command) check(rest int) (err error) {
 	case c.format != "csv":
 		return fmt.Errorf("unknown format %q", c.format)
 	}
-	c.opt.Shape, err = venue.ParseShape(c.shape)
-	return err
+	if c.opt.Shape, err = venue.ParseShape(c.shape); err != nil {
+		return err
+	}
+	return c.opt.Validate()
 }
 
 func generate(c *command) (venue.Stats, error) {

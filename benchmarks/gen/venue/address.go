@@ -57,7 +57,7 @@ func (g *generator) newAddress(r *rng, c *commune) address {
 	if r.chance(0.05) {
 		a.suffix = pick(r, []string{"bis", "bis", "ter", "A", "B"})
 	}
-	if r.chance(0.12) {
+	if r.chance(0.09) {
 		a.complement = complement(r, g.names)
 	}
 	return a

@@ -1,6 +1,9 @@
 package venue
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // Shares of e-mail providers in France.
 var (
@@ -118,8 +121,10 @@ func (g *generator) addEmails(r *rng, p *person) {
 		return
 	}
 	for range 1 + r.weighted([]float64{0.64, 0.29, 0.07}) {
-		p.email[p.emails] = g.personalEmail(r, p)
-		p.emails++
+		if s := g.personalEmail(r, p); !slices.Contains(p.email[:], s) {
+			p.email[p.emails] = s
+			p.emails++
+		}
 	}
 	if age >= 22 && age < 66 && r.chance(0.12) {
 		p.work = g.workEmail(r, p)

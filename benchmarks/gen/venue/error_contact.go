@@ -57,10 +57,10 @@ func wrongLetter(r *rng, local string) string {
 	}
 	b := []byte(local)
 	i := 1 + r.n(len(b)-2)
-	if r.chance(0.5) || b[i] == '.' {
+	if r.chance(0.5) || b[i] < 'a' {
 		return string(slices.Delete(b, i, i+1))
 	}
-	b[i] = byte('a' + (int(b[i])+r.between(1, 24))%26)
+	b[i] = byte('a' + (int(b[i]-'a')+r.between(1, 25))%26)
 	return string(b)
 }
 

@@ -152,4 +152,3 @@ func (f *flow) headings() error {
 	}
 	return nil
 }
-

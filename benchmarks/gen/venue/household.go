@@ -76,7 +76,7 @@ func (h *household) homeOn(d date) (a *address, old bool) {
 
 // Shapes of households: alone, couple, couple with children, lone parent,
 // flat-share.
-var householdShapes = []float64{0.35, 0.335, 0.175, 0.06, 0.08}
+var householdShapes = []float64{0.34, 0.32, 0.22, 0.09, 0.03}
 
 // born gives household index of the base, before relations with the neighbours.
 func (g *generator) born(index uint64, house int32, h *household) {
@@ -124,7 +124,7 @@ func (g *generator) addHead(r *rng, h *household, shape int, house int32) {
 	ages := [2]int{20, 88}
 	switch shape {
 	case 2, 3:
-		ages = [2]int{30, 58}
+		ages = [2]int{28, 68}
 	case 4:
 		ages = [2]int{19, 34}
 	}
@@ -176,9 +176,9 @@ func (g *generator) addSpouse(r *rng, h *household) {
 	}
 }
 
-// lookAlike gives 0.8 % of couples given names that differ by an ending.
+// lookAlike gives some 0.7 % of couples given names that differ by an ending.
 func (g *generator) lookAlike(r *rng, x, y *person) {
-	if x.sex == y.sex || !r.chance(0.012) {
+	if x.sex == y.sex || !r.chance(0.04) {
 		return
 	}
 	table := g.names.forms.female
@@ -206,7 +206,10 @@ func marry(r *rng, wife, husband *person) {
 	if !r.chance(married * changes) {
 		return
 	}
-	wife.wedding = min(wife.birth.year+r.between(23, 36), lastDay.year-1)
+	wife.wedding = min(wife.birth.year+r.between(24, 40), lastDay.year-1)
+	if r.chance(0.15) { // a second marriage
+		wife.wedding = max(wife.wedding, r.between(2008, 2024))
+	}
 	switch {
 	case r.chance(0.88):
 		wife.useName = husband.birthName
@@ -224,7 +227,7 @@ func (g *generator) addFlatmates(r *rng, h *household) {
 	}
 }
 
-// addChildren adds one to three children of the head; 3 % of second children
+// addChildren adds the one to three children still at home; 3 % of second children
 // are twins of the first, and a few sons bear the father's given name.
 func (g *generator) addChildren(r *rng, h *household) {
 	parent := &h.people[0]
@@ -232,10 +235,13 @@ func (g *generator) addChildren(r *rng, h *household) {
 	year := parent.birth.year + r.between(24, 34)
 	for i := range 1 + r.weighted([]float64{0.42, 0.38, 0.20}) {
 		year += r.n(3) + min(i, 1)
-		if year >= lastDay.year {
+		switch {
+		case year >= lastDay.year:
 			return
+		case year < lastDay.year-28: // has left home
+			continue
 		}
-		born, twin := dayIn(r, year), i == 1 && r.chance(0.06)
+		born, twin := dayIn(r, year), i > 0 && h.people[len(h.people)-1].role == child && r.chance(0.03)
 		if twin {
 			born = h.people[len(h.people)-1].birth
 		}
@@ -277,7 +283,7 @@ func (g *generator) nameChild(r *rng, h *household, twin bool) {
 		return
 	}
 	p := &h.people[c.parent]
-	if p.sex == c.sex && p.birthName == c.birthName && r.chance(0.012) {
+	if p.sex == c.sex && p.birthName == c.birthName && r.chance(0.005) {
 		c.first = p.first
 		c.tags |= tagSameNameParent
 		p.tags |= tagSameNameParent

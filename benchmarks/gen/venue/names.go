@@ -77,7 +77,7 @@ func (n *Names) last(r *rng) (name string, share float64) {
 func (n *Names) family(r *rng) (name string, share float64) {
 	name, share = n.last(r)
 	switch {
-	case r.chance(0.018):
+	case r.chance(0.024):
 		second, _ := n.last(r)
 		return name + "-" + second, share / 1e4
 	case r.chance(0.012) && !strings.Contains(name, " "):
@@ -89,12 +89,12 @@ func (n *Names) family(r *rng) (name string, share float64) {
 var particles = []string{"De ", "de ", "Le ", "Du ", "d'", "de la ", "De La ", "La ", "Saint-", "Ben "}
 
 // Weights of the list by rank, after Zipf and Mandelbrot: c/(rank+shift)^slope.
-// With the top 100 holding 8 % of people, chance gives 19 pairs of one full
+// With the top 100 holding 8 % of people once double names took their part, chance gives 19 pairs of one full
 // name among 10,000 persons, as French registers do.
 const (
 	zipfSlope = 0.74
-	zipfShift = 3.5
-	topShare  = 0.08
+	zipfShift = 2.2
+	topShare  = 0.084
 )
 
 // zipf gives the shares of ranks 1 to k.

@@ -48,13 +48,21 @@ type Options struct {
 	Shape Shape
 }
 
-// check completes the options with what was left out.
-func (o *Options) check() error {
+// Validate tells what is wrong with the options, nil if nothing is.
+func (o *Options) Validate() error {
 	switch {
 	case o.Records < 1:
 		return errors.New("records: want 1 or more")
 	case o.Venues < 1 || o.Venues > MaxVenues:
 		return fmt.Errorf("venues: want 1 to %d", MaxVenues)
+	}
+	return nil
+}
+
+// check completes the options with what was left out.
+func (o *Options) check() error {
+	if err := o.Validate(); err != nil {
+		return err
 	}
 	if o.Workers < 1 {
 		o.Workers = runtime.GOMAXPROCS(0)

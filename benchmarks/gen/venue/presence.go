@@ -2,7 +2,7 @@ package venue
 
 // venueWeight is how many of a region's people each of its venues knows: a large
 // house, a small one and one between.
-var venueWeight = [venuesPerRegion]float64{0.565, 0.275, 0.34}
+var venueWeight = [venuesPerRegion]float64{0.515, 0.245, 0.31}
 
 // knows draws whether a venue knows a person: heads of households book, spouses
 // and children less often have a record of their own.
@@ -10,11 +10,11 @@ func knows(r *rng, venue int, p *person) bool {
 	share := venueWeight[venue%venuesPerRegion]
 	switch age := p.birth.age(lastDay); {
 	case age < 6:
-		share *= 0.10
+		share *= 0.12
 	case age < 11:
-		share *= 0.22
+		share *= 0.25
 	case age < 18:
-		share *= 0.60
+		share *= 0.52
 	case p.role == child:
 		share *= 0.75
 	case p.role == spouse:
@@ -27,7 +27,7 @@ func knows(r *rng, venue int, p *person) bool {
 
 // toolShares: of the people a venue knows, how many each tool holds.
 var toolShares = [NumSources]float64{
-	Ticketing: 0.79, CRM: 0.295, WebAccounts: 0.46, Newsletter: 0.485, Reseller: 0.17,
+	Ticketing: 0.79, CRM: 0.30, WebAccounts: 0.43, Newsletter: 0.51, Reseller: 0.17,
 }
 
 // rowShares: how many rows a person has in a tool, 1 first.
@@ -56,7 +56,7 @@ var channelShares = [NumSources][]float64{
 }
 
 // staffShare of the grown-ups a venue knows work there.
-const staffShare = 0.026
+const staffShare = 0.034
 
 // rowWriter writes the cells of one row.
 type rowWriter func(g *generator, r *rng, l *line, v *view, venue int)
@@ -78,11 +78,14 @@ func (g *generator) appear(b *block, house int) {
 				g.appearAt(&r, b, h, p, venue)
 			}
 		}
-		if h.people[0].partner >= 0 && r.chance(0.021*venueWeight[venue%venuesPerRegion]) {
+		if g.opt.Shape == EmptyNames {
+			continue // couples and desks are nothing but names
+		}
+		if h.people[0].partner >= 0 && r.chance(0.029*venueWeight[venue%venuesPerRegion]) {
 			g.couple(&r, b, h, venue)
 		}
 	}
-	if house%windowSize == 0 {
+	if house%windowSize == 0 && g.opt.Shape != EmptyNames {
 		g.organisationRows(&r, b, house, from)
 	}
 }
@@ -117,16 +120,22 @@ func (g *generator) appearAt(r *rng, b *block, h *household, p *person, venue in
 func (g *generator) rows(r *rng, b *block, h *household, p *person, venue int, s Source) {
 	for range 1 + r.weighted(rowShares[s]) {
 		ch := Channel(r.weighted(channelShares[s]))
-		day := recordDay(r, p.birth.year+3)
-		if p.role == child && p.birth.age(day) < 3 {
-			day = lastDay
-		}
+		day := recordDay(r, p.firstYear())
 		g.look(r, &g.view, h, p, ch, day)
 		if (s == WebAccounts || s == Newsletter) && g.view.email == "" {
 			continue
 		}
 		g.write(r, b, venue, s, &g.view)
 	}
+}
+
+// firstYear is when a person may have a first record: grown-up children hardly
+// had one of their own as pupils.
+func (p *person) firstYear() int {
+	if p.role == child && p.birth.age(lastDay) < 15 {
+		return p.birth.year + 3
+	}
+	return p.birth.year + 16
 }
 
 // write adds a row about a person to its file.
@@ -141,7 +150,7 @@ func (g *generator) write(r *rng, b *block, venue int, s Source, v *view) {
 		kind = KindAmbiguous
 	}
 	b.add(venue, s, g.line.b, row{kind: kind, house: v.p.house, person: int8(v.p.slot & 7), notes: v.notes})
-	if s == Ticketing && r.chance(placeholderShare) {
+	if s == Ticketing && g.opt.Shape != EmptyNames && r.chance(placeholderShare) {
 		g.placeholder(r, b, venue, v.p.house)
 	}
 }

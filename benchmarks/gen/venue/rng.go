@@ -70,7 +70,7 @@ func spread(x, key, limit uint64) uint64 {
 	for {
 		for round := range uint64(3) {
 			x = (x*0xd6e8feb86659fd93 + mix(key+round)) & mask
-			x ^= x >> (width / 2)
+			x ^= x >> max(1, width/2)
 		}
 		if x < limit { // walk the cycle until it is back inside
 			return x

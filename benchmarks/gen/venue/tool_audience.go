@@ -19,7 +19,7 @@ func (g *generator) ticketingRow(r *rng, l *line, v *view, venue int) {
 	}
 	l.maybe(r.chance(0.605), country)
 	v.phoneCells(r, l, venue)
-	v.emailCell(r, l, 0.82, venue)
+	v.emailCell(r, l, 0.76, venue)
 	v.birthCell(r, l, 0.122)
 	l.day(v.day)
 	l.day(laterDay(r, v.day))
@@ -48,9 +48,9 @@ func (g *generator) crmRow(r *rng, l *line, v *view, _ int) {
 		l.text("")
 		l.text("")
 	}
-	v.emailCell(r, l, 0.92, -1)
+	v.emailCell(r, l, 0.87, -1)
 	l.maybe(v.p.emails > 1 && v.notes&noteParentEmail == 0 && r.chance(0.22), v.p.email[1])
-	l.maybe(v.p.landline != "" && r.chance(0.62), v.phone(r, v.p.landline))
+	l.maybe(v.p.landline != "" && r.chance(0.5), v.phone(r, v.p.landline))
 	l.maybe(v.mobile != "" && r.chance(0.54), v.phone(r, v.mobile))
 	v.wholeStreetCell(r, l, hasStreet)
 	l.maybe(r.chance(0.70), v.postcode(r))

@@ -179,10 +179,10 @@ func shortTitle(r *rng, s Sex) string {
 }
 
 // minor tells whether a parent's contacts are given: under 15 on the day, and
-// half of the time up to 17.
+// now and then up to 17.
 func (v *view) minor(r *rng) bool {
 	age := v.p.birth.age(v.day)
-	return v.p.parent >= 0 && (age < 15 || age < 18 && r.chance(0.5))
+	return v.p.parent >= 0 && (age < 15 || age < 18 && r.chance(0.15))
 }
 
 // giveEmail chooses the address: the person's, a parent's or the partner's.

@@ -19,20 +19,17 @@ func (g *generator) relate(index uint64, houses []household, w *window) {
 	g.addOrganisations(&r, index, houses, w)
 	for i := range houses {
 		h := &houses[i].people[0]
-		o := &houses[r.n(len(houses))].people[0]
-		if o.house == h.house {
-			continue
-		}
+		o := &houses[(i+1+r.n(len(houses)-1))%len(houses)].people[0]
 		switch x := r.float(); {
-		case x < 0.0030:
-			g.homonym(&r, h, o, false)
-		case x < 0.0036:
-			g.homonym(&r, h, o, true)
-		case x < 0.0068:
-			adultTwin(h, o)
-		case x < 0.0148:
+		case x < 0.0060:
+			g.homonym(&r, h, namesakeOf(&r, h, houses), false)
+		case x < 0.0070:
+			g.homonym(&r, h, namesakeOf(&r, h, houses), true)
+		case x < 0.0126:
+			adultTwin(h, o, houses[i].people)
+		case x < 0.0206:
 			recycle(h, o)
-		case x < 0.034:
+		case x < 0.04:
 			neighbour(&r, &houses[i], &houses[o.house-houses[0].people[0].house])
 		}
 	}
@@ -40,7 +37,7 @@ func (g *generator) relate(index uint64, houses []household, w *window) {
 
 // homonym gives h the full name of o, and the birth date if sameBirth.
 func (g *generator) homonym(r *rng, h, o *person, sameBirth bool) {
-	if h.partner >= 0 || h.sex != o.sex || o.useName != o.birthName || h.tags|o.tags != 0 {
+	if o == nil {
 		return
 	}
 	tag := tagHomonym
@@ -56,9 +53,31 @@ func (g *generator) homonym(r *rng, h, o *person, sameBirth bool) {
 	o.tags |= tag
 }
 
+// renamable tells whether a head may get another name without leaving a wife
+// or children under the old one.
+func renamable(people []person) bool {
+	last := &people[len(people)-1]
+	return last.role != child && people[0].wedding == 0 && (last.role != spouse || last.wedding == 0) && people[0].tags == 0
+}
+
+// namesakeOf finds a head of the window who can lend h the name, nil if none.
+func namesakeOf(r *rng, h *person, houses []household) *person {
+	if own := &houses[int(h.house)%windowSize]; !renamable(own.people) {
+		return nil
+	}
+	start := r.n(len(houses))
+	for i := range houses {
+		o := &houses[(start+i)%len(houses)].people[0]
+		if o.house != h.house && o.sex == h.sex && o.useName == o.birthName && o.tags == 0 {
+			return o
+		}
+	}
+	return nil
+}
+
 // adultTwin makes h a twin of o who lives elsewhere.
-func adultTwin(h, o *person) {
-	if h.wedding != 0 || h.partner >= 0 || h.first == o.first || h.tags|o.tags != 0 {
+func adultTwin(h, o *person, own []person) {
+	if !renamable(own) || h.first == o.first || o.tags != 0 || (o.birth.age(lastDay) < 25) != (h.birth.age(lastDay) < 25) {
 		return
 	}
 	h.birth, h.birthName, h.useName = o.birth, o.birthName, o.birthName
