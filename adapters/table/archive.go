@@ -26,8 +26,8 @@ type archive struct {
 
 // archiveOf makes an archive of a blob. One that lies in another archive is
 // unpacked into memory: nothing is ever written to disk.
-func (o *opener) archiveOf(b blob, depth int) (archive, error) {
-	if depth == 0 {
+func (o *opener) archiveOf(b blob) (archive, error) {
+	if b.disk {
 		return archive{path: b.path, open: func() (*zip.Reader, io.Closer, error) {
 			return openZipFile(b.path)
 		}}, nil
@@ -103,7 +103,7 @@ func (b bothClose) Close() error {
 
 // openZip adds the tables of an archive or of a workbook, which is one, too.
 func (o *opener) openZip(b blob, file, name string, depth int) error {
-	a, err := o.archiveOf(b, depth)
+	a, err := o.archiveOf(b)
 	if err == nil {
 		var z *zip.Reader
 		var c io.Closer

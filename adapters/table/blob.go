@@ -16,11 +16,12 @@ type blob struct {
 	path  string // for messages
 	size  int64  // -1 when unknown
 	limit int64
+	disk  bool // path names a file that can be opened
 	open  func() (io.ReadCloser, error)
 }
 
 func fileBlob(path string, size int64, limit int64) blob {
-	return blob{path: path, size: size, limit: limit, open: func() (io.ReadCloser, error) {
+	return blob{path: path, size: size, limit: limit, disk: true, open: func() (io.ReadCloser, error) {
 		return os.Open(path)
 	}}
 }

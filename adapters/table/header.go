@@ -16,9 +16,11 @@ const headerRows = 30
 // mostly filled, distinct and made of words.
 func findHeader(top []topRow) (row, above int) {
 	width := modalWidth(top)
-	for i, r := range top[:min(len(top), headerRows)] {
-		if looksLikeHeader(r.cells, width) {
-			return i, i
+	for _, share := range []int{65, 50} { // a row of group titles may be half filled
+		for i, r := range top[:min(len(top), headerRows)] {
+			if looksLikeHeader(r.cells, width, share) {
+				return i, i
+			}
 		}
 	}
 	return -1, comments(top)
@@ -52,24 +54,31 @@ func isComment(cells []string) bool {
 	return len(cells) > 0 && strings.HasPrefix(cells[0], "#")
 }
 
-func looksLikeHeader(cells []string, width int) bool {
+// looksLikeHeader asks for at least share percent of the columns to be headed.
+// Repeated headings are common (address of the buyer, address of the guest), data
+// among headings is not; the same word side by side is the title of a group.
+func looksLikeHeader(cells []string, width, share int) bool {
 	if len(cells) < width || isComment(cells) && width < 2 {
 		return false
 	}
-	filled, data := 0, 0
+	filled, data, grouped := 0, 0, 0
 	seen := make(map[string]bool, len(cells))
-	for _, c := range cells {
+	for i, c := range cells {
 		c = strings.TrimSpace(c)
 		if c == "" {
 			continue
 		}
 		filled++
+		if i > 0 && strings.TrimSpace(cells[i-1]) == c {
+			grouped++
+		}
 		if looksLikeData(c) {
 			data++
 		}
 		seen[strings.ToLower(c)] = true
 	}
-	return filled > 0 && filled*2 >= width && len(seen)*10 >= filled*6 && data*5 <= filled
+	return filled > 0 && filled*100 >= width*share &&
+		len(seen)*10 >= filled*4 && grouped*4 < filled && data*5 <= filled
 }
 
 // looksLikeData says that no tool would call a column so: an address, a number,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"recoupe/record"
@@ -25,11 +26,28 @@ func Open(ctx context.Context, path string, opt Options) ([]*Table, error) {
 	if info.Size() > opt.Limits.FileBytes {
 		return nil, &Error{Path: path, Code: TooLarge}
 	}
+	return openBlob(ctx, fileBlob(path, info.Size(), opt.Limits.FileBytes), opt)
+}
+
+// openBlob is Open without the file system.
+func openBlob(ctx context.Context, b blob, opt Options) ([]*Table, error) {
 	o := opener{ctx: ctx, opt: opt}
-	if err := o.open(fileBlob(path, info.Size(), opt.Limits.FileBytes), path, "", 0); err != nil {
+	if err := o.open(b, b.path, "", 0); err != nil {
 		return nil, err
 	}
+	o.nameApart()
 	return o.tables, nil
+}
+
+// nameApart tells members apart that differ in their extension only.
+func (o *opener) nameApart() {
+	seen := map[string]int{}
+	for _, t := range o.tables {
+		name := t.Name
+		if seen[name]++; seen[name] > 1 {
+			t.Name += "#" + strconv.Itoa(seen[name])
+		}
+	}
 }
 
 type constError string

@@ -17,7 +17,7 @@ type dialect struct {
 // maxQuotedLines bounds how far a cell may run over lines. An opening quote
 // that was never closed would otherwise swallow the rest of the file, and a file
 // made of such quotes would take for ever.
-const maxQuotedLines = 1000
+const maxQuotedLines = 500
 
 // scanner cuts delimited text into rows. The text is a string so that cells are
 // parts of it: nothing is copied unless a cell has escaped quotes or another

@@ -176,7 +176,7 @@ func (s *scanner) afterQuote(q, start, limit int) role {
 	if s.text[q+1] == '"' {
 		return doubled
 	}
-	if q < s.closeAt && s.closeAt < limit {
+	if q < s.closeAt && s.closeAt < s.knownLineEnd(q+1) { // known from a quote before on this line
 		return literal
 	}
 	line := s.text[q+1 : min(s.knownLineEnd(q+1), limit)]

@@ -205,15 +205,12 @@ func hasBlankRow(rows [][]string) bool {
 
 // Hostile lines take time in proportion to their length.
 func TestScanHostileLines(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a few megabytes")
-	}
 	texts := map[string]string{
 		"stray quotes":  `"` + strings.Repeat(`a"b`, 300_000) + `";x`,
 		"many cells":    `"a"b;` + strings.Repeat("c;", 500_000),
-		"never closed":  strings.Repeat("\"a\"\"\n", 50_000),
+		"never closed":  strings.Repeat("\"a\"\"\n", 10_000),
 		"only quotes":   strings.Repeat(`"`, 500_001),
-		"open and text": strings.Repeat("\"abc\"\";\n", 30_000),
+		"open and text": strings.Repeat("\"abc\"\";\n", 10_000),
 	}
 	for name, text := range texts {
 		t.Run(name, func(t *testing.T) {

@@ -152,6 +152,9 @@ func (w *workbook) each(ctx context.Context, member string, visit func(*xmlReade
 		switch err := x.next(); err {
 		case nil:
 		case io.EOF:
+			if x.depth > 0 { // cut off
+				return blob{path: w.archive.path}.fail(NotXLSX, errXML)
+			}
 			return nil
 		case errXML, errDTD, errXMLBig:
 			return blob{path: w.archive.path}.fail(NotXLSX, err)

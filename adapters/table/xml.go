@@ -25,6 +25,8 @@ type xmlReader struct {
 	end   bool   // </name>
 	empty bool   // <name/>
 	text  []byte // what stood before the tag, entities not yet resolved
+
+	depth int // elements that are open
 }
 
 const (
@@ -114,6 +116,11 @@ func (x *xmlReader) tag() error {
 		name = name[i+1:]
 	}
 	x.name, x.attrs = name, attrs
+	if x.end {
+		x.depth--
+	} else if !x.empty {
+		x.depth++
+	}
 	return nil
 }
 
