@@ -58,7 +58,12 @@ type FindingRow struct {
 type Findings struct {
 	c     *csvWriter
 	codes *codebook
+	cells map[record.Code]codeCells
 }
+
+// codeCells are the cells that are equal for all findings of a code, ready to
+// be appended.
+type codeCells struct{ code, severity, message string }
 
 // NewFindings writes the header; severity and message come from the code's
 // description in the language of in.
@@ -66,20 +71,31 @@ func NewFindings(w io.Writer, d Dialect, in *Input) *Findings {
 	return &Findings{
 		c:     newCSV(w, d, "source", "row", "role", "field", "code", "severity", "suggestion", "message"),
 		codes: newCodebook(in.Codes, in.Lang),
+		cells: map[record.Code]codeCells{},
 	}
+}
+
+// of prepares the cells of a code at its first finding.
+func (x *Findings) of(code record.Code) codeCells {
+	t, ok := x.cells[code]
+	if !ok {
+		t = codeCells{x.c.cell(string(code)), x.codes.severity(code).String(), x.c.cell(x.codes.text(code))}
+		x.cells[code] = t
+	}
+	return t
 }
 
 // Write adds a line. An error of the underlying writer stays.
 func (x *Findings) Write(r *FindingRow) error {
-	c := x.c
+	c, same := x.c, x.of(r.Code)
 	c.text(r.Source)
 	c.number(r.Row)
 	c.plain(string(r.Role))
 	c.plain(r.Field.String())
-	c.text(string(r.Code))
-	c.plain(x.codes.severity(r.Code).String())
+	c.plain(same.code)
+	c.plain(same.severity)
 	c.text(r.Suggestion)
-	c.text(x.codes.text(r.Code))
+	c.plain(same.message)
 	return c.endRow()
 }
 
@@ -105,7 +121,8 @@ type ReviewRow struct {
 // `left_source,left_row,left_id,right_source,right_row,right_id,probability,weight,reason`.
 type Review struct{ c *csvWriter }
 
-// NewReview writes the header. Call Close at the end; it does not close w.
+// NewReview writes the header. The page tells the reader that the most probable
+// pairs come first: write them in that order. Call Close at the end; it does not close w.
 func NewReview(w io.Writer, d Dialect) *Review {
 	return &Review{newCSV(w, d,
 		"left_source", "left_row", "left_id", "right_source", "right_row", "right_id", "probability", "weight", "reason")}

@@ -67,6 +67,14 @@ func (c *csvWriter) text(s string) {
 	c.buf = append(c.buf, c.d.Comma)
 }
 
+// cell gives a cell as text would append it, for cells that come again.
+func (c *csvWriter) cell(s string) string {
+	if c.d.Guard {
+		s = guardCell(s)
+	}
+	return string(appendQuoted(nil, s, c.d.Comma))
+}
+
 func (c *csvWriter) number(n int) {
 	c.buf = strconv.AppendInt(c.buf, int64(n), 10)
 	c.buf = append(c.buf, c.d.Comma)
@@ -168,15 +176,16 @@ func guardCell(s string) string {
 	return b.String()
 }
 
-// risky is the cheap test that nearly all cells fail.
+// risky is the cheap test that nearly all cells fail: a sign, or a character
+// beyond ASCII that might be one, where a cell could begin.
 func risky(s string) bool {
+	start := true
 	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '=' || c == '+' || c == '-' || c == '@' || c < ' ':
+		c := s[i]
+		if c < ' ' || start && (c >= utf8.RuneSelf || c == '=' || c == '+' || c == '-' || c == '@') {
 			return true
-		case c >= utf8.RuneSelf:
-			return strings.ContainsAny(s, "=+-@＝＋－﹣﹢﹦＠﹫−\t\r\n\x00")
 		}
+		start = c == ';' || c == ',' || c == '|'
 	}
 	return false
 }

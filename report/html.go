@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"recoupe/internal/lang"
+	"recoupe/record"
 )
 
 //go:embed page/*.tmpl page/style.css
@@ -50,6 +51,7 @@ func funcs(l lang.Lang) template.FuncMap {
 		"pct":      func(f float64) string { return percent(l, f) },
 		"dec":      func(f float64) string { return decimal(l, f) },
 		"name":     shown,
+		"code":     func(c record.Code) string { return shown(string(c)) },
 		"domain":   func(s string) string { return domainWords.in(l, s) },
 		"category": func(s string) string { return categoryWords.in(l, s) },
 		"severity": func(s string) string { return severityWords.in(l, s) },

@@ -59,16 +59,21 @@ func percent(l lang.Lang, f float64) string {
 // cells, and one of 10 MB is possible.
 const maxShown = 80
 
-// shown makes a name from outside fit to be printed: control characters, which
+// scrub makes a text from outside fit to be printed: control characters, which
 // a terminal would obey, and characters that turn the direction of writing
-// become a replacement mark, and the middle of a very long name is left out.
-func shown(s string) string {
-	s = strings.Map(func(r rune) rune {
+// become a replacement mark.
+func scrub(s string) string {
+	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029' {
 			return unicode.ReplacementChar
 		}
 		return r
 	}, strings.ToValidUTF8(s, "\ufffd"))
+}
+
+// shown is scrub for names, the middle of a very long one left out.
+func shown(s string) string {
+	s = scrub(s)
 	if len(s) <= maxShown {
 		return s
 	}
@@ -94,8 +99,10 @@ func several(n int, one, many lang.Text) lang.Text {
 var frenchSpaces = strings.NewReplacer(
 	"« ", "«\u00a0", " »", "\u00a0»", " ;", thin+";", " :", "\u00a0:", " ?", thin+"?", " !", thin+"!", " %", thin+"%")
 
-// typeset sets the no-break spaces of French; English has none.
+// typeset makes a text fit to be printed and sets the no-break spaces of
+// French; English has none.
 func typeset(l lang.Lang, s string) string {
+	s = scrub(s)
 	if l == lang.FR {
 		return frenchSpaces.Replace(s)
 	}

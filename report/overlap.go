@@ -85,12 +85,10 @@ func overlaps(in *Input, all combos, venues []string, venueOf []int) []Overlap {
 		}
 		last := 0
 		for _, l := range levels(in, sources, venues, venueOf) {
-			if len(l.names) < 2 || len(l.names) == last {
+			if len(l.names) < 2 || (l.by != ByVenue && len(l.names) == last) {
 				continue
 			}
-			if l.by != ByVenue {
-				last = len(l.names)
-			}
+			last = len(l.names)
 			out = append(out, overlapOf(d, l, all.grouped(l.of, len(l.names))))
 		}
 	}

@@ -158,22 +158,23 @@ func oneFinding(in *Input, codes *codebook, c record.Code, counts []FindingCount
 	return f
 }
 
-// quality bounds the number of persons. The links made merge m = records −
-// persons records away. With the lower bound of recall, up to m/recall would
-// have been right; with that of precision, at least m·precision are. The rule
-// is coarse on purpose: pairs are not persons.
+// quality bounds the number of persons. A record that was left apart from its
+// cluster of n costs 2/n of the cluster's pairs and adds one person; one that
+// was joined wrongly does the opposite. Over all records that is a person for
+// every two records times the share of pairs that is missed (or wrong), taken
+// at the lower end of recall (or precision).
 func quality(e *Estimate, c Counts) *Quality {
 	if e == nil {
 		return nil
 	}
-	q := &Quality{Estimate: *e, PersonsLow: c.Persons, PersonsHigh: c.Persons}
-	merged := float64(c.PersonRecords - c.Persons)
-	if e.Recall.Low > 0 {
-		q.PersonsLow = c.PersonRecords - int(math.Round(merged/e.Recall.Low))
+	half := float64(c.PersonRecords) / 2
+	apart := int(math.Round(half * (1 - e.Recall.Low)))
+	joined := int(math.Round(half * (1 - e.Precision.Low)))
+	return &Quality{
+		Estimate:    *e,
+		PersonsLow:  max(c.Persons-apart, min(1, c.Persons)),
+		PersonsHigh: min(c.Persons+joined, max(c.PersonRecords, c.Persons)),
 	}
-	q.PersonsLow = min(c.Persons, max(q.PersonsLow, min(1, c.Persons)))
-	q.PersonsHigh = max(c.Persons, c.PersonRecords-int(math.Round(merged*e.Precision.Low)))
-	return q
 }
 
 func skippedFiles(in *Input, codes *codebook) []SkippedFile {

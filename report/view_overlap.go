@@ -49,6 +49,7 @@ func walls(r *Report) []wall {
 			}
 		}
 		if len(w.Known) > 0 {
+			foldSources(w.Levels, len(out) > 0)
 			unfoldOne(w.Levels)
 			out = append(out, w)
 		}
@@ -69,6 +70,14 @@ func displayOrder(r *Report, domain string) []*Overlap {
 		}
 	}
 	return out
+}
+
+// foldSources puts the finest level of the lesser domains behind a click, where
+// a coarser one is there to read.
+func foldSources(ls []levelView, lesser bool) {
+	if n := len(ls); lesser && n > 1 {
+		ls[n-1].Folded = true
+	}
 }
 
 // unfoldOne makes sure that something stands open: the last is the finest.
