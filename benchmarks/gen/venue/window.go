@@ -45,7 +45,7 @@ func (g *generator) homonym(r *rng, h, o *person, sameBirth bool) {
 	if sameBirth {
 		tag, h.birth = tagHomonymBirth, o.birth
 	}
-	h.namesakes = max(o.namesakes, 1) * 2000 // finds every plain address taken
+	h.given, h.kin = 1, 1e4+o.kin // finds every plain address taken
 	for i := range h.emails {
 		h.email[i] = g.personalEmail(r, h)
 	}
@@ -80,7 +80,7 @@ func adultTwin(h, o *person, own []person) {
 	if !renamable(own) || h.first == o.first || o.tags != 0 || (o.birth.age(lastDay) < 25) != (h.birth.age(lastDay) < 25) {
 		return
 	}
-	h.birth, h.birthName, h.useName = o.birth, o.birthName, o.birthName
+	h.birth, h.birthName, h.useName, h.kin = o.birth, o.birthName, o.birthName, o.kin
 	h.tags |= tagAdultTwin
 	o.tags |= tagAdultTwin
 }
