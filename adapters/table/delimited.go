@@ -26,7 +26,7 @@ func openDelimited(t *Table, b blob, g glance) {
 	t.Delimiter, t.Quote = rune(d.delim), d.quote
 	t.CRLF = d.eol == '\n' && strings.Contains(head, "\r\n")
 	t.source = &delimited{blob: b, dialect: d, limits: l}
-	t.top = readTop(head, g.whole, d, l)
+	t.top, t.more = readTop(head, g.whole, d, l), !g.whole
 	t.TrailingDelimiter = trailing(t.top, d.delim)
 	switch {
 	case len(t.top) > 0:

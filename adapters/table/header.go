@@ -168,7 +168,7 @@ func (t *Table) applyHeader(row, above int) {
 	t.fillSample()
 	if code := CodeOf(t.Err); code == HeaderOnly || code == "" {
 		t.Err = nil
-		if len(t.Sample) == 0 && len(t.top) <= t.skip && t.Header != nil {
+		if len(t.top) <= t.skip && !t.more && t.Header != nil {
 			t.Err = &Error{Path: t.Path, Code: HeaderOnly}
 		}
 	}

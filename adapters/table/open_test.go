@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,7 +20,7 @@ import (
 	"recoupe/record"
 )
 
-// openText gives the tables of a text as if it were a file.
+// openNamed gives the tables of a text as if it were a file.
 func openNamed(t testing.TB, name, content string) []*Table {
 	t.Helper()
 	opt := Options{Limits: Limits{}.withDefaults()}
@@ -270,6 +271,56 @@ func TestRaggedRows(t *testing.T) {
 	}
 	if bad == nil || bad.Code != TooManyCells || bad.Line != 5 || bad.Row != 4 || bad.Column != 4 {
 		t.Errorf("rejected: %+v", bad)
+	}
+}
+
+// A cell of 10 MB costs its row, wherever it stands, and nothing else.
+func TestHugeCell(t *testing.T) {
+	huge := strings.Repeat("é", 5*mib)
+	for name, content := range map[string]string{
+		"first row":  "nom;note\nA;" + huge + "\nB;ok\n",
+		"later row":  "nom;note\nB;ok\nA;\"" + huge + "\"\n",
+		"json lines": `{"nom":"B","note":"ok"}` + "\n" + `{"nom":"A","note":"` + huge + `"}` + "\n",
+		"vcard":      "BEGIN:VCARD\nFN:B\nTITLE:ok\nEND:VCARD\nBEGIN:VCARD\nFN:A\nTITLE:" + huge + "\nEND:VCARD\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			tab := openOne(t, "a.csv", content)
+			if tab.Err != nil {
+				t.Fatal(tab.Err)
+			}
+			rows, codes := read(t, tab, 2)
+			if len(rows) != 1 || !slices.Contains(rows[0], "ok") || !slices.Equal(codes, []record.Code{CellTooLarge}) {
+				t.Errorf("%d rows, codes %v", len(rows), codes)
+			}
+		})
+	}
+}
+
+// Parts can be read at the same time.
+func TestPartsAtOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.csv")
+	if err := os.WriteFile(path, []byte("nom;n\n"+strings.Repeat("Hélène;\"12\n3\"\n", 50_000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	tables, err := Open(t.Context(), path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := tables[0].Parts(4)
+	counts := make([]int, len(parts))
+	var wg sync.WaitGroup
+	for i, p := range parts {
+		wg.Go(func() {
+			for row, err := range p.Rows(t.Context()) {
+				if err == nil && row.Cells[1] == "12\n3" {
+					counts[i]++
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if sum := counts[0] + counts[1] + counts[2] + counts[3]; sum != 50_000 || slices.Contains(counts, 0) {
+		t.Errorf("rows %v, want 50000 in all and some in each", counts)
 	}
 }
 

@@ -112,6 +112,7 @@ type Table struct {
 	source source
 	top    []topRow // the first rows as they stand, for SetHeader
 	skip   int      // how many of them come before the data
+	more   bool     // there is text behind top
 }
 
 // source is what a format gives: the rows below the header, in parts.
