@@ -41,3 +41,30 @@ func SortKeys(rows, scratch []KeyRow) {
 		copy(rows, src)
 	}
 }
+
+// SortPacked sorts numbers whose high half is a key by that key; numbers of one
+// key keep their order. scratch must be as long as rows.
+func SortPacked(rows, scratch []uint64) {
+	const bits, size = 11, 1 << 11
+	if len(rows) < 2 {
+		return
+	}
+	src, dst := rows, scratch[:len(rows)]
+	for _, shift := range [...]int{32, 43, 54} {
+		var count [size]uint32
+		for _, v := range src {
+			count[(v>>shift)&(size-1)]++
+		}
+		sum := uint32(0)
+		for d := range count {
+			count[d], sum = sum, sum+count[d]
+		}
+		for _, v := range src {
+			d := (v >> shift) & (size - 1)
+			dst[count[d]] = v
+			count[d]++
+		}
+		src, dst = dst, src
+	}
+	copy(rows, src)
+}

@@ -1,0 +1,144 @@
+package index
+
+import (
+	"context"
+	"sync"
+)
+
+// window is the number of neighbours that a row of a block meets when the block
+// is too large still after all refinements.
+const window = 8
+
+// Pairs calls emit for every candidate pair, once, with the two rows in
+// ascending order. Each worker calls emit with its own number; the order of the
+// pairs depends on the workers, the set of pairs does not.
+func (x *Index) Pairs(ctx context.Context, workers int, emit func(worker int, a, b uint32)) error {
+	jobs := append(jobsOf(x.lists, false), jobsOf(x.wide, true)...)
+	feed := make(chan job)
+	counts := make([][]int64, workers)
+	var wg sync.WaitGroup
+	for w := range workers {
+		counts[w] = make([]int64, len(x.rules))
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for j := range feed {
+				out := func(a, b uint32) { emit(w, a, b) }
+				if j.wide {
+					counts[w][j.rule] += x.emitNeighbours(j.rows, out)
+				} else {
+					counts[w][j.rule] += x.emitBlocks(j.rule, j.rows, out)
+				}
+			}
+		}()
+	}
+	for _, j := range jobs {
+		if ctx.Err() != nil {
+			break
+		}
+		feed <- j
+	}
+	close(feed)
+	wg.Wait()
+	for r := range x.Stats {
+		x.Stats[r].Pairs = 0
+		for w := range counts {
+			x.Stats[r].Pairs += counts[w][r]
+		}
+	}
+	return ctx.Err()
+}
+
+// job is a run of whole blocks of one rule.
+type job struct {
+	rule int
+	rows []uint64
+	wide bool
+}
+
+func jobsOf(lists [][]uint64, wide bool) []job {
+	const chunk = 1 << 14
+	var jobs []job
+	for r, rows := range lists {
+		for lo := 0; lo < len(rows); {
+			hi := min(lo+chunk, len(rows))
+			for hi < len(rows) && rows[hi]>>32 == rows[hi-1]>>32 {
+				hi++
+			}
+			jobs = append(jobs, job{r, rows[lo:hi], wide})
+			lo = hi
+		}
+	}
+	return jobs
+}
+
+func (x *Index) emitBlocks(r int, rows []uint64, emit func(a, b uint32)) int64 {
+	n := int64(0)
+	for i := 0; i < len(rows); {
+		j := blockEnd(rows, i)
+		for a := i; a < j; a++ {
+			for b := a + 1; b < j; b++ {
+				left, right := uint32(rows[a]), uint32(rows[b])
+				if left != right && x.first(r, left, right, uint32(rows[a]>>32)) {
+					emit(min(left, right), max(left, right))
+					n++
+				}
+			}
+		}
+		i = j
+	}
+	return n
+}
+
+// emitNeighbours lets every row of a wide block meet the next few in the order
+// of the rows, which is that of their content.
+func (x *Index) emitNeighbours(rows []uint64, emit func(a, b uint32)) int64 {
+	n := int64(0)
+	for a := range rows {
+		for b := a + 1; b < min(len(rows), a+1+window); b++ {
+			left, right := uint32(rows[a]), uint32(rows[b])
+			if rows[a]>>32 == rows[b]>>32 && left != right && !x.meet(left, right) {
+				emit(min(left, right), max(left, right))
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// meet says that two rows share a key of any rule.
+func (x *Index) meet(a, b uint32) bool {
+	for r := range x.rules {
+		first, last := x.ruleSlots(r)
+		for s := first; s < last; s++ {
+			k := x.keys[int(a)*x.width+s]
+			for q := first; k != 0 && q < last; q++ {
+				if k == x.keys[int(b)*x.width+q] {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// first says that rule r, with this key, is the first under which two rows meet.
+func (x *Index) first(r int, a, b uint32, key uint32) bool {
+	ka := x.keys[int(a)*x.width : int(a+1)*x.width]
+	kb := x.keys[int(b)*x.width : int(b+1)*x.width]
+	for s := range x.slots {
+		sl := &x.slots[s]
+		if sl.rule > r {
+			return true
+		}
+		if ka[s] == 0 {
+			continue
+		}
+		for q := sl.first; q < sl.last; q++ {
+			if ka[s] == kb[q] {
+				return sl.rule == r && ka[s] == key
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,107 @@
+// Package index finds the candidate pairs: the pairs of records that share at
+// least one of some twenty-five blocking keys.
+package index
+
+import (
+	"recoupe/internal/columns"
+	"recoupe/internal/lang"
+	"recoupe/matcher"
+)
+
+// Rule is one blocking rule: rows that share one of its keys are candidates.
+type Rule struct {
+	Name  string
+	Label lang.Text
+	// Width is the number of keys that a row may have under the rule.
+	Width int
+	// Keys writes the row's keys to out, 0 for none.
+	Keys func(k *matcher.KeyFields, out []uint64)
+	// Limit is the size above which a block is refined.
+	Limit int
+}
+
+// mix joins the parts of a key; a key with a missing part is no key.
+func mix(parts ...uint64) uint64 {
+	h := uint64(1)
+	for _, p := range parts {
+		if p == 0 {
+			return 0
+		}
+		h = columns.Mix(h, p)
+	}
+	return h
+}
+
+func one(f func(k *matcher.KeyFields) uint64) func(*matcher.KeyFields, []uint64) {
+	return func(k *matcher.KeyFields, out []uint64) { out[0] = f(k) }
+}
+
+func list(f func(k *matcher.KeyFields) []uint64, with func(k *matcher.KeyFields) uint64) func(*matcher.KeyFields, []uint64) {
+	return func(k *matcher.KeyFields, out []uint64) {
+		w := with(k)
+		if w == 0 {
+			return
+		}
+		for i, v := range f(k) {
+			if i < len(out) {
+				out[i] = mix(v, w)
+			}
+		}
+	}
+}
+
+func always(*matcher.KeyFields) uint64 { return 1 }
+
+// place is the postcode, or the town where there is none.
+func place(k *matcher.KeyFields) uint64 {
+	if k.Postcode != 0 {
+		return k.Postcode
+	}
+	return k.City
+}
+
+// Rules lists the blocking rules in the order in which a pair is attributed to
+// them: the surest first.
+func Rules() []Rule {
+	t := lang.T
+	type kf = matcher.KeyFields
+	return []Rule{
+		{"email", t("e-mail", "e-mail"), 3, list(func(k *kf) []uint64 { return k.Emails }, always), 60},
+		{"phone", t("téléphone", "phone"), 3, list(func(k *kf) []uint64 { return k.Phones }, always), 60},
+		{"custom", t("champ déclaré", "declared field"), 3, list(func(k *kf) []uint64 { return k.Custom }, always), 40},
+		{"name", t("nom et prénom", "name"), 1, one(func(k *kf) uint64 {
+			if k.Given == 0 || k.Family == 0 {
+				return 0
+			}
+			return k.Given + k.Family // in either order
+		}), 40},
+		{"local", t("partie locale de l'e-mail", "local part of the e-mail"), 3, list(func(k *kf) []uint64 { return k.Locals }, always), 25},
+		{"birth-family", t("naissance et nom", "birth date and family name"), 3, list(func(k *kf) []uint64 { return k.Families }, func(k *kf) uint64 { return k.Birth }), 40},
+		{"birth-given", t("naissance et prénom", "birth date and given name"), 1, one(func(k *kf) uint64 { return mix(k.Birth, k.GivenGroup) }), 40},
+		{"sound", t("son du nom et du prénom", "sound of the name"), 3, list(func(k *kf) []uint64 { return k.Families }, func(k *kf) uint64 { return k.GivenSound }), 40},
+		{"short", t("nom et diminutif", "family name and short form"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenGroup) }), 40},
+		{"door-given", t("adresse et initiale", "address and initial"), 1, one(func(k *kf) uint64 { return mix(k.Door, k.GivenInitial) }), 30},
+		{"door-family", t("adresse et nom", "address and family name"), 1, one(func(k *kf) uint64 { return mix(k.Door, k.FamilyInitial) }), 30},
+		{"letters", t("nom dans l'e-mail", "name in the e-mail"), 6, list(func(k *kf) []uint64 { return k.Letters }, always), 25},
+		{"family-place", t("nom, initiale et lieu", "family name, initial and place"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenInitial, place(k)) }), 25},
+		{"family-birthday", t("nom et jour de naissance", "family name and birthday"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.BirthDay) }), 25},
+		{"family-birthyear", t("nom et année de naissance", "family name and birth year"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.BirthYear) }), 25},
+		{"given-birthyear-place", t("prénom, année et lieu", "given name, birth year and place"), 1, one(func(k *kf) uint64 { return mix(k.GivenSound, k.BirthYear, place(k)) }), 20},
+		{"birth-place", t("naissance et lieu", "birth date and place"), 1, one(func(k *kf) uint64 { return mix(k.Birth, place(k)) }), 25},
+		{"start-given", t("début du nom et prénom", "start of the family name and given name"), 1, one(func(k *kf) uint64 { return mix(k.FamilyStart, k.Given) }), 20},
+		{"end-given", t("fin du nom et prénom", "end of the family name and given name"), 1, one(func(k *kf) uint64 { return mix(k.FamilyEnd, k.Given) }), 20},
+		{"family-start", t("nom et début du prénom", "family name and start of the given name"), 1, one(func(k *kf) uint64 { return mix(k.Family, k.GivenStart) }), 20},
+		{"given-place", t("prénom, initiale du nom et lieu", "given name, initial and place"), 1, one(func(k *kf) uint64 { return mix(k.Given, k.FamilyInitial, k.Postcode) }), 20},
+		{"swapped", t("nom et prénom inversés", "swapped names"), 1, one(func(k *kf) uint64 {
+			if k.GivenSound == 0 || k.FamilySound == 0 {
+				return 0
+			}
+			return k.GivenSound + k.FamilySound // in either order
+		}), 20},
+		{"family", t("nom rare", "rare family name"), 1, one(func(k *kf) uint64 { return mix(k.Family, k.City) }), 12},
+		{"birth", t("naissance", "birth date"), 1, one(func(k *kf) uint64 { return mix(k.Birth) }), 12},
+		{"org", t("structure", "organisation"), 3, list(func(k *kf) []uint64 { return k.OrgWords }, always), 25},
+		{"door", t("adresse", "address"), 1, one(func(k *kf) uint64 { return mix(k.Door) }), 12},
+		{"org-start", t("structure", "organisation"), 1, one(func(k *kf) uint64 { return mix(k.Org) }), 40},
+	}
+}

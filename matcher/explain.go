@@ -1,0 +1,105 @@
+package matcher
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"recoupe/internal/lang"
+)
+
+// Explanation says why two records are held to be one person, or not: the
+// waterfall of match weights, from the same levels as the score.
+type Explanation struct {
+	Steps []ExplanationStep
+	Score Score
+	// Prior is the match weight before any field is looked at.
+	Prior float64
+}
+
+// ExplanationStep is one comparison of a pair.
+type ExplanationStep struct {
+	Comparison string
+	Level      string
+	Label      lang.Text
+	Weight     float64 // log2 of m/u
+	Household  float64 // log2 of h/u
+}
+
+// Explain compares rows a and b of the table and keeps every step.
+func (s *Scorer) Explain(a, b uint32) *Explanation {
+	p := s.Gamma(a, b)
+	e := &Explanation{Score: s.ScorePattern(p, a, b), Prior: math.Log2(s.Model.PriorM / (1 - s.Model.PriorM))}
+	names := make([]string, 0, maxCustom)
+	for _, c := range s.Model.Comparisons[cmpCustom:] {
+		names = append(names, c.Name)
+	}
+	for k, c := range Comparisons(names) {
+		l := p.Level(k)
+		if l == 0 {
+			continue
+		}
+		info := c.Levels[l-1]
+		m, h := s.levelWeight(k, l, a, b)
+		e.Steps = append(e.Steps, ExplanationStep{c.Name, info.Name, info.Label, m, h})
+	}
+	return e
+}
+
+// Reason says in words what speaks for the pair and what against, the weightiest
+// first.
+func (e *Explanation) Reason(l lang.Lang) string {
+	steps := slices.Clone(e.Steps)
+	slices.SortStableFunc(steps, func(x, y ExplanationStep) int {
+		switch {
+		case math.Abs(x.Weight) > math.Abs(y.Weight):
+			return -1
+		case math.Abs(x.Weight) < math.Abs(y.Weight):
+			return 1
+		}
+		return 0
+	})
+	var pro, contra []string
+	for _, s := range steps {
+		switch {
+		case s.Weight > 0.5:
+			pro = append(pro, s.Label.In(l))
+		case s.Weight < -0.5:
+			contra = append(contra, s.Label.In(l))
+		}
+	}
+	var out []string
+	if len(pro) > 0 {
+		out = append(out, lang.T("pour : ", "for: ").In(l)+strings.Join(pro, ", "))
+	}
+	if len(contra) > 0 {
+		out = append(out, lang.T("contre : ", "against: ").In(l)+strings.Join(contra, ", "))
+	}
+	if e.Score.H > e.Score.M && e.Score.H > 0.3 {
+		out = append(out, lang.T("plutôt deux personnes d'un même foyer", "rather two persons of one household").In(l))
+	}
+	return strings.Join(out, " ; ")
+}
+
+// Text draws the waterfall for a terminal.
+func (e *Explanation) Text(l lang.Lang) string {
+	var b strings.Builder
+	line := func(label string, w, total float64) {
+		fmt.Fprintf(&b, "%-48s %+7.1f %+8.1f\n", label, w, total)
+	}
+	total := e.Prior
+	fmt.Fprintf(&b, "%-48s %7s %8s\n", "", lang.T("poids", "weight").In(l), lang.T("cumul", "total").In(l))
+	line(lang.T("avant toute comparaison", "before any comparison").In(l), e.Prior, total)
+	for _, s := range e.Steps {
+		total += s.Weight
+		line(s.Label.In(l), s.Weight, total)
+	}
+	if d := e.Score.Weight - total; math.Abs(d) > 0.05 {
+		line(lang.T("part du foyer : le même accord s'explique par lui", "the household explains the same agreement").In(l), d, e.Score.Weight)
+	}
+	fmt.Fprintf(&b, "%s %.1f %%, %s %.1f %%\n",
+		lang.T("une seule personne :", "one person:").In(l), 100*e.Score.M,
+		lang.T("deux personnes d'un foyer :", "two persons of one household:").In(l), 100*e.Score.H)
+	return b.String()
+}

@@ -1,0 +1,281 @@
+package matcher
+
+import (
+	"strings"
+
+	"recoupe/clean"
+	"recoupe/internal/columns"
+	"recoupe/matcher/compare"
+)
+
+// genericNames is the number of different family names under which a value may
+// be held before it says nothing any more: more than the names that one family
+// bears (his, hers, a double name, one misspelt).
+const genericNames = 5
+
+// strayShare is the share of persons whose mailbox or number also stands with
+// somebody unrelated: recycled mobiles (0.4 % of numbers a year), slips of the
+// hand at the counter.
+const strayShare = 0.02
+
+// Features holds what is worked out once per distinct value, so that comparing
+// a pair is mostly comparing integers.
+type Features struct {
+	Table *Table
+	Rows  *Distinct
+
+	// By code of Table.Names.
+	compact []uint32 // equal for names that differ in spaces only
+	phon    []uint64 // hash of the phonetic key, 0 for none
+	sig     []uint64 // letters, for a quick no
+	given   []float32
+	family  []float32
+
+	emails    []emailFeature // by code of EmailDict
+	phones    []phoneFeature
+	addresses []address // by code of AddressDict
+	parts     *columns.Dict
+	partFreq  []float32 // share of addresses, by code of parts
+	addrFreq  []float32
+	custom    []customFeature
+	dates     map[uint32]float32
+
+	persons float64 // estimated number of different names, the base of frequencies
+}
+
+type contactFeature struct {
+	freq    float32 // share of persons who have it
+	generic bool
+}
+
+type phoneFeature struct {
+	contactFeature
+	several bool // held under given names of several initials
+}
+
+type emailFeature struct {
+	contactFeature
+	local   uint32 // code of the local part in parts
+	domain  uint32
+	named   bool // the local part is made of a name: no evidence beside the name
+	private bool // a mailbox of one person
+	several bool // held under given names of several initials
+}
+
+type customFeature struct {
+	field uint8
+	kind  byte // first letter of the kind's name
+	text  string
+	freq  float32
+}
+
+// NewFeatures works out the features of a table.
+func NewFeatures(t *Table, d *Distinct, workers int) *Features {
+	f := &Features{Table: t, Rows: d, parts: columns.NewDict()}
+	f.nameFeatures(workers)
+	f.nameFrequencies()
+	f.addressFeatures()
+	f.contactFeatures()
+	f.customFeatures()
+	f.dateFrequencies()
+	return f
+}
+
+func (f *Features) nameFeatures(workers int) {
+	names := f.Table.Names
+	n := names.Len()
+	f.compact, f.phon, f.sig = make([]uint32, n), make([]uint64, n), make([]uint64, n)
+	columns.Parallel(n, workers, func(_, lo, hi int) {
+		for c := lo; c < hi; c++ {
+			s := names.String(uint32(c))
+			f.sig[c] = compare.Signature(s)
+			if len(s) > 1 {
+				f.phon[c] = compare.PhoneticHash(s)
+			}
+		}
+	})
+	compacts := columns.NewDict()
+	for c := range f.compact {
+		f.compact[c] = compacts.Code(clean.Compact(names.String(uint32(c))))
+	}
+}
+
+// nameFrequencies counts names over different whole names, not over records: a
+// person with ten records bears the name once.
+func (f *Features) nameFrequencies() {
+	t, n := f.Table, f.Table.Names.Len()
+	f.given, f.family = make([]float32, n), make([]float32, n)
+	pairs := make([]columns.KeyRow, 0, f.Rows.Len())
+	for _, r := range f.Rows.First {
+		g, l := f.compact[t.Given[r]], f.compact[t.Family[r]]
+		if g != 0 && l != 0 {
+			pairs = append(pairs, columns.KeyRow{Key: uint64(g)<<32 | uint64(l), Row: r})
+		}
+	}
+	columns.SortKeys(pairs, make([]columns.KeyRow, len(pairs)))
+	byCompact := make([][2]float32, n+1)
+	total := 0
+	for i, p := range pairs {
+		if i > 0 && pairs[i-1].Key == p.Key {
+			continue
+		}
+		total++
+		byCompact[p.Key>>32][0]++
+		byCompact[p.Key&0xffffffff][1]++
+	}
+	f.persons = float64(max(total, 50))
+	for c := range n {
+		k := byCompact[f.compact[c]]
+		f.given[c] = (k[0] + 0.5) / float32(f.persons+1)
+		f.family[c] = (k[1] + 0.5) / float32(f.persons+1)
+	}
+}
+
+func (f *Features) addressFeatures() {
+	t := f.Table
+	f.addresses = make([]address, t.AddressDict.Len())
+	for c := 1; c < len(f.addresses); c++ {
+		p := strings.Split(t.AddressDict.String(uint32(c)), "\x1f")
+		a := address{
+			number: f.parts.Code(p[0]), suffix: f.parts.Code(p[1]), street: f.parts.Code(p[2]),
+			box: f.parts.Code(p[3]), postcode: f.parts.Code(p[4]), city: f.parts.Code(p[5]),
+		}
+		if len(p[4]) >= 2 {
+			a.area = uint16(p[4][0])<<8 | uint16(p[4][1])
+		}
+		f.addresses[c] = a
+	}
+	f.addrFreq = f.countByFamily(&t.Addresses, len(f.addresses))
+	for i := range f.addrFreq {
+		f.addrFreq[i] = max(1, f.addrFreq[i]) / float32(f.persons)
+	}
+	f.partFreq = make([]float32, f.parts.Len())
+	total := float32(1)
+	for _, r := range f.Rows.First {
+		for _, c := range t.Addresses.At(int(r)) {
+			f.partFreq[f.addresses[c].postcode]++
+			f.partFreq[f.addresses[c].city]++
+			total++
+		}
+	}
+	for i := range f.partFreq {
+		f.partFreq[i] = (f.partFreq[i] + 0.5) / total
+	}
+}
+
+// countByFamily counts, for each value of a list column, the different family
+// names (by sound) under which it is held.
+func (f *Features) countByFamily(m *columns.Multi, n int) []float32 {
+	var held []columns.KeyRow
+	for _, r := range f.Rows.First {
+		name := f.phon[f.Table.Family[r]]
+		if name == 0 {
+			name = f.phon[f.Table.Org[r]]
+		}
+		if name == 0 {
+			continue
+		}
+		for _, c := range m.At(int(r)) {
+			held = append(held, columns.KeyRow{Key: uint64(c)<<32 | name&0xffffffff})
+		}
+	}
+	columns.SortKeys(held, make([]columns.KeyRow, len(held)))
+	out := make([]float32, n)
+	for i, h := range held {
+		if i == 0 || held[i-1].Key != h.Key {
+			out[h.Key>>32]++
+		}
+	}
+	return out
+}
+
+func (f *Features) contactFeatures() {
+	t := f.Table
+	names := f.countByFamily(&t.Emails, t.EmailDict.Len())
+	initials := f.initials(&t.Emails, t.EmailDict.Len())
+	f.emails = make([]emailFeature, t.EmailDict.Len())
+	for c := 1; c < len(f.emails); c++ {
+		addr := t.EmailDict.String(uint32(c))
+		at := strings.LastIndexByte(addr, '@')
+		e := emailFeature{contactFeature: f.contact(names[c])}
+		if at > 0 {
+			e.local = f.parts.Code("@" + addr[:at])
+			e.domain = f.parts.Code(addr[at:])
+			_, family := nameOfLocal(addr[:at])
+			e.named = family != ""
+		}
+		cl := t.EmailClass[c]
+		e.private = cl == clean.EmailPersonal || cl == clean.EmailWork || cl == clean.EmailDisposable
+		e.several = initials[c]&(initials[c]-1) != 0
+		f.emails[c] = e
+	}
+	f.phones = make([]phoneFeature, t.PhoneDict.Len())
+	initials = f.initials(&t.Phones, len(f.phones))
+	for c, k := range f.countByFamily(&t.Phones, len(f.phones)) {
+		f.phones[c] = phoneFeature{f.contact(k), initials[c]&(initials[c]-1) != 0}
+	}
+}
+
+// initials gives, for each value of a list column, the initials of the given
+// names under which it is held, one bit a letter.
+func (f *Features) initials(m *columns.Multi, n int) []uint32 {
+	out := make([]uint32, n)
+	t := f.Table
+	for _, r := range f.Rows.First {
+		given := t.Names.String(t.Given[r])
+		if given == "" || t.Flags[r]&flagFromEmail != 0 {
+			continue
+		}
+		for _, c := range m.At(int(r)) {
+			out[c] |= 1 << (given[0] & 31)
+		}
+	}
+	return out
+}
+
+// contact works out how often two unrelated persons share a mailbox or number
+// that is held under so many family names. Such a value is nobody's by chance,
+// as a name is: it is handed out once, and what remains are numbers given to
+// somebody else and typing errors (strayShare).
+func (f *Features) contact(names float32) contactFeature {
+	share := float32(strayShare)
+	if names > 2 {
+		share = 1
+	}
+	return contactFeature{freq: share * max(1, names) / float32(f.persons), generic: names > genericNames}
+}
+
+func (f *Features) customFeatures() {
+	t := f.Table
+	f.custom = make([]customFeature, t.CustomDict.Len())
+	fields := customFields(t.CustomDict)
+	total := make([]float32, len(fields)+1)
+	for _, r := range f.Rows.First {
+		for _, c := range t.Custom.At(int(r)) {
+			f.custom[c].freq++
+		}
+	}
+	for c := 1; c < len(f.custom); c++ {
+		p := strings.SplitN(t.CustomDict.String(uint32(c)), "\x00", 3)
+		k := &f.custom[c]
+		k.field, k.kind, k.text = fields[p[0]], p[1][0], p[2]
+		total[k.field] += k.freq
+	}
+	for c := 1; c < len(f.custom); c++ {
+		f.custom[c].freq /= max(1, total[f.custom[c].field])
+	}
+}
+
+func (f *Features) dateFrequencies() {
+	f.dates = map[uint32]float32{}
+	total := float32(0)
+	for _, r := range f.Rows.First {
+		if d := f.Table.Date[r]; d != 0 {
+			f.dates[d]++
+			total++
+		}
+	}
+	for d, n := range f.dates {
+		f.dates[d] = max(n/max(total, 1), 1.0/36500)
+	}
+}

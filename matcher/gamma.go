@@ -1,0 +1,289 @@
+package matcher
+
+import (
+	"recoupe/internal/columns"
+	"recoupe/matcher/compare"
+	"recoupe/record"
+)
+
+// Comparer compares pairs of rows. It remembers the comparisons of names that
+// it has made; one worker owns one Comparer.
+type Comparer struct {
+	f     *Features
+	given memo
+	fam   memo
+}
+
+// NewComparer makes a comparer over the features of a table.
+func NewComparer(f *Features) *Comparer {
+	return &Comparer{f: f, given: newMemo(), fam: newMemo()}
+}
+
+// Comparable says that two rows may be linked at all: one domain, and kinds
+// that can stand for the same entity.
+func (c *Comparer) Comparable(a, b uint32) bool {
+	t := c.f.Table
+	if t.Domain[a] != t.Domain[b] {
+		return false
+	}
+	ka, kb := t.Kind[a], t.Kind[b]
+	if ka == record.Placeholder || kb == record.Placeholder {
+		return false
+	}
+	return kindGroup(ka) == kindGroup(kb) || ka == record.KindUnknown || kb == record.KindUnknown
+}
+
+func kindGroup(k record.Kind) record.Kind {
+	if k == record.KindUnknown {
+		return record.Person
+	}
+	return k
+}
+
+// Gamma compares rows a and b of the table.
+func (c *Comparer) Gamma(a, b uint32) Pattern {
+	t := c.f.Table
+	given, family := c.name(a, b)
+	var p Pattern
+	p = p.with(cmpGiven, given).with(cmpFamily, family)
+	p = p.with(cmpEmail, c.email(t.Emails.At(int(a)), t.Emails.At(int(b))))
+	p = p.with(cmpPhone, c.phone(t.Phones.At(int(a)), t.Phones.At(int(b))))
+	p = p.with(cmpAddress, c.address(t.Addresses.At(int(a)), t.Addresses.At(int(b))))
+	p = p.with(cmpBirth, birthLevel(t.Date[a], t.Date[b]))
+	if given != GivenExact && given != GivenVariant && given != GivenTypo {
+		p = p.with(cmpSex, sexLevel(t.Sex[a], t.Sex[b]))
+	}
+	p = p.with(cmpOrg, c.org(t.Org[a], t.Org[b]))
+	return c.customs(p, t.Custom.At(int(a)), t.Custom.At(int(b)))
+}
+
+// name compares given and family names, in the other order too where the
+// straight one fails.
+func (c *Comparer) name(a, b uint32) (given, family Level) {
+	t := c.f.Table
+	given, family = c.givens(a, b), c.families(a, b)
+	fails := family == FamilyDifferent && (given == 0 || given >= GivenPart)
+	if !fails && (t.Flags[a]|t.Flags[b])&flagUnordered == 0 {
+		return given, family
+	}
+	if family == FamilyExact && given <= GivenTypo {
+		return given, family
+	}
+	g, f := c.crossed(t.Given[a], t.Family[b]), c.crossed(t.Family[a], t.Given[b])
+	if g == 0 || f == 0 {
+		return given, family
+	}
+	if (t.Flags[a]|t.Flags[b])&flagUnordered != 0 {
+		return min(g, GivenTypo), min(f, FamilyTypo)
+	}
+	return max(g, GivenVariant), max(f, FamilyCross)
+}
+
+// crossed compares a given with a family name: exact, typing error or no (0).
+func (c *Comparer) crossed(x, y columns.Code) Level {
+	switch {
+	case x == 0 || y == 0:
+		return 0
+	case c.f.compact[x] == c.f.compact[y]:
+		return 1
+	case c.family(x, y) == FamilyTypo:
+		return 3
+	}
+	return 0
+}
+
+func (c *Comparer) givens(a, b uint32) Level {
+	t := c.f.Table
+	best := c.given2(t.Given[a], t.Given[b])
+	if best <= GivenPart {
+		return best
+	}
+	if c.middleAgrees(t.Middle[a], t.Given[b]) || c.middleAgrees(t.Middle[b], t.Given[a]) {
+		return GivenPart
+	}
+	return best
+}
+
+func (c *Comparer) middleAgrees(middle, given columns.Code) bool {
+	return middle != 0 && given != 0 && hasToken(c.f.Table.Names.String(middle), c.f.Table.Names.String(given))
+}
+
+func (c *Comparer) families(a, b uint32) Level {
+	t := c.f.Table
+	best := c.family(t.Family[a], t.Family[b])
+	if best == FamilyExact || t.Birth[a] == 0 && t.Birth[b] == 0 {
+		return best
+	}
+	for _, x := range [...][2]columns.Code{
+		{t.Birth[a], t.Family[b]}, {t.Family[a], t.Birth[b]}, {t.Birth[a], t.Birth[b]},
+	} {
+		if l := c.family(x[0], x[1]); l != 0 && l <= FamilyTypo {
+			best = better(best, max(l, FamilyCross))
+		}
+	}
+	return best
+}
+
+// better gives the smaller of two levels that are not missing.
+func better(a, b Level) Level {
+	if a == 0 || b != 0 && b < a {
+		return b
+	}
+	return a
+}
+
+func (c *Comparer) email(as, bs []columns.Code) Level {
+	if len(as) == 0 || len(bs) == 0 {
+		return 0
+	}
+	best, seen := EmailDifferent, false
+	for _, a := range as {
+		for _, b := range bs {
+			if l := c.email2(a, b); l != 0 {
+				best, seen = min(best, l), true
+			}
+		}
+	}
+	if !seen {
+		return 0
+	}
+	return best
+}
+
+func (c *Comparer) email2(a, b columns.Code) Level {
+	fa, fb := &c.f.emails[a], &c.f.emails[b]
+	switch {
+	case a == b && fa.generic:
+		return 0
+	case a == b && fa.private && !fa.several:
+		return EmailExact
+	case a == b:
+		return EmailShared
+	case !fa.private || !fb.private:
+		return 0 // a role address beside a person's own says nothing
+	case fa.local == fb.local:
+		if fa.named {
+			return EmailSameName
+		}
+		return EmailNear
+	case fa.domain == fb.domain && c.nearLocal(fa.local, fb.local):
+		return EmailNear
+	}
+	return EmailDifferent
+}
+
+func (c *Comparer) nearLocal(a, b uint32) bool {
+	x, y := c.f.parts.String(a), c.f.parts.String(b)
+	return len(x) > 6 && len(y) > 6 && abs(len(x)-len(y)) <= 1 && compare.OSA(x, y, 1) <= 1 && !digitsDiffer(x, y)
+}
+
+func (c *Comparer) phone(as, bs []columns.Code) Level {
+	best := Level(0)
+	for _, a := range as {
+		for _, b := range bs {
+			if l := c.phone2(a, b); l != 0 {
+				best = better(best, l)
+			}
+		}
+	}
+	return best
+}
+
+func (c *Comparer) phone2(a, b columns.Code) Level {
+	t := c.f.Table
+	ma, mb := isMobile(t.PhoneClass[a]), isMobile(t.PhoneClass[b])
+	switch {
+	case a == b && c.f.phones[a].generic:
+		return 0
+	case a == b && ma && !c.f.phones[a].several:
+		return PhoneMobileExact
+	case a == b:
+		return PhoneOtherExact
+	case ma != mb:
+		return 0 // a mobile beside a landline says nothing
+	case nearDigits(t.PhoneDict.String(a), t.PhoneDict.String(b)):
+		return PhoneNear
+	case ma:
+		return PhoneMobileDifferent
+	}
+	return PhoneLandlineDifferent
+}
+
+func (c *Comparer) address(as, bs []columns.Code) Level {
+	best := Level(0)
+	for _, a := range as {
+		for _, b := range bs {
+			best = better(best, c.address2(&c.f.addresses[a], &c.f.addresses[b]))
+		}
+	}
+	return best
+}
+
+func (c *Comparer) address2(a, b *address) Level {
+	known := (a.postcode != 0 && b.postcode != 0) || (a.city != 0 && b.city != 0)
+	samePlace := a.postcode != 0 && a.postcode == b.postcode || a.city != 0 && a.city == b.city
+	streets := (a.street != 0 || a.box != 0) && (b.street != 0 || b.box != 0)
+	if streets && (samePlace || !known || c.nearText(a.city, b.city)) {
+		same := a.street == b.street && a.box == b.box || c.nearText(a.street, b.street)
+		switch {
+		case same && a.number == b.number:
+			return AddressExact
+		case same:
+			return AddressStreet
+		case !known:
+			return 0
+		case samePlace:
+			return AddressMoved
+		}
+	}
+	switch {
+	case !known:
+		return 0
+	case samePlace:
+		return AddressPlace
+	case streets && a.number == b.number && a.number != 0 && c.nearText(a.street, b.street):
+		return AddressStreet // the place is misspelt or has another name
+	case a.area != 0 && a.area == b.area:
+		return AddressArea
+	}
+	return AddressElsewhere
+}
+
+// nearText says that two words of the parts dictionary differ by a typing error.
+func (c *Comparer) nearText(a, b uint32) bool {
+	if a == b {
+		return a != 0
+	}
+	x, y := c.f.parts.String(a), c.f.parts.String(b)
+	if len(x) < 5 || len(y) < 5 {
+		return false
+	}
+	_, ok := compare.JaroWinklerAtLeast(x, y, 0.93)
+	return ok
+}
+
+func (c *Comparer) org(a, b columns.Code) Level {
+	switch {
+	case a == 0 || b == 0:
+		return 0
+	case c.f.compact[a] == c.f.compact[b]:
+		return OrgSame
+	case c.f.similarText(c.f.Table.Names.String(a), c.f.Table.Names.String(b)):
+		return OrgNear
+	}
+	return OrgDifferent
+}
+
+func (c *Comparer) customs(p Pattern, as, bs []columns.Code) Pattern {
+	for _, a := range as {
+		for _, b := range bs {
+			fa, fb := &c.f.custom[a], &c.f.custom[b]
+			if fa.field != fb.field || fa.field >= maxCustom {
+				continue
+			}
+			k := cmpCustom + int(fa.field)
+			p = p.with(k, better(p.Level(k), customLevel(fa, fb, a == b)))
+		}
+	}
+	return p
+}

@@ -1,0 +1,107 @@
+package matcher
+
+import "recoupe/matcher/cluster"
+
+// Linkage compares groups of records as if each were one record that holds all
+// values of its members.
+//
+// What a person may have several of (names at birth and in marriage, mailboxes,
+// phones, addresses) counts by the pair of values that agrees best; what a
+// person has one of (given name, birth date, sex) counts by the mean over all
+// pairs. So one bridge (a record of his that bears her e-mail) does not join two
+// groups whose given names differ, and two namesakes whose mailboxes, mobiles
+// and towns all differ stay apart although some of their records have nothing
+// but the name.
+type Linkage struct{ s *Scorer }
+
+// NewLinkage makes the linkage of a scorer.
+func NewLinkage(s *Scorer) *Linkage { return &Linkage{s} }
+
+// Link is what is known between two groups.
+type Link struct {
+	mean [3]meanWeight
+	best [numComparisons]bestWeight
+	wall bool // a pair that can never be one entity
+}
+
+type meanWeight struct {
+	m, h float32
+	n    uint32
+}
+
+type bestWeight struct {
+	m, h  float32
+	known bool
+}
+
+// exclusive gives the place in Link.mean of a comparison that a person has one
+// value of, -1 for the others.
+func exclusive(k int) int {
+	switch k {
+	case cmpGiven:
+		return 0
+	case cmpBirth:
+		return 1
+	case cmpSex:
+		return 2
+	}
+	return -1
+}
+
+var _ cluster.Linkage[Link] = (*Linkage)(nil)
+
+// Pair compares two records: rows of the table.
+func (g *Linkage) Pair(a, b uint32) (l Link) {
+	if l.wall = !g.s.Comparable(a, b); l.wall {
+		return l
+	}
+	p := g.s.Gamma(a, b)
+	for k := range g.s.Model.Comparisons {
+		level := p.Level(k)
+		if level == 0 {
+			continue
+		}
+		m, h := g.s.levelWeight(k, level, a, b)
+		if e := exclusive(k); e >= 0 {
+			l.mean[e] = meanWeight{float32(m), float32(h), 1}
+		} else {
+			l.best[k] = bestWeight{float32(m), float32(h), true}
+		}
+	}
+	return l
+}
+
+// Merge gives the link of a joined group to a third from those of its halves.
+func (g *Linkage) Merge(x, y *Link) {
+	x.wall = x.wall || y.wall
+	for e := range x.mean {
+		x.mean[e].m += y.mean[e].m
+		x.mean[e].h += y.mean[e].h
+		x.mean[e].n += y.mean[e].n
+	}
+	for k := range x.best {
+		if b := y.best[k]; b.known && (!x.best[k].known || b.m > x.best[k].m) {
+			x.best[k] = b
+		}
+	}
+}
+
+// Weight gives the match weight of two groups: log2 of the odds that they are
+// one entity.
+func (g *Linkage) Weight(l *Link) float64 {
+	if l.wall {
+		return cluster.Never
+	}
+	wM, wH := 0.0, 0.0
+	for _, e := range l.mean {
+		if e.n > 0 {
+			wM += float64(e.m) / float64(e.n)
+			wH += float64(e.h) / float64(e.n)
+		}
+	}
+	for _, b := range l.best {
+		wM += float64(b.m)
+		wH += float64(b.h)
+	}
+	return g.s.Model.logOdds(wM, wH)
+}

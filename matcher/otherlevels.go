@@ -1,0 +1,158 @@
+package matcher
+
+import (
+	"strings"
+
+	"recoupe/clean"
+	"recoupe/matcher/compare"
+)
+
+func birthLevel(a, b uint32) Level {
+	switch {
+	case a == 0 || b == 0:
+		return 0
+	case a == b:
+		x := UnpackDate(a)
+		if x.Year == 0 || x.Month == 0 || x.Day == 0 {
+			return BirthPartial
+		}
+		return BirthExact
+	}
+	x, y := UnpackDate(a), UnpackDate(b)
+	agree, both := 0, 0
+	for _, p := range [...][2]uint16{
+		{x.Year, y.Year}, {uint16(x.Month), uint16(y.Month)}, {uint16(x.Day), uint16(y.Day)},
+	} {
+		if p[0] == 0 || p[1] == 0 {
+			continue
+		}
+		both++
+		if p[0] == p[1] {
+			agree++
+		}
+	}
+	switch {
+	case both == 0:
+		return 0
+	case both < 3 && agree == both:
+		return BirthPartial
+	case both < 3:
+		return BirthDifferent
+	case x.Year == y.Year && x.Month == uint8(y.Day) && x.Day == uint8(y.Month):
+		return BirthNear
+	case dateDigits(x, y) == 1:
+		return BirthNear
+	case agree == 2 || dateDigits(x, y) == 2 && agree >= 1:
+		return BirthClose
+	}
+	return BirthDifferent
+}
+
+// dateDigits counts the digits in which two dates differ, written as eight
+// digits; two neighbouring digits that changed places count as one.
+func dateDigits(x, y clean.Date) int {
+	a, b := digits8(x), digits8(y)
+	n := 0
+	for i := 0; i < 8; i++ {
+		if a[i] == b[i] {
+			continue
+		}
+		n++
+		if i+1 < 8 && a[i] == b[i+1] && a[i+1] == b[i] {
+			i++
+		}
+	}
+	return n
+}
+
+func digits8(d clean.Date) (out [8]byte) {
+	v := int(d.Year)*10000 + int(d.Month)*100 + int(d.Day)
+	for i := 7; i >= 0; i-- {
+		out[i] = byte(v % 10)
+		v /= 10
+	}
+	return out
+}
+
+func sexLevel(a, b byte) Level {
+	switch {
+	case a == 0 || b == 0:
+		return 0
+	case a == b:
+		return SexSame
+	}
+	return SexDifferent
+}
+
+func isMobile(c clean.PhoneClass) bool { return c == clean.PhoneMobile }
+
+// nearDigits says that two numbers of one length differ in one digit, or in two
+// neighbours that changed places.
+func nearDigits(a, b string) bool {
+	if len(a) != len(b) || len(a) < 8 {
+		return false
+	}
+	n, at := 0, 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			n++
+			if n == 2 && (at != i-1 || a[i] != b[at] || a[at] != b[i]) || n > 2 {
+				return false
+			}
+			at = i
+		}
+	}
+	return n > 0
+}
+
+// digitsDiffer says that two words are the same but for their digits: dupont1
+// and dupont2 are two mailboxes, not a typing error.
+func digitsDiffer(a, b string) bool {
+	return strings.Map(letter, a) == strings.Map(letter, b)
+}
+
+func letter(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return -1
+	}
+	return r
+}
+
+func abs(x int) int {
+	if x < 0 {
+		return -x
+	}
+	return x
+}
+
+func customLevel(a, b *customFeature, same bool) Level {
+	if same {
+		return CustomExact
+	}
+	near := false
+	switch a.kind {
+	case 't':
+		near = compare.OSA(a.text, b.text, 2) <= 2 && min(len(a.text), len(b.text)) >= 5
+	case 'd', 'e':
+		near = len(a.text) >= 6 && compare.OSA(a.text, b.text, 1) <= 1
+	case 'n':
+		near = compare.OSA(a.text, b.text, 1) <= 1 && min(len(a.text), len(b.text)) >= 4
+	}
+	if near {
+		return CustomNear
+	}
+	return CustomDifferent
+}
+
+// similarText compares two names of organisations by their words, rare words
+// first.
+func (f *Features) similarText(a, b string) bool {
+	if len(a) < 4 || len(b) < 4 {
+		return false
+	}
+	if _, ok := compare.JaroWinklerAtLeast(a, b, 0.95); ok && compare.OSA(a, b, 2) <= 2 {
+		return true
+	}
+	o := compare.TokenOverlap(a, b)
+	return o.Jaccard() >= 0.6 || o.Common >= 2 && o.Containment() == 1
+}

@@ -1,0 +1,154 @@
+package matcher
+
+import (
+	"strings"
+
+	"recoupe/clean"
+	"recoupe/internal/columns"
+	"recoupe/record"
+)
+
+// Part is the share of the table that one loader fills. It is not safe for
+// concurrent use; Merge joins parts.
+type Part struct{ t *Table }
+
+// NewPart makes an empty part.
+func NewPart() *Part { return &Part{newTable()} }
+
+// Len is the number of records added.
+func (p *Part) Len() int { return len(p.t.Kind) }
+
+// Add appends one cleaned record; compare lists the further fields that its
+// source declares.
+func (p *Part) Add(c *clean.Cleaned, src *record.Source) {
+	t := p.t
+	t.Kind = append(t.Kind, c.Kind)
+	t.Domain = append(t.Domain, src.Domain)
+	n := c.Name
+	var flags uint8
+	if n.Unordered {
+		flags |= flagUnordered
+	}
+	p.addContacts(c)
+	if n.Given == "" && n.Family == "" && c.Kind != record.Organisation {
+		if given, family := p.nameFromEmail(c); family != "" {
+			n.Given, n.Family = given, family
+			flags |= flagFromEmail | flagUnordered
+		}
+	}
+	t.Given = append(t.Given, t.Names.Code(n.Given))
+	t.Middle = append(t.Middle, t.Names.Code(n.Middle))
+	t.Family = append(t.Family, t.Names.Code(n.Family))
+	t.Birth = append(t.Birth, t.Names.Code(n.Birth))
+	t.Alias = append(t.Alias, t.Names.Code(n.Alias))
+	t.Partner = append(t.Partner, t.Names.Code(n.PartnerGiven))
+	t.Org = append(t.Org, t.Names.Code(c.Org))
+	t.Sex = append(t.Sex, n.Sex)
+	t.Flags = append(t.Flags, flags)
+	t.Date = append(t.Date, PackDate(c.Birth))
+	p.addCustom(c, src)
+}
+
+func (p *Part) addContacts(c *clean.Cleaned) {
+	t := p.t
+	for _, e := range c.Emails {
+		if e.Class == clean.EmailFiller || !e.Valid && !strings.Contains(e.Address, "@") {
+			continue
+		}
+		code := t.EmailDict.Code(e.Address)
+		if int(code) == len(t.EmailClass) {
+			t.EmailClass = append(t.EmailClass, e.Class)
+		}
+		pushNew(&t.Emails, code)
+	}
+	t.Emails.Close()
+	for _, ph := range c.Phones {
+		if ph.Class == clean.PhoneFiller || ph.Class == clean.PhoneService || ph.E164 == "" {
+			continue
+		}
+		code := t.PhoneDict.Code(ph.E164)
+		if int(code) == len(t.PhoneClass) {
+			t.PhoneClass = append(t.PhoneClass, ph.Class)
+		}
+		pushNew(&t.Phones, code)
+	}
+	t.Phones.Close()
+	for i := range c.Addresses {
+		if code := t.AddressDict.Code(packAddress(&c.Addresses[i])); code != 0 {
+			pushNew(&t.Addresses, code)
+		}
+	}
+	t.Addresses.Close()
+}
+
+func (p *Part) addCustom(c *clean.Cleaned, src *record.Source) {
+	t := p.t
+	for _, v := range c.Custom {
+		if v.Text == "" || int(v.Field) >= len(src.Compare) {
+			continue
+		}
+		f := src.Compare[v.Field]
+		pushNew(&t.Custom, t.CustomDict.Code(f.Name+"\x00"+f.Kind.String()+"\x00"+v.Text))
+	}
+	t.Custom.Close()
+}
+
+// nameFromEmail reads a name out of "prenom.nom@" for a record that has none.
+func (p *Part) nameFromEmail(c *clean.Cleaned) (given, family string) {
+	for _, e := range c.Emails {
+		if e.Class == clean.EmailPersonal || e.Class == clean.EmailWork {
+			if g, f := nameOfLocal(e.Address[:e.Local]); f != "" {
+				return g, f
+			}
+		}
+	}
+	return "", ""
+}
+
+// pushNew adds a value to the open cell once.
+func pushNew(m *columns.Multi, v uint32) {
+	for _, have := range m.Open() {
+		if have == v {
+			return
+		}
+	}
+	m.Push(v)
+}
+
+// nameOfLocal splits the local part of an address at its dots or underscores
+// into a known given name and what must then be the family name; "" where it
+// shows none.
+func nameOfLocal(local string) (given, family string) {
+	local = strings.TrimRight(local, "0123456789")
+	i := strings.IndexAny(local, "._")
+	if i <= 0 {
+		return "", ""
+	}
+	a, b := fold(local[:i]), fold(strings.TrimLeft(local[i+1:], "._-"))
+	switch {
+	case len(a) < 2 || len(b) < 2:
+		return "", ""
+	case knownGiven(a) && !moreGiven(b, a):
+		return a, b
+	case knownGiven(b):
+		return b, a
+	}
+	return "", ""
+}
+
+func fold(s string) string { return clean.Fold(s) }
+
+// knownGiven says that a folded word, or the first part of a compound, is borne
+// as a given name.
+func knownGiven(s string) bool {
+	first, _, _ := strings.Cut(s, " ")
+	_, _, ok := clean.GivenInfo(first)
+	return ok
+}
+
+// moreGiven says that a is the likelier given name of the two.
+func moreGiven(a, b string) bool {
+	fa, _, _ := clean.GivenInfo(a)
+	fb, _, _ := clean.GivenInfo(b)
+	return fa > 4*fb
+}

@@ -1,0 +1,150 @@
+package matcher
+
+import (
+	"strconv"
+	"strings"
+	"sync"
+
+	"recoupe/clean"
+	"recoupe/internal/columns"
+	"recoupe/record"
+)
+
+const (
+	flagUnordered = 1 << iota // given and family name may stand in each other's place
+	flagFromEmail             // the name was read out of the e-mail address
+)
+
+// Table holds cleaned records in columns of codes, one row a record.
+type Table struct {
+	Kind   []record.Kind
+	Domain []record.Domain
+
+	Given, Middle, Family, Birth, Alias, Partner, Org []columns.Code // of Names
+	Sex                                               []byte
+	Flags                                             []uint8
+	Date                                              []uint32 // PackDate
+
+	Emails, Phones, Addresses, Custom columns.Multi
+
+	Names       *columns.Dict
+	EmailDict   *columns.Dict
+	EmailClass  []clean.EmailClass // by e-mail code
+	PhoneDict   *columns.Dict
+	PhoneClass  []clean.PhoneClass // by phone code
+	AddressDict *columns.Dict
+	CustomDict  *columns.Dict
+}
+
+func newTable() *Table {
+	return &Table{
+		Names: columns.NewDict(), EmailDict: columns.NewDict(), PhoneDict: columns.NewDict(),
+		AddressDict: columns.NewDict(), CustomDict: columns.NewDict(),
+		EmailClass: make([]clean.EmailClass, 1), PhoneClass: make([]clean.PhoneClass, 1),
+	}
+}
+
+// Len is the number of rows.
+func (t *Table) Len() int { return len(t.Kind) }
+
+// Merge joins parts in their order; the parts must not be used afterwards.
+func Merge(parts []*Part) *Table {
+	t := newTable()
+	var wg sync.WaitGroup
+	run := func(f func()) {
+		wg.Add(1)
+		go func() { defer wg.Done(); f() }()
+	}
+	run(func() { t.mergeNames(parts) })
+	run(func() { t.mergeContacts(parts) })
+	run(func() { t.mergeAddresses(parts) })
+	wg.Wait()
+	return t
+}
+
+func (t *Table) mergeNames(parts []*Part) {
+	for _, p := range parts {
+		s := p.t
+		to := t.Names.Merge(s.Names)
+		t.Given = appendCodes(t.Given, s.Given, to)
+		t.Middle = appendCodes(t.Middle, s.Middle, to)
+		t.Family = appendCodes(t.Family, s.Family, to)
+		t.Birth = appendCodes(t.Birth, s.Birth, to)
+		t.Alias = appendCodes(t.Alias, s.Alias, to)
+		t.Partner = appendCodes(t.Partner, s.Partner, to)
+		t.Org = appendCodes(t.Org, s.Org, to)
+	}
+}
+
+func (t *Table) mergeContacts(parts []*Part) {
+	for _, p := range parts {
+		s := p.t
+		t.Kind = append(t.Kind, s.Kind...)
+		t.Domain = append(t.Domain, s.Domain...)
+		t.Sex = append(t.Sex, s.Sex...)
+		t.Flags = append(t.Flags, s.Flags...)
+		t.Date = append(t.Date, s.Date...)
+		to := t.EmailDict.Merge(s.EmailDict)
+		t.EmailClass = extend(t.EmailClass, s.EmailClass, to)
+		t.Emails.Append(&s.Emails, to)
+		to = t.PhoneDict.Merge(s.PhoneDict)
+		t.PhoneClass = extend(t.PhoneClass, s.PhoneClass, to)
+		t.Phones.Append(&s.Phones, to)
+	}
+}
+
+func (t *Table) mergeAddresses(parts []*Part) {
+	for _, p := range parts {
+		t.Addresses.Append(&p.t.Addresses, t.AddressDict.Merge(p.t.AddressDict))
+		t.Custom.Append(&p.t.Custom, t.CustomDict.Merge(p.t.CustomDict))
+	}
+}
+
+func appendCodes(col, part, to []columns.Code) []columns.Code {
+	for _, c := range part {
+		col = append(col, to[c])
+	}
+	return col
+}
+
+// extend adds the attributes of the codes that are new; codes are numbered by
+// first appearance, so the new ones come in order.
+func extend[T any](all, part []T, to []columns.Code) []T {
+	for c, v := range part {
+		if int(to[c]) == len(all) {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// PackDate packs a date into one number, 0 when nothing is known.
+func PackDate(d clean.Date) uint32 {
+	return uint32(d.Year)<<9 | uint32(d.Month)<<5 | uint32(d.Day)
+}
+
+// UnpackDate is the reverse of PackDate.
+func UnpackDate(v uint32) clean.Date {
+	return clean.Date{Year: uint16(v >> 9), Month: uint8(v >> 5 & 15), Day: uint8(v & 31)}
+}
+
+// packAddress writes the comparable parts of an address as one string, "" where
+// there is nothing to compare.
+func packAddress(a *clean.Address) string {
+	if a.Street == "" && a.Postcode == "" && a.City == "" && a.Box == "" && a.Number == "" {
+		return ""
+	}
+	district := ""
+	if a.District > 0 {
+		district = strconv.Itoa(int(a.District))
+	}
+	return strings.Join([]string{a.Number, a.Suffix, a.Street, a.Box, a.Postcode, a.City, district, a.Country}, "\x1f")
+}
+
+// address is an address taken apart again, its parts coded in the names
+// dictionary of the features.
+type address struct {
+	number, street, postcode, city columns.Code
+	suffix, box                    columns.Code
+	area                           uint16 // first two characters of the postcode
+}
