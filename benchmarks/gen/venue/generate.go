@@ -17,7 +17,6 @@ type generator struct {
 	line    line
 	scratch []byte
 	out     []byte
-	truth   []byte
 }
 
 // Generate makes a base and hands it to the sink. Blocks of households are made

@@ -20,7 +20,6 @@ type commune struct {
 
 // region is where the venues of one area draw their public from.
 type region struct {
-	department string
 	centre     commune
 	around     []commune
 	aroundDraw *alias
@@ -87,7 +86,7 @@ func hasDistricts(name string) bool {
 }
 
 func newRegion(towns []town, dep, centre string) region {
-	r := region{department: dep}
+	var r region
 	var near []town
 	for _, t := range towns {
 		switch {

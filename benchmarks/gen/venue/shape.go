@@ -17,8 +17,9 @@ func (g *generator) shaped(b *block, house int) {
 	}
 }
 
-// clone writes one row, the same for all households, about the first person of
-// the household: who tells them apart is nobody.
+// clone writes one row, the same for all households. Nobody stands behind it, so
+// the truth gives each an entity of its own: this shape is for time and memory,
+// not for accuracy.
 func (g *generator) clone(b *block, h *household) {
 	g.line.start(layouts[Ticketing].comma)
 	g.line.b = append(g.line.b, identicalRow...)

@@ -5,20 +5,19 @@ import "strings"
 // view is one person as one record shows them: name, contacts and home of a
 // day, with the errors of a channel applied.
 type view struct {
-	p       *person
-	h       *household
-	rt      *rates
-	day     date
-	notes   noteset
-	first   string
-	last    string
-	title   string
-	email   string // "" where the person gave none
-	mobile  string
-	home    *address
-	names   [2]style // of last and first
-	street  style
-	nameGap bool // the given name went into the cell of the surname
+	p      *person
+	h      *household
+	rt     *rates
+	day    date
+	notes  noteset
+	first  string
+	last   string
+	title  string
+	email  string // "" where the person gave none
+	mobile string
+	home   *address
+	names  [2]style // of last and first
+	street style
 }
 
 // look takes a view of a person on a day through a channel.
@@ -145,7 +144,7 @@ func (v *view) joinNames(r *rng) {
 	} else {
 		v.last = v.first + " " + v.last
 	}
-	v.first, v.nameGap = "", true
+	v.first = ""
 	v.notes |= noteFullInLast
 }
 
