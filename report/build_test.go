@@ -172,16 +172,23 @@ func checkOverlap(t *rapid.T, o *Overlap, known []map[int]bool) {
 			t.Fatalf("known to %d: %d, want %d", k+1, n, hist[k+1])
 		}
 	}
-	for _, p := range o.Pairs {
-		both := 0
-		for _, k := range known {
-			if k[p.A] && k[p.B] {
-				both++
+	want := map[[2]int]int{}
+	for _, k := range known {
+		for a := range k {
+			for b := range k {
+				if a < b {
+					want[[2]int{a, b}]++
+				}
 			}
 		}
-		if both != p.Both {
-			t.Fatalf("pair %d %d: %d, want %d", p.A, p.B, p.Both, both)
+	}
+	for _, p := range o.Pairs {
+		if want[[2]int{p.A, p.B}] != p.Both {
+			t.Fatalf("pair %d %d: %d, want %d", p.A, p.B, p.Both, want[[2]int{p.A, p.B}])
 		}
+	}
+	if len(want) != len(o.Pairs) {
+		t.Fatalf("%d pairs, want %d", len(o.Pairs), len(want))
 	}
 	sum := o.OtherPersons
 	for _, c := range o.Combos {
@@ -250,6 +257,7 @@ func TestLargePage(t *testing.T) {
 	if len(page) > 2<<20 {
 		t.Errorf("the page has %d bytes", len(page))
 	}
+	t.Logf("page of %d bytes, figures in %v", len(page), took)
 	if took > 2*time.Second {
 		t.Errorf("figures took %v", took)
 	}

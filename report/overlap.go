@@ -30,7 +30,7 @@ type Overlap struct {
 	// Known counts persons by the number of members that know them: Known[0]
 	// by one only, Known[1] by two, …
 	Known []int `json:"known"`
-	// Pairs has every pair of members, also those without a common person.
+	// Pairs has every pair of members with a person in common.
 	Pairs []PairOverlap `json:"pairs"`
 	// Combos lists exact combinations, the most frequent first.
 	Combos []Combo `json:"combinations"`
@@ -186,10 +186,13 @@ func (o *Overlap) count(x combo, both []int) {
 }
 
 func pairs(ms []Member, both []int) []PairOverlap {
-	out := make([]PairOverlap, 0, len(ms)*(len(ms)-1)/2)
+	out := []PairOverlap{}
 	for a := range ms {
 		for b := a + 1; b < len(ms); b++ {
 			n := both[a*len(ms)+b]
+			if n == 0 {
+				continue
+			}
 			out = append(out, PairOverlap{
 				A: a, B: b, Both: n,
 				ShareA: share(n, ms[a].Persons), ShareB: share(n, ms[b].Persons),
@@ -200,9 +203,9 @@ func pairs(ms []Member, both []int) []PairOverlap {
 	return out
 }
 
-// topPairs gives the n pairs with most persons in common, none without.
+// topPairs gives the n pairs with most persons in common.
 func topPairs(o *Overlap, n int) []PairOverlap {
-	ps := slices.DeleteFunc(slices.Clone(o.Pairs), func(p PairOverlap) bool { return p.Both == 0 })
+	ps := slices.Clone(o.Pairs)
 	slices.SortStableFunc(ps, func(a, b PairOverlap) int { return cmp.Compare(b.Both, a.Both) })
 	return ps[:min(n, len(ps))]
 }
