@@ -43,6 +43,9 @@ func kindGroup(k record.Kind) record.Kind {
 // Gamma compares rows a and b of the table.
 func (c *Comparer) Gamma(a, b uint32) Pattern {
 	t := c.f.Table
+	if t.Kind[a] == record.Organisation && t.Kind[b] == record.Organisation {
+		return c.orgGamma(a, b)
+	}
 	given, family := c.name(a, b)
 	var p Pattern
 	p = p.with(cmpGiven, given).with(cmpFamily, family)
@@ -55,6 +58,36 @@ func (c *Comparer) Gamma(a, b uint32) Pattern {
 	}
 	p = p.with(cmpOrg, c.org(t.Org[a], t.Org[b]))
 	return c.customs(p, t.Custom.At(int(a)), t.Custom.At(int(b)))
+}
+
+// orgGamma compares two organisations: their names stand where the family names
+// of persons do, and a mailbox or number is theirs alone.
+func (c *Comparer) orgGamma(a, b uint32) Pattern {
+	t := c.f.Table
+	p := orgPair.with(cmpFamily, c.orgName(t.Family[a], t.Family[b]))
+	email := c.email(t.Emails.At(int(a)), t.Emails.At(int(b)))
+	if email == EmailShared {
+		email = EmailExact
+	}
+	phone := c.phone(t.Phones.At(int(a)), t.Phones.At(int(b)))
+	if phone == PhoneOtherExact {
+		phone = PhoneMobileExact
+	}
+	p = p.with(cmpEmail, email).with(cmpPhone, phone)
+	p = p.with(cmpAddress, c.address(t.Addresses.At(int(a)), t.Addresses.At(int(b))))
+	return c.customs(p, t.Custom.At(int(a)), t.Custom.At(int(b)))
+}
+
+func (c *Comparer) orgName(a, b columns.Code) Level {
+	switch {
+	case a == 0 || b == 0:
+		return 0
+	case c.f.compact[a] == c.f.compact[b]:
+		return FamilyExact
+	case c.f.similarText(c.f.Table.Names.String(a), c.f.Table.Names.String(b)):
+		return FamilyTypo
+	}
+	return FamilyDifferent
 }
 
 // name compares given and family names, in the other order too where the

@@ -119,6 +119,10 @@ const bits = 3
 // Pattern is the level of every comparison of one pair (gamma), 3 bits each.
 type Pattern uint64
 
+// orgPair marks the pattern of two organisations: they have no household, share
+// their mailboxes with nobody, and teach the model of persons nothing.
+const orgPair Pattern = 1 << 63
+
 // Level gives the level of comparison k.
 func (p Pattern) Level(k int) Level { return Level(p >> (bits * k) & (1<<bits - 1)) }
 
@@ -131,7 +135,7 @@ func (p Pattern) Plausible() bool {
 	if email != 0 && email <= EmailSameName || phone != 0 && phone <= PhoneNear {
 		return true
 	}
-	if p>>(bits*cmpCustom) != 0 || p.Level(cmpOrg) != 0 && p.Level(cmpOrg) <= OrgNear {
+	if p&^orgPair>>(bits*cmpCustom) != 0 || p.Level(cmpOrg) != 0 && p.Level(cmpOrg) <= OrgNear {
 		return true
 	}
 	if birth != 0 && birth <= BirthClose {

@@ -21,6 +21,7 @@ func NewLinkage(s *Scorer) *Linkage { return &Linkage{s} }
 type Link struct {
 	mean [3]meanWeight
 	best [numComparisons]bestWeight
+	org  bool // two organisations
 	wall bool // a pair that can never be one entity
 }
 
@@ -56,6 +57,7 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 		return l
 	}
 	p := g.s.Gamma(a, b)
+	l.org = p&orgPair != 0
 	for k := range g.s.Model.Comparisons {
 		level := p.Level(k)
 		if level == 0 {
@@ -74,6 +76,7 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 // Merge gives the link of a joined group to a third from those of its halves.
 func (g *Linkage) Merge(x, y *Link) {
 	x.wall = x.wall || y.wall
+	x.org = x.org || y.org
 	for e := range x.mean {
 		x.mean[e].m += y.mean[e].m
 		x.mean[e].h += y.mean[e].h
@@ -102,6 +105,9 @@ func (g *Linkage) Weight(l *Link) float64 {
 	for _, b := range l.best {
 		wM += float64(b.m)
 		wH += float64(b.h)
+	}
+	if l.org {
+		return g.s.orgModel.logOdds(wM, wH)
 	}
 	return g.s.Model.logOdds(wM, wH)
 }

@@ -36,13 +36,17 @@ func (p *Part) Add(c *clean.Cleaned, src *record.Source) {
 			flags |= flagFromEmail | flagUnordered
 		}
 	}
+	org := c.Org
+	if c.Kind == record.Organisation && org != "" {
+		n.Given, n.Family, org = "", org, "" // its name takes the place of the family name
+	}
 	t.Given = append(t.Given, t.Names.Code(n.Given))
 	t.Middle = append(t.Middle, t.Names.Code(n.Middle))
 	t.Family = append(t.Family, t.Names.Code(n.Family))
 	t.Birth = append(t.Birth, t.Names.Code(n.Birth))
 	t.Alias = append(t.Alias, t.Names.Code(n.Alias))
 	t.Partner = append(t.Partner, t.Names.Code(n.PartnerGiven))
-	t.Org = append(t.Org, t.Names.Code(c.Org))
+	t.Org = append(t.Org, t.Names.Code(org))
 	t.Sex = append(t.Sex, n.Sex)
 	t.Flags = append(t.Flags, flags)
 	t.Date = append(t.Date, PackDate(c.Birth))

@@ -48,14 +48,18 @@ func (m *Model) logOdds(wM, wH float64) float64 {
 type Scorer struct {
 	*Comparer
 	Model *Model
-	table ratioTable
-	logM  [numComparisons][1 << bits]float64 // log2 m, for values with a frequency of their own
-	logH  [numComparisons][1 << bits]float64
+	// orgModel has the priors for two organisations: no household.
+	orgModel *Model
+	table    ratioTable
+	logM     [numComparisons][1 << bits]float64 // log2 m, for values with a frequency of their own
+	logH     [numComparisons][1 << bits]float64
 }
 
 // NewScorer makes a scorer.
 func NewScorer(f *Features, m *Model) *Scorer {
-	s := &Scorer{Comparer: NewComparer(f), Model: m, table: m.ratios()}
+	org := *m
+	org.PriorH = m.PriorM * 1e-3
+	s := &Scorer{Comparer: NewComparer(f), Model: m, orgModel: &org, table: m.ratios()}
 	for k, c := range m.Comparisons {
 		for l, v := range c.Levels {
 			s.logM[k][l+1], s.logH[k][l+1] = math.Log2(v.M), math.Log2(v.H)
@@ -94,10 +98,14 @@ func (s *Scorer) ScorePattern(p Pattern, a, b uint32) Score {
 		wM += m
 		wH += h
 	}
-	pM, pH := s.Model.classes(wM, wH)
+	model := s.Model
+	if p&orgPair != 0 {
+		model = s.orgModel
+	}
+	pM, pH := model.classes(wM, wH)
 	return Score{
 		Pattern: p, M: pM, H: pH,
-		Weight:   s.Model.logOdds(wM, wH),
+		Weight:   model.logOdds(wM, wH),
 		Evidence: wM - math.Max(wH, 0),
 	}
 }

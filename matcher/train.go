@@ -89,6 +89,9 @@ func step(m, expert *Model, counts []PatternCount, total float64) float64 {
 	var pairs [2]float64
 	ratios := m.ratios()
 	for _, c := range counts {
+		if c.Pattern&orgPair != 0 {
+			continue
+		}
 		pM, pH := m.posterior(&ratios, c.Pattern)
 		n := float64(c.Count)
 		pairs[0] += n * pM
