@@ -1,0 +1,203 @@
+package clean
+
+import (
+	"strings"
+
+	"recoupe/record"
+)
+
+// addressCells are the raw cells of one address.
+type addressCells struct {
+	lines                   [3]string
+	postcode, city, country string
+}
+
+// addresses reads postal addresses. It remembers what it found out about each
+// pair of postcode and city, of which a venue has a few thousand.
+type addresses struct {
+	places    memo[place]
+	countries memo[string]
+	buf       []byte
+	key       []byte
+	toks      []string
+	segs      []segment
+	remarks   []record.Finding
+}
+
+func newAddresses() *addresses {
+	return &addresses{places: newMemo[place](), countries: newMemo[string]()}
+}
+
+// ParseAddress reads one address: street lines, postcode, city and country as
+// the source has them, any of them empty. It is the convenient form of what a
+// Cleaner does.
+func ParseAddress(lines [3]string, postcode, city, country string) (Address, []record.Finding) {
+	return newAddresses().parse(&addressCells{lines, postcode, city, country}, nil)
+}
+
+// parse reads one address and appends the remarks on it to fs.
+func (a *addresses) parse(in *addressCells, fs []record.Finding) (Address, []record.Finding) {
+	var out Address
+	country, fs := a.country(in.country, fs)
+	out.Country = country
+	a.remarks = a.remarks[:0]
+	moved := a.cut(in, &out)
+	fs = append(fs, a.remarks...)
+	if moved.postcode != "" {
+		if in.postcode == "" {
+			in.postcode = moved.postcode
+		}
+		if in.city == "" {
+			in.city = moved.name
+		}
+		fs = append(fs, record.Finding{Field: record.Address1, Code: codeAddressOneCell})
+	}
+	fs = a.street(in, &out, moved.postcode, fs)
+	if in.postcode != "" || in.city != "" {
+		p := a.place(in.postcode, in.city, country)
+		out.Postcode, out.City, out.District, out.ShowCity = p.postcode, p.city, p.district, p.show
+		fs = append(fs, p.remarks...)
+	}
+	return out, fs
+}
+
+// country gives the ISO code of a country cell.
+func (a *addresses) country(cell string, fs []record.Finding) (string, []record.Finding) {
+	if cell == "" {
+		return "", fs
+	}
+	iso, ok := a.countries.get(cell)
+	if !ok {
+		iso = a.countries.put(cell, CountryCode(cell))
+	}
+	if iso == "" && Fold(cell) != "" {
+		fs = append(fs, record.Finding{Field: record.Country, Code: codeCountryUnknown})
+	}
+	return iso, fs
+}
+
+// place settles postcode and city, once for each distinct pair.
+func (a *addresses) place(postcode, city, country string) place {
+	a.key = append(append(append(append(append(a.key[:0], postcode...), 0), city...), 0), country...)
+	if p, ok := a.places.m[string(a.key)]; ok {
+		return p
+	}
+	return a.places.put(string(a.key), readPlace(postcode, strings.Clone(city), country))
+}
+
+// cut takes all street lines into segments; what it finds of box, postcode and
+// city on the way it takes out.
+func (a *addresses) cut(in *addressCells, out *Address) (moved cityParts) {
+	a.segs, a.toks = a.segs[:0], a.toks[:0]
+	for line, text := range in.lines {
+		if text == "" {
+			continue
+		}
+		text = a.sound(text, record.Address1+record.Field(line))
+		for raw := range strings.FieldsFuncSeq(text, isSegmentEnd) {
+			toks := a.fold(raw)
+			toks = cutBox(toks, out)
+			toks = cutPlace(toks, &moved, in.postcode == "")
+			if len(toks) == 0 {
+				continue
+			}
+			s := readSegment(raw, toks)
+			s.line = uint8(line)
+			a.segs = append(a.segs, s)
+		}
+	}
+	return moved
+}
+
+// sound repairs the character set of a cell and remarks on it.
+func (a *addresses) sound(text string, f record.Field) string {
+	fixed, ok := FixMojibake(text)
+	if ok {
+		a.remarks = append(a.remarks, record.Finding{Field: f, Code: codeMojibake, Suggestion: fixed})
+	}
+	if HasLostChars(fixed) {
+		a.remarks = append(a.remarks, record.Finding{Field: f, Code: codeLost})
+	}
+	return fixed
+}
+
+// fold cuts one part of a line into folded words, which share one string.
+func (a *addresses) fold(raw string) []string {
+	a.buf = appendFold(a.buf[:0], raw)
+	n := len(a.toks)
+	if len(a.buf) > 0 {
+		a.toks = appendFields(a.toks, string(a.buf))
+	}
+	return a.toks[n:len(a.toks):len(a.toks)]
+}
+
+func isSegmentEnd(r rune) bool { return r == ',' || r == ';' || r == '\n' || r == '\r' || r == '|' }
+
+// street chooses the street among the segments; the others are the complement.
+func (a *addresses) street(in *addressCells, out *Address, moved string, fs []record.Finding) []record.Finding {
+	a.mergeNumbers()
+	best := -1
+	for i, s := range a.segs {
+		if s.score > scoreComplement && (best < 0 || s.score > a.segs[best].score) {
+			best = i
+		}
+	}
+	for i, s := range a.segs {
+		switch {
+		case i == best:
+			out.Number, out.Suffix = s.number, s.suffix
+			out.Street = strings.Join(s.words, " ")
+			out.ShowStreet = showStreet(s.raw, moved)
+			out.Complement = joinComplement(out.Complement, s.extra)
+		case s.number != "" && len(s.words) == 0:
+			out.Number, out.Suffix = s.number, s.suffix
+		default:
+			if s.number != "" {
+				out.Complement = joinComplement(out.Complement, []string{s.number + s.suffix})
+			}
+			out.Complement = joinComplement(out.Complement, s.words)
+		}
+	}
+	if best >= 0 && a.segs[best].line > 0 && in.lines[0] != "" && a.segs[best].score >= scoreNumbered && a.segs[0].line == 0 {
+		fs = append(fs, record.Finding{Field: record.Address1, Code: codeAddressLines})
+	}
+	return fs
+}
+
+// showStreet is the street as it was written, without the postcode and city
+// that stood behind it.
+func showStreet(raw, moved string) string {
+	if moved != "" {
+		if i := strings.LastIndex(raw, moved); i > 0 {
+			raw = raw[:i]
+		}
+	}
+	return strings.Trim(showText(raw), " -,")
+}
+
+// mergeNumbers gives a number that stands alone ("16, rue …", or a column of
+// its own) to the street behind it.
+func (a *addresses) mergeNumbers() {
+	for i := 0; i+1 < len(a.segs); i++ {
+		s, next := &a.segs[i], &a.segs[i+1]
+		if s.number == "" || len(s.words) > 0 || next.number != "" || next.score == scoreComplement {
+			continue
+		}
+		next.number, next.suffix = s.number, s.suffix
+		next.raw = strings.TrimSpace(s.raw) + " " + strings.TrimSpace(next.raw)
+		next.score = next.rate(next.score == scoreType)
+		next.line = s.line
+		a.segs = append(a.segs[:i], a.segs[i+1:]...)
+	}
+}
+
+func joinComplement(before string, words []string) string {
+	if len(words) == 0 {
+		return before
+	}
+	more := strings.Join(words, " ")
+	if before == "" {
+		return more
+	}
+	return before + " " + more
+}
