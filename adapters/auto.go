@@ -89,7 +89,7 @@ func (a *auto) settleOrganisations() {
 	}
 	for _, i := range a.columnsOf("full_name") {
 		s := &a.gs[i].shape
-		if s.filled > 0 && s.share(s.orgWord)+1-s.share(s.name) >= .25 && a.gs[i].key != "contact" {
+		if a.gs[i].how == HowHeading && s.filled > 0 && s.share(s.orgWord)+1-s.share(s.name) >= .25 && a.gs[i].key != "contact" {
 			a.gs[i].target = "org"
 		}
 	}

@@ -37,7 +37,7 @@ func (a *auto) domain(name string) (record.Domain, record.Category) {
 	}
 	personnelFile, professionalFile := l.fileSays(name)
 	switch {
-	case personnelFile || personnel >= 2 || a.stageAndJob():
+	case personnelFile || personnel >= 2 || a.stageAndJob() || a.payrollNumber():
 		return record.Personnel, a.staffCategory(name)
 	case professionalFile && !a.has("birth_date") || professional > 0 && a.organisations():
 		return record.Professional, record.Spreadsheet
@@ -63,6 +63,16 @@ func (a *auto) stageAndJob() bool {
 	for _, i := range a.columnsOf("alias") {
 		if k := a.gs[i].key; hasWords(k, "scene") || hasWords(k, "artiste") || hasWords(k, "stage") {
 			return a.has("job")
+		}
+	}
+	return false
+}
+
+// payrollNumber is the number that only an employer gives.
+func (a *auto) payrollNumber() bool {
+	for i := range a.gs {
+		if a.gs[i].key == "matricule" || hasWords(a.gs[i].key, "matricule") {
+			return true
 		}
 	}
 	return false

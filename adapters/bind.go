@@ -190,9 +190,19 @@ func joinTable(ctx context.Context, j *Join, near func(string) *table.Table) (ma
 				return nil, err
 			}
 			if err == nil {
-				lookup[trim(row.Cells[on])] = trim(row.Cells[take])
+				addLookup(lookup, j, trim(row.Cells[on]), trim(row.Cells[take]))
 			}
 		}
 	}
 	return lookup, nil
+}
+
+func addLookup(lookup map[string]string, j *Join, key, value string) {
+	folded := foldWords(value)
+	for _, w := range j.Without {
+		if hasWords(folded, foldWords(w)) {
+			return
+		}
+	}
+	lookup[key] = value
 }

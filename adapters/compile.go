@@ -63,9 +63,6 @@ func (c *compiler) rows() {
 	}
 	c.plan.group = c.cols.all(p.GroupBy)
 	c.plan.ordered = c.plan.fill != nil || len(c.plan.group) > 0
-	if p.Pairs != nil {
-		c.plan.pairs = bindPairs(p.Pairs, p.Persons, c.cols)
-	}
 	c.plan.persons = make([]personPlan, len(p.Persons))
 	for i := range p.Persons {
 		c.plan.persons[i] = personPlan{merged: -1, kind: kindPlan{col: -1}}
@@ -150,7 +147,7 @@ func (c *compiler) field(pp *personPlan, f record.Field, slot uint8, spec *Field
 	var cols []int
 	for _, ref := range spec.Columns {
 		if strings.HasPrefix(ref, "~") == searching {
-			cols = append(cols, c.cols.all([]string{ref})...)
+			cols = addNew(cols, c.cols.all([]string{ref}))
 		}
 	}
 	how := newTransform(spec)
@@ -165,6 +162,17 @@ func (c *compiler) field(pp *personPlan, f record.Field, slot uint8, spec *Field
 	for _, col := range cols {
 		c.move(pp, move{col: col, field: f, slot: slot, how: how})
 	}
+}
+
+// addNew appends the columns that are not there yet: a glob and a heading may
+// both name one.
+func addNew(cols, more []int) []int {
+	for _, col := range more {
+		if !slices.Contains(cols, col) {
+			cols = append(cols, col)
+		}
+	}
+	return cols
 }
 
 func (c *compiler) move(pp *personPlan, m move) {

@@ -43,7 +43,7 @@ func (c *compiler) consentOf(spec *ConsentSpec, col int) consentPlan {
 		cp.Purpose = "newsletter"
 	}
 	if spec.Proof == "heading" {
-		cp.Proof = strings.TrimSpace(c.cols.header[col])
+		cp.Proof = stripDecoration(c.cols.header[col])
 	} else {
 		cp.proofCol = c.cols.one(spec.Proof)
 	}

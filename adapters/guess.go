@@ -12,6 +12,7 @@ const (
 	sureNoise    = 0.85 // … without words that say nothing
 	surePart     = 0.70 // a known one inside a longer heading
 	sureValues   = 0.75 // no heading, but values that tell
+	sureNaked    = 0.55 // a file without headings, values that tell less
 )
 
 // guess is what the automatic mapping makes of one column by itself.
@@ -59,6 +60,9 @@ func guessColumn(heading string, s shape) guess {
 	if g.target == "" || g.target == "full_name" || g.target == "org" {
 		g.byValues()
 	}
+	if g.target == "" && numberedHeading(g.key) {
+		g.byNakedValues()
+	}
 	if s.filled == 0 {
 		g.confidence *= .6
 	}
@@ -84,6 +88,26 @@ func (g *guess) byValues() {
 	}
 	if target != "" {
 		g.meaning, g.confidence, g.how = meaning{target: target}, sureValues, HowValues
+	}
+}
+
+// numberedHeading knows the names that columns without headings are given.
+func numberedHeading(key string) bool { return strings.HasPrefix(key, "column ") }
+
+// byNakedValues goes further for a file without headings, where nothing else
+// can speak: names of several words and five-digit codes.
+func (g *guess) byNakedValues() {
+	s := &g.shape
+	target := ""
+	switch {
+	case s.filled < 3:
+	case s.share(s.words2) >= .6 && s.share(s.orgWord) < .3:
+		target = "full_name"
+	case s.share(s.frenchPhone) >= .8:
+		target = "phone"
+	}
+	if target != "" {
+		g.meaning, g.confidence, g.how = meaning{target: target}, sureNaked, HowValues
 	}
 }
 

@@ -21,9 +21,13 @@ func exactKey(heading string) string {
 
 // stripDecoration takes away what tools add around the label a person chose:
 // BilletWeb's " (Commande) - #5", Dynamics' "(Do Not Modify) ", Pipedrive's
-// "Person - ", the path of a JSON key, the "#2" of a repeated heading.
+// "Person - ", the object that holds the questions in JSON, the "#2" of a
+// repeated heading.
 func stripDecoration(heading string) string {
 	h := strings.TrimSpace(stripRepeat(heading))
+	for _, box := range questionBoxes {
+		h = strings.TrimPrefix(h, box)
+	}
 	if i := strings.LastIndex(h, " (Commande)"); i > 0 {
 		h = h[:i]
 	}
@@ -39,6 +43,9 @@ func stripRepeat(heading string) string {
 	label, _ := splitRepeat(heading)
 	return label
 }
+
+// questionBoxes are the JSON objects in which tools put an organiser's own questions.
+var questionBoxes = []string{"positions.", "custom.", "custom_order.", "customFields.", "additionnalInformation.", "answers.", "attribs.", "attributes."}
 
 // splitRepeat reads "Adresse#2" as "Adresse", 2; a heading that is not repeated
 // is its first occurrence.

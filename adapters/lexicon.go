@@ -21,6 +21,7 @@ type synonyms struct {
 	Noise             []string            `yaml:"noise"`
 	Things            []string            `yaml:"things"`
 	Deny              []string            `yaml:"deny"`
+	DenyWhole         []string            `yaml:"deny_whole"`
 	Ignore            []string            `yaml:"ignore"`
 	IDs               []string            `yaml:"ids"`
 	Kinds             []string            `yaml:"kinds"`
@@ -69,7 +70,8 @@ type lexicon struct {
 	meanings          map[string]meaning
 	maxWords          int // of the longest synonym
 	noise, things     map[string]bool
-	deny, orgWords    map[string]bool
+	deny, denyWhole   map[string]bool
+	orgWords          map[string]bool
 	roles             map[string]string // word to role
 	consentWords      []string
 	personnel, prof   map[string]bool
@@ -89,7 +91,7 @@ var words = sync.OnceValue(func() *lexicon {
 func newLexicon(s *synonyms) *lexicon {
 	l := &lexicon{
 		meanings: map[string]meaning{}, roles: map[string]string{}, consentWords: s.ConsentWords,
-		noise: wordSet(s.Noise...), things: wordSet(s.Things...), deny: wordSet(s.Deny...), orgWords: wordSet(s.OrgWords...),
+		noise: wordSet(s.Noise...), things: wordSet(s.Things...), deny: wordSet(s.Deny...), denyWhole: wordSet(s.DenyWhole...), orgWords: wordSet(s.OrgWords...),
 		personnel: wordSet(s.Personnel...), prof: wordSet(s.Professional...),
 		personnelFiles: wordSet(s.PersonnelFiles...), professionalFiles: wordSet(s.ProfessionalFiles...),
 	}
@@ -126,7 +128,10 @@ func (l *lexicon) put(list []string, m meaning) {
 // denied says whether a heading is of the kind that is never read: the denied
 // words stand in it one after the other.
 func (l *lexicon) denied(key string) bool {
-	found := false
+	found := l.denyWhole[key]
+	if found {
+		return true
+	}
 	windows(strings.Fields(key), l.maxWords, func(w string) bool {
 		found = l.deny[w]
 		return !found

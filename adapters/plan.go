@@ -12,7 +12,6 @@ type plan struct {
 	strip   bool
 	fill    *fillPlan
 	group   []int
-	pairs   *pairsPlan
 	ordered bool
 }
 

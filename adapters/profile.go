@@ -34,7 +34,6 @@ type Profile struct {
 	StatusFromFile []FileStatus  `yaml:"status_from_filename,omitempty"`
 	StripFormula   bool          `yaml:"strip_formula_quote,omitempty"` // "'+33…" is "+33…"
 	Join           *Join         `yaml:"join_file,omitempty"`
-	Pairs          *Pairs        `yaml:"pairs,omitempty"`
 	Persons        []PersonSpec  `yaml:"persons"`
 	Consent        []ConsentSpec `yaml:"consent,omitempty"`
 	Compare        []CompareSpec `yaml:"compare,omitempty"`
@@ -85,14 +84,9 @@ type Join struct {
 	On   string `yaml:"on"`   // column there
 	Take string `yaml:"take"` // column there whose value is read
 	As   string `yaml:"as"`   // the field it becomes
-}
-
-// Pairs reads a list of questions and answers: the cells of Name hold what
-// would be headings. Both are JSON paths with * for the index.
-type Pairs struct {
-	Name  string `yaml:"name"`
-	Value string `yaml:"value"`
-	Role  string `yaml:"role,omitempty"`
+	// Without leaves out values that hold one of these words: a CRM's household
+	// accounts are no organisations.
+	Without []string `yaml:"without,omitempty"`
 }
 
 // PersonSpec is one of the persons that a row names.

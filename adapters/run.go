@@ -121,9 +121,6 @@ func (r *runner) person(i int, row table.Row) *record.Record {
 	r.rec.Reset()
 	r.rec.Row, r.rec.Line = row.Row, row.Line
 	r.read(pp, row.Cells, &r.rec)
-	if r.plan.pairs != nil && r.plan.pairs.person == i {
-		r.readPairs(row.Cells, &r.rec)
-	}
 	if pp.optional && len(r.rec.Values) == 0 {
 		return nil
 	}
