@@ -66,6 +66,9 @@ func givenSex(folded string) byte {
 	if !ok {
 		return givenSexOfFirst(folded)
 	}
+	if births > 1 && births < givenSexBirths && strings.IndexByte(folded, ' ') > 0 {
+		return givenSexOfFirst(folded)
+	}
 	if births > 1 && births < givenSexBirths || variantTable().mixed[folded] {
 		return 0
 	}

@@ -58,7 +58,7 @@ func (v *variants) add(a, b string, strength uint8) {
 
 // A register of births holds few children named by a short form: below this
 // number their sex says nothing of the grown-ups who use it ("Manu").
-const shortFormBirths = 20_000
+const shortFormBirths = 60_000
 
 // learnShort gives a short form the mean share of boys of its formal names, so
 // that "gilou" counts as a man's given name and "manu" as either's.
@@ -80,6 +80,9 @@ func (v *variants) learnShort(short string) {
 	share := male / births
 	if !known {
 		v.shortMale[short] = share
+	}
+	if known {
+		share = (share + own.male) / 2
 	}
 	v.mixed[short] = share > 1-givenSexShare && share < givenSexShare
 }

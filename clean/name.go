@@ -62,6 +62,9 @@ func (n *Names) Clean(in NameCells, fs []record.Finding) (Name, record.Kind, str
 	d := nameDraft{names: n, fs: fs}
 	d.readSides(in)
 	first, last := n.cell(in.First), n.cell(in.Last)
+	if last.empty() && in.BirthName != "" {
+		last = n.cell(in.BirthName) // payroll leaves the usual name empty where it is the birth name
+	}
 	switch {
 	case first.plain && last.plain && d.title.kind <= titleOne && !nameClash(first, last, d.title.sex):
 		d.takePlain(first, last)

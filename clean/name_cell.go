@@ -19,6 +19,8 @@ type nameCell struct {
 	alias   []nameWord // behind "dit", "alias"
 	codes   []record.Code
 
+	bracket bool // birth stood in brackets, without a word that says so
+
 	// The cell as the content of the First and of the Last column, where it is
 	// plain: one person, nothing but words.
 	plain  bool
@@ -115,9 +117,13 @@ func (r *nameReader) token(t string, rest []string) {
 		r.code(codeNameEmail)
 		return
 	}
-	if m, ok := nameMarkers[folded]; ok && (r.started() || m == 'b') && (len(rest) > 0 || m == 'u') {
+	m, ok := nameMarkers[folded]
+	if ok && (r.started() || m == 'b') && (len(rest) > 0 || m == 'u') {
 		r.mark(m)
 		return
+	}
+	if ok && r.started() && len(rest) == 0 && len(folded) > 2 {
+		return // "Dupont née": the name behind it was cut off
 	}
 	r.word(t, folded, rest)
 }
@@ -185,6 +191,9 @@ func (r *nameReader) titleAt(t, folded string, rest []string) (nameTitle, bool) 
 	if !ok || r.into != 0 {
 		return nameTitle{}, false
 	}
+	if len(r.seg.words) > 0 && len(rest) > 0 {
+		return title, r.titleInside(title, folded, rest[0])
+	}
 	if len(r.seg.words) > 0 {
 		return title, len(folded) >= 3 && title.kind == titleOne && len(rest) == 0 && len(r.cell.persons) == 0 && folded != "abbe" && folded != "miss"
 	}
@@ -195,6 +204,21 @@ func (r *nameReader) titleAt(t, folded string, rest []string) (nameTitle, bool) 
 		return title, false // "M C": initials
 	}
 	return title, true
+}
+
+// titleInside recognises the title in "DUPONT Mme CLAIRE", a first name that
+// carries its title, put behind the last name. A lone M is one only between an
+// unknown word and a given name.
+func (r *nameReader) titleInside(title nameTitle, folded, next string) bool {
+	if title.kind != titleOne || title.sex == 0 || len(r.seg.words) != 1 {
+		return false
+	}
+	if len(folded) > 1 {
+		return folded != "miss" && folded != "abbe" && folded != "sir" && folded != "ms"
+	}
+	before, _, _ := GivenInfo(r.seg.words[0].fold)
+	after, _, _ := GivenInfo(nameFold(next))
+	return before < 1000 && after > 1000
 }
 
 func (r *nameReader) code(c record.Code) {
@@ -228,8 +252,10 @@ func (r *nameReader) closeNote() {
 	r.note = nil
 	switch {
 	case len(words) == 0:
+	case r.started() && nameParticles[words[0].fold] && len(r.seg.words) > 0:
+		r.particle(words) // "GUELLEC (LE)", the order of old lists
 	case r.started() && len(words) <= 2 && noteIsName(words) && r.cell.birth == nil:
-		r.cell.birth = words
+		r.cell.birth, r.cell.bracket = words, true
 		r.code(codeNameBirth)
 	case !r.started() && r.cell.birth == nil:
 		r.seg.words = words
@@ -238,11 +264,18 @@ func (r *nameReader) closeNote() {
 	}
 }
 
+// particle puts a particle from behind a family name back in front of it.
+func (r *nameReader) particle(particle []nameWord) {
+	n := len(r.seg.words) - 1
+	last := r.seg.words[n]
+	r.seg.words = append(append(r.seg.words[:n:n], particle...), last)
+}
+
 // noteIsName says that words in brackets may be a family name.
 func noteIsName(words []nameWord) bool {
 	for _, w := range words {
 		births, _, _ := GivenInfo(w.fold)
-		if len(w.fold) < 3 || births > 2000 || fillerWords[w.fold] != fillerNone || nameSuffixes[w.fold] || orgRankOf(w.fold) != orgNone {
+		if len(w.fold) < 3 || births > 2000 && (w.form != nameCaps || !nameSurnames[w.fold]) || fillerWords[w.fold] != fillerNone || nameSuffixes[w.fold] || orgRankOf(w.fold) != orgNone {
 			return false
 		}
 	}

@@ -1,6 +1,10 @@
 package clean
 
-import "recoupe/record"
+import (
+	"strings"
+
+	"recoupe/record"
+)
 
 // nameIsCouple says that two columns name two persons although no word joins
 // them: the title says so, or two given names of the two sexes stand side by side.
@@ -25,7 +29,8 @@ func nameTwoSexes(words []nameWord) bool {
 	}
 	a, b := words[0], words[1]
 	sa, sb := givenSex(a.fold), givenSex(b.fold)
-	if sa == 0 || sb == 0 || sa == sb || nameStarters[a.fold] || nameStarters[b.fold] || nameSurnames[b.fold] {
+	if sa == 0 || sb == 0 || sa == sb || nameStarters[a.fold] || nameStarters[b.fold] || nameSurnames[b.fold] ||
+		b.fold == "maria" || b.fold == "jose" { // José María, Maria José
 		return false
 	}
 	return scoreGiven(a) > 2 && scoreGiven(b) > 2
@@ -35,17 +40,24 @@ func nameTwoSexes(words []nameWord) bool {
 func nameTwoGivens(words []nameWord) [][]nameWord {
 	for k := 1; k < len(words); k++ {
 		a, b := words[:k], words[k:]
-		if nameGivenLength(a) == len(a) && nameGivenLength(b) == len(b) && scoreGivens(a) > 0 && scoreGivens(b) > 0 {
+		if nameGivenLength(a) == len(a) && nameGivenLength(b) == len(b) && nameKnown(a) && nameKnown(b) {
 			return [][]nameWord{a, b}
 		}
 	}
 	return [][]nameWord{words}
 }
 
+// nameKnown says that the words are a given name that somebody bears.
+func nameKnown(words []nameWord) bool {
+	_, _, known := GivenInfo(joinFolds(words))
+	return known || scoreGivens(words) > 0
+}
+
 // readCouple reads two columns that name two persons.
 func (d *nameDraft) readCouple(first, last *nameCell) {
 	if f, l, lone := d.lonePerson(first, last); lone {
 		d.readPerson(f, l)
+		d.name.Middle = strings.TrimSpace(d.name.Middle + " " + d.further)
 		return
 	}
 	givens := nameSegments(first)
@@ -76,7 +88,8 @@ func (d *nameDraft) lonePerson(first, last *nameCell) (f, l *nameCell, lone bool
 		if first.persons[1].sep != "," {
 			return first, last, false
 		}
-		return first.joined(), last, true
+		d.further = joinFolds(first.words()[len(first.persons[0].words):])
+		return first.alone(), last, true
 	case len(last.persons) > 1 && last.persons[1].sep != "e":
 		return first, last.joined(), true
 	}
@@ -88,6 +101,13 @@ func (d *nameDraft) lonePerson(first, last *nameCell) (f, l *nameCell, lone bool
 func (c *nameCell) joined() *nameCell {
 	j := *c
 	j.persons = []nameSegment{{words: c.words()}}
+	return &j
+}
+
+// alone gives the cell with its first person only.
+func (c *nameCell) alone() *nameCell {
+	j := *c
+	j.persons = c.persons[:1]
 	return &j
 }
 
@@ -117,6 +137,9 @@ func (d *nameDraft) readCoupleWhole(field record.Field, c *nameCell) {
 		d.readOne(field, c.words())
 		return
 	}
+	if c.persons[0].title.kind != titleNone {
+		d.find(field, codeNameTitle)
+	}
 	d.beCouple(field, len(c.persons))
 	people := make([]nameArrangement, len(c.persons))
 	for i, p := range c.persons {
@@ -126,7 +149,12 @@ func (d *nameDraft) readCoupleWhole(field record.Field, c *nameCell) {
 		d.coupleOfOne(field, people[0])
 		return
 	}
-	a, b := coupleShare(people[0], people[1])
+	last := len(people) - 1
+	a, b := coupleShare(people[0], people[last])
+	if last > 1 {
+		_, b = coupleShare(a, people[1])
+	}
+	d.title = joinTitles(c.persons[0].title, "e", c.persons[1].title)
 	d.takeGiven(field, nameGivenOf(a.given))
 	d.takeFamily(field, nameFamilyOf(a.family, false))
 	d.name.PartnerGiven = nameGivenOf(b.given).fold
@@ -183,6 +211,9 @@ func coupleShare(a, b nameArrangement) (nameArrangement, nameArrangement) {
 }
 
 func (a nameArrangement) asPartnerOf(b nameArrangement) nameArrangement {
+	if a.family == nil && len(a.given) == 1 && b.given == nil && b.family != nil {
+		return nameArrangement{family: a.given} // "Dupont et Martin": two family names
+	}
 	if a.given != nil || len(a.family) != 1 || b.given == nil || b.family == nil {
 		return a
 	}

@@ -15,7 +15,8 @@ type nameDraft struct {
 	showOrg string
 	title   nameTitle
 	gender  byte
-	fillers bool // a cell was left out because it is a filler, not just blank
+	fillers bool   // a cell was left out because it is a filler, not just blank
+	further string // given names behind a comma: "Jean, Paul, Henri"
 	fs      []record.Finding
 }
 
@@ -75,7 +76,11 @@ func nameSwapped(first, last *nameCell, sex byte) bool {
 	case allCaps(lw) && !anyCaps(fw):
 		gain -= 2
 	}
-	return gain >= nameSwapMargin
+	margin := float32(nameSwapMargin)
+	if nameSurnames[last.given.fold] {
+		margin += 1.5 // Misty Martin: a rare first name before a frequent family name
+	}
+	return gain >= margin
 }
 
 // nameOverlap says that a whole word of one cell stands in the other.
@@ -93,7 +98,7 @@ func nameOverlap(a, b []nameWord) bool {
 // nameHeadsOrg says that the two cells together name an organisation: "Lycée"
 // in one, "Jean Moulin" in the other.
 func nameHeadsOrg(first, last *nameCell) bool {
-	return orgRankOf(first.given.fold) >= orgWord && last.asFamily > -1
+	return orgHeads(first) && last.asFamily > -1
 }
 
 // takePlain is the common case: a given name in one cell, a family name in the other.

@@ -29,6 +29,11 @@ var nameSurnames = func() map[string]bool {
 		howard jackson kennedy lawrence lee leslie logan marshall mason maxwell mitchell murray nelson oliver owen parker
 		patrick perry peter preston reid russell spencer stanley stephen stewart stuart terry todd travis tyler wallace
 		warren wayne webster wesley wilson ross ray jones harris davis evans griffin hunter hudson tucker walker turner
+		robin bastien aubin augustin benjamin felix florent gaspard gauthier geoffroy godefroy herve jules justin
+		leger leonard lionel luc marc marin martial matthieu merlin pons prosper quentin raynaud romain sebastien
+		severin sylvain sylvestre theodore thierry thibault yves aime alain alban ambroise anselme armand aubry auguste
+		baptiste camille claude dominique edouard elie ferdinand fernand ferrand firmin fleury gabriel gaston guy hector
+		hilaire honore isaac leonce paulin rodrigue roland samuel simeon theophile tony vidal vital arsene bastian
 		abraham ali ahmed mohamed hassan omar salah said youssef ibrahim diallo traore`) {
 		m[w] = true
 	}
@@ -45,7 +50,7 @@ const (
 	scoreCapsFamily    = 3
 	scoreGivenFirst    = 0.3
 	scoreFurtherGiven  = -0.4
-	scoreSureMargin    = 2
+	scoreSureMargin    = 1.5
 	scoreMaxGiven      = 5.5
 	scoreFamilyUnknown = 1
 )
@@ -58,12 +63,12 @@ func scoreGiven(w nameWord) float32 {
 	case nameParticles[w.fold]:
 		return -4
 	}
-	births, _, ok := GivenInfo(w.fold)
+	births, _, ok := GivenInfo(nameUnglue(w.fold))
 	if !ok {
 		return scoreCompoundGiven(w.fold)
 	}
-	if births == 1 {
-		return 0.5 // a short form
+	if len(Variants(w.fold)) > 0 {
+		return max(scoreBirths(births), 1.5) // a short form: the register holds few of them
 	}
 	return scoreBirths(births)
 }
@@ -109,6 +114,9 @@ func scoreGivens(words []nameWord) float32 {
 	var s float32
 	for i, w := range words {
 		g := scoreGiven(w)
+		if i > 0 && w.fold == "ben" {
+			g = -3 // Mohamed Ben Salah
+		}
 		if i > 0 {
 			g = min(g/2, 2) + scoreFurtherGiven
 		}
@@ -148,7 +156,10 @@ func scoreFamilyWord(w nameWord) float32 {
 	g := scoreGiven(w)
 	s := scoreFamilyUnknown - 0.25*(g-scoreUnknownGiven)
 	if nameSurnames[w.fold] {
-		s += scoreSurname
+		return s + scoreSurname
+	}
+	if births, male, _ := GivenInfo(w.fold); births > 2000 && male < 1-givenSexShare {
+		return s - 1 // family names come from fathers: few are a woman's given name
 	}
 	return s
 }

@@ -43,6 +43,7 @@ func nameGivenOf(words []nameWord) nameGivenPart {
 	if nameInitialPairs[g.fold] && len(g.fold) == 2 && words[0].form != nameMixed {
 		g.fold = g.fold[:1] + " " + g.fold[1:]
 	}
+	g.fold = nameUnglue(g.fold)
 	g.show = showGiven(words[:n])
 	g.initial = len(g.fold) == 1 || len(g.fold) == 3 && g.fold[1] == ' '
 	g.sex = givenSex(g.fold)
@@ -60,7 +61,9 @@ func nameGivenLength(words []nameWord) int {
 	switch {
 	case strings.IndexByte(first, ' ') >= 0:
 		return 1 // a hyphen has decided
-	case nameCompound(first, second):
+	case nameHasParticle(words):
+		return len(words) // "Maria del Carmen"
+	case nameCompound(first, second), words[0].form != nameCaps && nameRareCompound(first, second):
 		return 2
 	case nameStarters[first] && words[1].isInitial() && (words[1].dot || len(words) == 2):
 		return 2
@@ -68,8 +71,6 @@ func nameGivenLength(words []nameWord) int {
 		return 2 // "J. Pierre"
 	case words[0].isInitial():
 		return 1
-	case nameHasParticle(words):
-		return len(words) // "Maria del Carmen"
 	case !known || births < 100:
 		return nameUnknownLength(words)
 	}
@@ -81,6 +82,28 @@ func nameGivenLength(words []nameWord) int {
 func nameCompound(first, second string) bool {
 	births, _, ok := GivenInfo(first + " " + second)
 	return ok && births >= 300
+}
+
+// nameRareCompound knows the rarer compounds, too. In capitals, the hand of
+// payroll tables, a rare pair is rather two names of the civil register.
+func nameRareCompound(first, second string) bool {
+	_, ok := givenTable()[first+" "+second]
+	return ok
+}
+
+// nameUnglue parts a compound written in one word: "mariepierre".
+func nameUnglue(fold string) string {
+	for _, starter := range [...]string{"jean", "marie", "anne"} {
+		rest, ok := strings.CutPrefix(fold, starter)
+		if !ok || len(rest) < 3 || !nameCompound(starter, rest) {
+			continue
+		}
+		own, _, _ := GivenInfo(fold)
+		if births, _, _ := GivenInfo(starter + " " + rest); own < births/10 {
+			return starter + " " + rest
+		}
+	}
+	return fold
 }
 
 // nameStarterTail says that an initial and a name make a French compound: the

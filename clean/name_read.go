@@ -24,6 +24,24 @@ func (d *nameDraft) readCells(first, last, full *nameCell) {
 		d.readWhole(record.First, first)
 	default:
 		d.readBoth(first, last)
+		return
+	}
+	d.takeEmptyExtras(first)
+	d.takeEmptyExtras(last)
+}
+
+// takeEmptyExtras takes what a cell holds beside a name that it lacks: "née Dupont".
+func (d *nameDraft) takeEmptyExtras(c *nameCell) {
+	if !c.empty() || c.birth == nil && c.usual == nil && c.alias == nil {
+		return
+	}
+	d.takeExtras(c)
+	if d.name.Family == "" {
+		d.name.Family, d.name.ShowFamily = d.name.Birth, d.name.ShowBirth
+		d.name.Birth, d.name.ShowBirth = "", ""
+	}
+	if d.kind == record.KindUnknown {
+		d.kind = record.Person
 	}
 }
 
@@ -80,10 +98,22 @@ func (d *nameDraft) readBoth(first, last *nameCell) {
 		d.readCouple(first, last)
 	case first.persons[0].wordsEqual(last.persons[0]):
 		d.find(record.First, codeNameRepeated)
-		d.readWhole(record.Last, last)
+		d.readTwice(last)
 	default:
 		d.readPerson(first, last)
 	}
+}
+
+// readTwice reads a name that stands in both columns: which of the two it
+// belongs in is as open as for a whole name in one cell.
+func (d *nameDraft) readTwice(c *nameCell) {
+	if len(c.words()) > 1 {
+		d.readWhole(record.Last, c)
+		return
+	}
+	d.kind = record.Person
+	d.readWord(record.FullName, c.words())
+	d.takeExtras(c)
 }
 
 func (s nameSegment) wordsEqual(o nameSegment) bool {
@@ -107,7 +137,7 @@ func (d *nameDraft) readBothOrg(first, last *nameCell) bool {
 		d.takeOrg(record.First, first.text)
 		d.takeFamily(record.Last, last.family)
 		d.kind = record.Person
-	case first.org || orgRankOf(first.given.fold) >= orgWord && len(fw) == 1:
+	case first.org || orgHeads(first) && len(fw) == 1:
 		d.becomeOrg(record.First, first.text+" "+last.text)
 	default:
 		return false
@@ -148,7 +178,11 @@ func (d *nameDraft) readPerson(first, last *nameCell) {
 	}
 	d.takeGiven(record.First, nameGivenOf(fw))
 	d.takeFamily(record.Last, nameFamilyOf(lw, true))
-	d.takeExtras(first)
+	if first.bracket && first.birth != nil {
+		d.name.Alias = joinFolds(first.birth) // "Sophie (Zaza)"
+	} else {
+		d.takeExtras(first)
+	}
 	d.takeExtras(last)
 	if first.home || last.home {
 		d.find(record.Last, codeNameHousehold)
@@ -270,9 +304,17 @@ func (d *nameDraft) setWhole(field record.Field, a nameArrangement) {
 // readWord reads a single word: a given name in its column or where the list is
 // sure, else a family name.
 func (d *nameDraft) readWord(field record.Field, words []nameWord) {
-	if field == record.First || field == record.FullName && scoreGiven(words[0]) > 3 && !nameSurnames[words[0].fold] {
+	if field == record.First {
 		d.takeGiven(field, nameGivenOf(words))
 		return
+	}
+	known := scoreGiven(words[0]) > 2
+	if field == record.FullName && known {
+		d.name.Unordered = true
+		if !nameSurnames[words[0].fold] || givenSex(words[0].fold) == 'F' {
+			d.takeGiven(field, nameGivenOf(words))
+			return
+		}
 	}
 	d.takeFamily(field, nameFamilyOf(words, true))
 }
@@ -290,10 +332,10 @@ func nameAllGiven(field record.Field, words []nameWord) bool {
 	return true
 }
 
-// nameAllFamily says that the column of last names holds no given name at all:
-// a double name, a name with its particles.
+// nameAllFamily says that the column of last names, or a whole name that begins
+// with a particle, holds no given name at all: a double name, "Le Bihan".
 func nameAllFamily(field record.Field, words []nameWord) bool {
-	if field != record.Last {
+	if field != record.Last && (field != record.FullName || !nameParticles[words[0].fold]) {
 		return false
 	}
 	for _, w := range words {

@@ -1,5 +1,7 @@
 package clean
 
+import "slices"
+
 // orgPartners are words that, joined to a name by "et", make it a firm.
 var orgPartners = map[string]bool{
 	"fils": true, "filles": true, "freres": true, "associes": true, "associe": true, "cie": true, "compagnie": true,
@@ -9,7 +11,7 @@ var orgPartners = map[string]bool{
 // settle draws what follows from the segments alone.
 func (c *nameCell) settle() {
 	c.dropSuffix()
-	c.org = orgLooks(c.words()) || c.partners()
+	c.org = orgLooks(c.words()) || c.partners() || c.numbered()
 	c.mergeTitle()
 	if c.empty() {
 		return
@@ -56,6 +58,12 @@ func (c *nameCell) partners() bool {
 	n := len(c.persons)
 	return n > 1 && c.persons[n-1].sep == "e" && len(c.persons[n-1].words) == 1 &&
 		orgPartners[c.persons[n-1].words[0].fold]
+}
+
+// numbered says that the cell is a word of organisations and a number: "Studio 24".
+func (c *nameCell) numbered() bool {
+	words := c.words()
+	return len(words) == 1 && orgRankOf(words[0].fold) == orgWord && slices.Contains(c.codes, codeNameDigits)
 }
 
 // namesHome recognises "Les Dupont" and "Smith family"; "Les Amis du théâtre"

@@ -24,7 +24,7 @@ func showGiven(words []nameWord) string {
 	}
 	parts := make([]string, 0, len(words))
 	sep := " "
-	if len(words) == 2 && (nameCompound(words[0].fold, words[1].fold) || words[1].isInitial() || words[0].isInitial()) {
+	if len(words) == 2 && (nameRareCompound(words[0].fold, words[1].fold) || words[1].isInitial() || words[0].isInitial()) {
 		sep = "-"
 	}
 	for _, w := range words {

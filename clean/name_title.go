@@ -30,7 +30,7 @@ type nameTitle struct {
 // it is; "Mr", the usual slip in French, is shown as "M.".
 var nameTitles = map[string]nameTitle{
 	"m": {titleOne, 'M', "M."}, "mr": {titleOne, 'M', "M."}, "monsieur": {titleOne, 'M', "M."},
-	"mister": {titleOne, 'M', "M."}, "messieurs": {titleCouple, 'M', "MM."}, "mrs": {titleOne, 'F', "Mrs"},
+	"mister": {titleOne, 'M', "M."}, "messieurs": {titleCouple, 'M', "MM."}, "mm": {titleCouple, 'M', "MM."}, "mrs": {titleOne, 'F', "Mrs"},
 	"mme": {titleOne, 'F', "Mme"}, "madame": {titleOne, 'F', "Mme"}, "mmes": {titleCouple, 'F', "Mmes"},
 	"mesdames": {titleCouple, 'F', "Mmes"}, "mdme": {titleOne, 'F', "Mme"}, "mde": {titleOne, 'F', "Mme"},
 	"mlle": {titleOne, 'F', "Mlle"}, "melle": {titleOne, 'F', "Mlle"}, "mademoiselle": {titleOne, 'F', "Mlle"},
@@ -74,11 +74,19 @@ func joinTitles(a nameTitle, sep string, b nameTitle) nameTitle {
 	case sep != "e" && (a.sex == 0 || b.sex == 0 || a.sex == b.sex): // "Madame le Docteur"
 		return nameTitle{titleOne, max(a.sex, b.sex), b.show}
 	case sep == "e":
-		return nameTitle{titleCouple, 0, a.show + " et " + b.show}
+		return nameTitle{titleCouple, 0, pairShow(a, b)}
 	case sep == "":
-		return nameTitle{titlePair, 0, a.show + " et " + b.show}
+		return nameTitle{titlePair, 0, pairShow(a, b)}
 	}
 	return nameTitle{kind: titleEither}
+}
+
+// pairShow writes the title of a couple, one way for the two plain ones.
+func pairShow(a, b nameTitle) string {
+	if a.sex != 0 && b.sex != 0 && a.sex != b.sex {
+		return "M. et Mme"
+	}
+	return a.show + " et " + b.show
 }
 
 // readTitle reads a title cell; ok is false where it holds something that is no
@@ -86,11 +94,11 @@ func joinTitles(a nameTitle, sep string, b nameTitle) nameTitle {
 func readTitle(cell string) (t nameTitle, ok bool) {
 	s, _ := nameStrip(strings.ReplaceAll(cell, "_", " "))
 	f := Fold(s)
+	if t, ok := nameTitleCells[f]; ok && (f != "mm" || s == "mm") { // "MM." are Messieurs
+		return t, true
+	}
 	if f == "" || fillerOf(f, s) != fillerNone {
 		return nameTitle{}, true
-	}
-	if t, ok := nameTitleCells[f]; ok {
-		return t, true
 	}
 	sep := ""
 	for _, token := range nameSplit(s) {

@@ -26,7 +26,7 @@ var orgRanks = func() map[string]orgRank {
 			collectif ensemble ligue cabinet productions production prod records editions studio studios service services
 			direction secretariat office paroisse diocese smac cpam caf ddcs drac urssaf inspection rectorat
 			maternelle elementaire primaire trust charity church society department group groupe
-			comedie scene centre center espace gymnase residence ephad ce asbl club museum theater library`,
+			comedie scene centre center espace gymnase residence ephad asbl club museum theater library`,
 		orgHead: `maison ville commune region bureau foyer amis atelier ateliers union cafe bar brasserie auberge
 			relais resto pharmacie garage boulangerie radio journal poste salle cercle pole reseau mission team equipe
 			tourisme patrimoine les artistes etudiants lyceens jeunes parents eleves`,
@@ -136,7 +136,7 @@ func orgLooksLong(words []nameWord, parts []string) bool {
 	switch {
 	case orgRanks[parts[0]] == orgLegal && len(parts[0]) > 2, last == orgLegal && len(parts[len(parts)-1]) > 2:
 		return !orgPersonStart(parts) || len(parts[len(parts)-1]) > 2 && last == orgLegal && !orgNotAlone[parts[len(parts)-1]]
-	case first == orgWord && parts[0] != "ce":
+	case first == orgWord:
 		return true
 	case parts[0] == "ce":
 		return words[0].form == nameCaps && len(words) > 1 && words[1].form != nameCaps || len(parts) > 2
@@ -166,7 +166,7 @@ func orgLinked(parts []string) bool {
 // name in front and nothing else but that word is a person.
 func orgInside(parts []string) bool {
 	for i := 1; i < len(parts); i++ {
-		if orgRankOf(parts[i]) < orgWord || parts[i] == "ce" {
+		if orgRankOf(parts[i]) < orgWord {
 			continue
 		}
 		before := parts[i-1]
@@ -181,4 +181,9 @@ func orgInside(parts []string) bool {
 		}
 	}
 	return false
+}
+
+// orgHeads says that a cell holds just the first word of an organisation's name.
+func orgHeads(c *nameCell) bool {
+	return orgRankOf(c.given.fold) >= orgWord || c.text == "CE"
 }

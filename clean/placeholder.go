@@ -16,8 +16,8 @@ const (
 var fillerWords = func() map[string]fillerLevel {
 	m := map[string]fillerLevel{}
 	for level, words := range [...]string{
-		fillerStrong: `test tests testing teste anonyme anonymes anonymous anonymise anonymized anonymize inconnu inconnue
-			unknown azerty azert azer qwerty qsdf qsdfg asdf asdfg wxcv wxcvb poiuy dummy fake undefined supprime deleted rgpd gdpr
+		fillerStrong: `test tests testing teste anonyme anonymes anonymous anon unk anonymise anonymized anonymize inconnu inconnue
+			unknown azerty azert azer qwerty qsdf qsdfg qsdfgh qsdfghj asdfgh asdf asdfg wxcv wxcvb poiuy dummy fake undefined supprime deleted rgpd gdpr
 			blabla x xx billetterie comptoir guichet`,
 		fillerSoft: `client cliente clients passage caisse caissier accueil invite invitee invites invitation invitations
 			web internet vente ventes divers spectateur spectatrice visiteur particulier personne adulte
