@@ -60,6 +60,13 @@ func (c *nameCell) partners() bool {
 		orgPartners[c.persons[n-1].words[0].fold]
 }
 
+// orgAndPerson recognises "Compagnie du Hibou, Anne Dupré", the display name
+// that some tools make of a contact at an organisation.
+func (c *nameCell) orgAndPerson() bool {
+	return c.org && len(c.persons) == 2 && c.persons[1].sep == "," && len(c.persons[1].words) > 1 &&
+		orgLooks(c.persons[0].words) && scoreGiven(c.persons[1].words[0]) >= 1
+}
+
 // numbered says that the cell is a word of organisations and a number: "Studio 24".
 func (c *nameCell) numbered() bool {
 	words := c.words()

@@ -113,10 +113,13 @@ func nameSeparator(r rune) string {
 }
 
 // nameDotCuts says that a full stop inside a piece ends a word: in "M.Dupont"
-// and "J.Dupont", not in "J.P.", "J.-P." or an e-mail address.
+// and "J.Dupont" and in a login, not in "J.P.", "J.-P." or an e-mail address.
 func nameDotCuts(before, after string) bool {
 	if strings.IndexByte(before, '@') >= 0 || strings.IndexByte(after, '@') >= 0 {
 		return false
+	}
+	if nameFormOf(before) == nameLower && nameFormOf(after) == nameLower && len(before) > 2 {
+		return true // "marie.dupont", a login
 	}
 	letters := 0
 	for _, r := range after {
