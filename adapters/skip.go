@@ -83,7 +83,7 @@ func skipByHeader(header []string) record.Code {
 	}
 	switch {
 	case has("source", "row", "person", "household"), has("source", "row", "field", "code", "severity"),
-		has("source_left", "row_left"), has("left_source", "left_row"), has("source_a", "row_a"), has("person", "household", "records", "sources"):
+		has("left_source", "left_row"), has("person", "household", "records", "sources"):
 		return SkipOwnOutput
 	case has("entity_id"), has("person_id", "household_id"), has("tool", "file", "record", "person"),
 		has("person", "remark"), has("cluster_id", "record_id"), has("clerical_match_score"):
