@@ -1,0 +1,168 @@
+package golden
+
+import "recoupe/clean"
+
+// invalidRank puts anything that is not valid behind all that is.
+const invalidRank = 16
+
+// emailRank orders mailboxes by how surely they are the person's own. ok is
+// false for what is no address at all.
+func emailRank(e *clean.Email) (rank int16, ok bool) {
+	switch e.Class {
+	case clean.EmailPersonal:
+		rank = 0
+	case clean.EmailWork:
+		rank = 1
+	case clean.EmailFamily:
+		rank = 2
+	case clean.EmailRole:
+		rank = 3
+	case clean.EmailDisposable:
+		rank = 4
+	default:
+		return 0, false
+	}
+	if !e.Valid {
+		rank += invalidRank
+	}
+	return rank, e.Address != ""
+}
+
+// emails lists the addresses, the best first: valid before invalid, the person's
+// own before shared ones.
+func (c *Chooser) emails() (list []EmailChoice) {
+	c.ballot()
+	for i := range c.members {
+		for j := range c.members[i].Emails {
+			e := &c.members[i].Emails[j]
+			if rank, ok := emailRank(e); ok {
+				c.votes = append(c.votes, vote{key: e.Address, rank: rank, member: int32(i), item: int32(j)})
+			}
+		}
+	}
+	groups := c.count(frequentFirst)
+	if len(groups) == 0 {
+		return nil
+	}
+	list = make([]EmailChoice, len(groups))
+	for i := range groups {
+		best := &groups[i].best
+		list[i] = EmailChoice{c.member(best).Emails[best.item], c.origin(groups, i, frequentFirst)}
+	}
+	return list
+}
+
+// phoneRank orders numbers by how surely they reach the person. ok is false for
+// numbers that reach nobody.
+func phoneRank(p *clean.Phone) (rank int16, ok bool) {
+	switch p.Class {
+	case clean.PhoneMobile:
+		rank = 0
+	case clean.PhoneLandline:
+		rank = 1
+	case clean.PhoneUnknown:
+		rank = 2
+	default:
+		return 0, false
+	}
+	if !p.Valid {
+		rank += invalidRank
+	}
+	return rank, p.E164 != ""
+}
+
+// phones lists the numbers, the best first: valid before invalid, mobiles before
+// landlines.
+func (c *Chooser) phones() (list []PhoneChoice) {
+	c.ballot()
+	for i := range c.members {
+		for j := range c.members[i].Phones {
+			p := &c.members[i].Phones[j]
+			if rank, ok := phoneRank(p); ok {
+				c.votes = append(c.votes, vote{key: p.E164, rank: rank, member: int32(i), item: int32(j)})
+			}
+		}
+	}
+	groups := c.count(frequentFirst)
+	if len(groups) == 0 {
+		return nil
+	}
+	list = make([]PhoneChoice, len(groups))
+	for i := range groups {
+		best := &groups[i].best
+		list[i] = PhoneChoice{c.member(best).Phones[best.item], c.origin(groups, i, frequentFirst)}
+	}
+	return list
+}
+
+// addresses lists the addresses, the best first: those to which a letter can be
+// sent, then the more complete, then the more recent. Each is taken whole from
+// one record, never the number of one and the town of another.
+func (c *Chooser) addresses() (list []AddressChoice) {
+	c.ballot()
+	for i := range c.members {
+		for j := range c.members[i].Addresses {
+			a := &c.members[i].Addresses[j]
+			if key := c.addressKey(a); key != "" {
+				c.votes = append(c.votes, vote{
+					key: key, show: a.ShowStreet, rank: addressRank(a), size: addressSize(a),
+					detail: int16(min(len(a.Complement), 1)), member: int32(i), item: int32(j),
+				})
+			}
+		}
+	}
+	groups := c.count(recentFirst)
+	if len(groups) == 0 {
+		return nil
+	}
+	list = make([]AddressChoice, len(groups))
+	for i := range groups {
+		best := &groups[i].best
+		list[i] = AddressChoice{c.member(best).Addresses[best.item], c.origin(groups, i, recentFirst)}
+	}
+	return list
+}
+
+// addressKey tells two places apart; what only helps to find the door there
+// (complement, district) is no part of it. It is "" where nothing but a country is known.
+func (c *Chooser) addressKey(a *clean.Address) string {
+	if a.Street == "" && a.Box == "" && a.City == "" && a.Postcode == "" {
+		return ""
+	}
+	country := a.Country
+	if country == "FR" { // mostly left unsaid
+		country = ""
+	}
+	c.key = c.key[:0]
+	for _, part := range [...]string{a.Postcode, a.City, a.Street, a.Number, a.Suffix, a.Box, country} {
+		c.key = append(append(c.key, part...), 0)
+	}
+	return string(c.key)
+}
+
+// addressRank is 0 for an address that a letter reaches, 1 for a bare town or
+// postcode, 2 for a street of no town.
+func addressRank(a *clean.Address) int16 {
+	place := a.City != "" || a.Postcode != ""
+	switch {
+	case place && (a.Street != "" || a.Box != ""):
+		return 0
+	case place:
+		return 1
+	}
+	return 2
+}
+
+// addressSize counts the known parts that make a place. The complement is none
+// of them: an address with its floor is no better than a newer one without.
+func addressSize(a *clean.Address) (n int16) {
+	for _, part := range [...]string{a.Postcode, a.City, a.Street} {
+		if part != "" {
+			n++
+		}
+	}
+	if a.Number != "" || a.Box != "" {
+		n++
+	}
+	return n
+}
