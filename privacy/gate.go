@@ -98,7 +98,7 @@ func sensitive(text string, numeric bool) record.Code {
 }
 
 // numericField says whether unformatted numbers are at home in a field: time
-// stamps in milliseconds have thirteen digits and look like a NIR one time in nine.
+// stamps in milliseconds have thirteen digits and look like a NIR one time in three.
 func numericField(f record.Field) bool {
 	switch f {
 	case record.Created, record.Updated, record.LastPurchase, record.LastClick,

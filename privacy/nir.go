@@ -19,8 +19,8 @@ type evidence uint8
 const (
 	noNIR evidence = iota
 	// bareNIR is an unkeyed number of thirteen digits whose parts all make
-	// sense: about one in twenty random numbers of that length does, and so does one in
-	// nine of today's time stamps in milliseconds.
+	// sense: one in thirteen random numbers of that length does, and so does one in
+	// three of the time stamps of these years in milliseconds.
 	bareNIR
 	// sureNIR has a right key, is written in the groups of a NIR or stands behind its name.
 	sureNIR
