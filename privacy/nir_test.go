@@ -226,6 +226,9 @@ func otherNumbers() map[string]func(*rand.Rand) string {
 }
 
 func TestOtherNumbersAreNoNIR(t *testing.T) {
+	if testing.Short() {
+		t.Skip("looks at 100,000 numbers of each kind")
+	}
 	const cases = 100_000
 	for name, generate := range otherNumbers() {
 		t.Run(name, func(t *testing.T) {
