@@ -92,6 +92,9 @@ func Rules() []Rule {
 		{"end-given", t("fin du nom et prénom", "end of the family name and given name"), 1, one(func(k *kf) uint64 { return mix(k.FamilyEnd, k.Given) }), 20},
 		{"family-start", t("nom et début du prénom", "family name and start of the given name"), 1, one(func(k *kf) uint64 { return mix(k.Family, k.GivenStart) }), 20},
 		{"given-place", t("prénom, initiale du nom et lieu", "given name, initial and place"), 1, one(func(k *kf) uint64 { return mix(k.Given, k.FamilyInitial, k.Postcode) }), 20},
+		{"starts-place", t("débuts du nom et du prénom, lieu", "starts of the names, place"), 1, one(func(k *kf) uint64 { return mix(k.FamilyStart3, k.GivenStart, place(k)) }), 20},
+		{"number-place", t("numéro, code postal et initiale", "house number, postcode and initial"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.Postcode, k.GivenInitial) }), 20},
+		{"number-family", t("numéro, code postal et nom", "house number, postcode and family name"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.Postcode, k.FamilyInitial) }), 20},
 		{"swapped", t("nom et prénom inversés", "swapped names"), 1, one(func(k *kf) uint64 {
 			if k.GivenSound == 0 || k.FamilySound == 0 {
 				return 0

@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"math/bits"
 	"strings"
 
 	"recoupe/clean"
@@ -206,28 +207,41 @@ func (f *Features) contactFeatures() {
 		}
 		cl := t.EmailClass[c]
 		e.private = cl == clean.EmailPersonal || cl == clean.EmailWork || cl == clean.EmailDisposable
-		e.several = initials[c]&(initials[c]-1) != 0
+		e.several = initials[c].several()
 		f.emails[c] = e
 	}
 	f.phones = make([]phoneFeature, t.PhoneDict.Len())
 	initials = f.initials(&t.Phones, len(f.phones))
 	for c, k := range f.countByFamily(&t.Phones, len(f.phones)) {
-		f.phones[c] = phoneFeature{f.contact(k), initials[c]&(initials[c]-1) != 0}
+		f.phones[c] = phoneFeature{f.contact(k), initials[c].several()}
 	}
 }
 
-// initials gives, for each value of a list column, the initials of the given
-// names under which it is held, one bit a letter.
-func (f *Features) initials(m *columns.Multi, n int) []uint32 {
-	out := make([]uint32, n)
+// letters notes the initials of the names under which a value is held, one bit a
+// letter.
+type letters struct{ given, all uint32 }
+
+// several says that the names are those of more than one person: several
+// initials of given names, and not just a name written in both orders.
+func (l letters) several() bool {
+	return bits.OnesCount32(l.given) > 1 && bits.OnesCount32(l.all) > 2
+}
+
+func (f *Features) initials(m *columns.Multi, n int) []letters {
+	out := make([]letters, n)
 	t := f.Table
 	for _, r := range f.Rows.First {
-		given := t.Names.String(t.Given[r])
+		given, family := t.Names.String(t.Given[r]), t.Names.String(t.Family[r])
 		if given == "" || t.Flags[r]&flagFromEmail != 0 {
 			continue
 		}
+		mask := letters{given: 1 << (given[0] & 31), all: 1 << (given[0] & 31)}
+		if family != "" {
+			mask.all |= 1 << (family[0] & 31)
+		}
 		for _, c := range m.At(int(r)) {
-			out[c] |= 1 << (given[0] & 31)
+			out[c].given |= mask.given
+			out[c].all |= mask.all
 		}
 	}
 	return out
@@ -266,16 +280,38 @@ func (f *Features) customFeatures() {
 	}
 }
 
+// birthDays is the number of birth dates that the living have, in round figures:
+// seventy years. A date that few bear is no rarer than that.
+const birthDays = 25_000
+
+// dateFrequencies tells dates that many persons bear (fillers, a school's
+// years) from those that one person bears in many records.
 func (f *Features) dateFrequencies() {
-	f.dates = map[uint32]float32{}
+	type bearers struct {
+		rows     float32
+		initials uint32
+	}
+	t := f.Table
+	by := map[uint32]bearers{}
 	total := float32(0)
 	for _, r := range f.Rows.First {
-		if d := f.Table.Date[r]; d != 0 {
-			f.dates[d]++
-			total++
+		d := t.Date[r]
+		if d == 0 {
+			continue
 		}
+		b := by[d]
+		b.rows++
+		if given := t.Names.String(t.Given[r]); given != "" {
+			b.initials |= 1 << (given[0] & 31)
+		}
+		by[d] = b
+		total++
 	}
-	for d, n := range f.dates {
-		f.dates[d] = max(n/max(total, 1), 1.0/36500)
+	f.dates = make(map[uint32]float32, len(by))
+	for d, b := range by {
+		f.dates[d] = 1.0 / birthDays
+		if bits.OnesCount32(b.initials) > 2 {
+			f.dates[d] = max(f.dates[d], b.rows/total)
+		}
 	}
 }

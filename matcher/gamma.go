@@ -9,14 +9,15 @@ import (
 // Comparer compares pairs of rows. It remembers the comparisons of names that
 // it has made; one worker owns one Comparer.
 type Comparer struct {
-	f     *Features
-	given memo
-	fam   memo
+	f      *Features
+	given  memo
+	fam    memo
+	expert ratioTable
 }
 
 // NewComparer makes a comparer over the features of a table.
 func NewComparer(f *Features) *Comparer {
-	return &Comparer{f: f, given: newMemo(), fam: newMemo()}
+	return &Comparer{f: f, given: newMemo(), fam: newMemo(), expert: Expert(CustomNames(f.Table), f.Rows.Len()).ratios()}
 }
 
 // Comparable says that two rows may be linked at all: one domain, and kinds
@@ -38,6 +39,20 @@ func kindGroup(k record.Kind) record.Kind {
 		return record.Person
 	}
 	return k
+}
+
+// plausible is the evidence, in bits, below which no prior makes a pair one
+// person: even in a base of fifty records the chance of a match is below 1 in 30.
+const plausible = 5
+
+// Plausible says that some model could hold the pair to be one person. The
+// others are counted for the model and then forgotten.
+func (c *Comparer) Plausible(p Pattern) bool {
+	sum := 0.0
+	for k := range cmpCustom {
+		sum += c.expert[k][p.Level(k)][0]
+	}
+	return sum >= plausible || p&^orgPair>>(levelBits*cmpCustom) != 0
 }
 
 // Gamma compares rows a and b of the table.
@@ -254,9 +269,9 @@ func (c *Comparer) address(as, bs []columns.Code) Level {
 
 func (c *Comparer) address2(a, b *address) Level {
 	known := (a.postcode != 0 && b.postcode != 0) || (a.city != 0 && b.city != 0)
-	samePlace := a.postcode != 0 && a.postcode == b.postcode || a.city != 0 && a.city == b.city
+	samePlace := a.postcode != 0 && a.postcode == b.postcode || c.nearText(a.city, b.city)
 	streets := (a.street != 0 || a.box != 0) && (b.street != 0 || b.box != 0)
-	if streets && (samePlace || !known || c.nearText(a.city, b.city)) {
+	if streets && (samePlace || !known) {
 		same := a.street == b.street && a.box == b.box || c.nearText(a.street, b.street)
 		switch {
 		case same && a.number == b.number:

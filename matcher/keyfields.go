@@ -16,7 +16,8 @@ type KeyFields struct {
 	Given, GivenSound, GivenGroup uint64 // GivenSound of the first part; GivenGroup equal for short forms
 	GivenInitial, GivenStart      uint64
 	Family, FamilySound           uint64
-	FamilyStart, FamilyEnd        uint64
+	FamilyStart, FamilyEnd        uint64 // of four letters
+	FamilyStart3                  uint64
 	FamilyInitial                 uint64
 	Families                      []uint64 // sounds: of the family name, the birth name, the parts of a double name
 	Sex                           uint64
@@ -26,6 +27,7 @@ type KeyFields struct {
 	Phones                        []uint64
 	Postcode, City                uint64
 	Street, Door                  uint64 // Door: number and street
+	Number                        uint64
 	Org                           uint64
 	OrgWords                      []uint64 // its rarest words
 	Custom                        []uint64
@@ -77,6 +79,7 @@ func (f *Features) nameKeys(row uint32, k *KeyFields) {
 		compact := clean.Compact(family)
 		k.Family, k.FamilySound = columns.Hash(compact), f.phon[t.Family[row]]
 		k.FamilyStart = columns.Hash(compact[:min(4, len(compact))])
+		k.FamilyStart3 = columns.Hash(compact[:min(3, len(compact))])
 		k.FamilyEnd = columns.Hash(compact[max(0, len(compact)-4):])
 		k.FamilyInitial = uint64(family[0])
 		k.Families = push(k.Families, k.FamilySound)
@@ -135,8 +138,11 @@ func (f *Features) addressKeys(a *address, k *KeyFields) {
 	if a.city != 0 {
 		k.City = f.parts.Hash(a.city)
 	}
+	if a.number != 0 {
+		k.Number = f.parts.Hash(a.number)
+	}
 	if a.street != 0 {
-		k.Street = f.parts.Hash(a.street)
+		k.Street = columns.Hash(clean.Compact(f.parts.String(a.street)))
 		if a.number != 0 {
 			k.Door = columns.Mix(k.Street, f.parts.Hash(a.number))
 		}

@@ -113,8 +113,8 @@ const (
 	numComparisons = cmpCustom + maxCustom
 )
 
-// bits is the width of one level in a pattern.
-const bits = 3
+// levelBits is the width of one level in a pattern.
+const levelBits = 3
 
 // Pattern is the level of every comparison of one pair (gamma), 3 bits each.
 type Pattern uint64
@@ -124,28 +124,10 @@ type Pattern uint64
 const orgPair Pattern = 1 << 63
 
 // Level gives the level of comparison k.
-func (p Pattern) Level(k int) Level { return Level(p >> (bits * k) & (1<<bits - 1)) }
-
-// Plausible says that some model could hold the pair to be one person: it
-// agrees in something that can identify. The others are counted for the model
-// and then forgotten.
-func (p Pattern) Plausible() bool {
-	email, phone, birth := p.Level(cmpEmail), p.Level(cmpPhone), p.Level(cmpBirth)
-	family, given := p.Level(cmpFamily), p.Level(cmpGiven)
-	if email != 0 && email <= EmailSameName || phone != 0 && phone <= PhoneNear {
-		return true
-	}
-	if p&^orgPair>>(bits*cmpCustom) != 0 || p.Level(cmpOrg) != 0 && p.Level(cmpOrg) <= OrgNear {
-		return true
-	}
-	if birth != 0 && birth <= BirthClose {
-		return given != GivenDifferent || family != FamilyDifferent
-	}
-	return family != 0 && family != FamilyDifferent && given != GivenDifferent || p.Level(cmpAddress) == AddressExact && given <= GivenPart
-}
+func (p Pattern) Level(k int) Level { return Level(p >> (levelBits * k) & (1<<levelBits - 1)) }
 
 func (p Pattern) with(k int, l Level) Pattern {
-	return p&^((1<<bits-1)<<(bits*k)) | Pattern(l)<<(bits*k)
+	return p&^((1<<levelBits-1)<<(levelBits*k)) | Pattern(l)<<(levelBits*k)
 }
 
 // Comparisons lists the comparisons with their levels and prior probabilities.

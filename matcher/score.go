@@ -5,7 +5,7 @@ import (
 )
 
 // ratioTable holds log2 of m/u and h/u by comparison and level; level 0 is 0.
-type ratioTable [numComparisons][1 << bits][2]float64
+type ratioTable [numComparisons][1 << levelBits][2]float64
 
 func (m *Model) ratios() ratioTable {
 	var t ratioTable
@@ -51,8 +51,8 @@ type Scorer struct {
 	// orgModel has the priors for two organisations: no household.
 	orgModel *Model
 	table    ratioTable
-	logM     [numComparisons][1 << bits]float64 // log2 m, for values with a frequency of their own
-	logH     [numComparisons][1 << bits]float64
+	logM     [numComparisons][1 << levelBits]float64 // log2 m, for values with a frequency of their own
+	logH     [numComparisons][1 << levelBits]float64
 }
 
 // NewScorer makes a scorer.

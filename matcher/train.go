@@ -81,7 +81,7 @@ func (m *Model) clone() *Model {
 }
 
 // sums holds the expected number of pairs by comparison, level and class.
-type sums [numComparisons][1 << bits][2]float64
+type sums [numComparisons][1 << levelBits][2]float64
 
 // step does one step of EM and gives the largest change of a probability.
 func step(m, expert *Model, counts []PatternCount, total float64) float64 {
@@ -141,7 +141,7 @@ func updateLevels(m, expert *Model, s *sums, k, class int) float64 {
 // values, the others from pairs of rows taken at random (by a fixed sequence
 // over rows in content order, so that the same base gives the same sample).
 func estimateU(f *Features, m *Model) {
-	var seen [numComparisons][1 << bits]float64
+	var seen [numComparisons][1 << levelBits]float64
 	n := uint64(f.Rows.Len())
 	if n > 1 {
 		c := NewComparer(f)

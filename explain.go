@@ -1,0 +1,179 @@
+package recoupe
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"recoupe/internal/lang"
+	"recoupe/matcher"
+	"recoupe/record"
+)
+
+// ErrNoRecord says that a reference names no record or person of the run.
+var ErrNoRecord = errors.New("no such record")
+
+// ErrManyRecords says that a reference names several records; give the source
+// and the row then.
+var ErrManyRecords = errors.New("several records bear this identifier")
+
+// PairExplanation is why two records are one person, or not.
+type PairExplanation struct {
+	Left, Right string // source#row[:role]
+	SamePerson  bool
+	// Walled says that the two stand in domains, or are of kinds, that are never
+	// linked; there are no weights then.
+	Walled bool
+	*matcher.Explanation
+}
+
+// Explain compares two records, named as "source#row", "source#row:role" or by
+// the tool's own identifier.
+func (r *Result) Explain(left, right string) (*PairExplanation, error) {
+	a, err := r.lookup(left)
+	if err != nil {
+		return nil, err
+	}
+	b, err := r.lookup(right)
+	if err != nil {
+		return nil, err
+	}
+	return r.explain(a, b), nil
+}
+
+func (r *Result) explain(a, b uint32) *PairExplanation {
+	s := matcher.NewScorer(r.linked.features, r.linked.model)
+	e := &PairExplanation{Left: r.base.ref(int(a)), Right: r.base.ref(int(b)), SamePerson: r.of[a] == r.of[b]}
+	if e.Walled = !s.Comparable(a, b); !e.Walled {
+		e.Explanation = s.Explain(a, b)
+	}
+	return e
+}
+
+func (r *Result) lookup(ref string) (uint32, error) {
+	found := r.base.find(ref)
+	switch len(found) {
+	case 0:
+		return 0, fmt.Errorf("%w: %s", ErrNoRecord, ref)
+	case 1:
+		return found[0], nil
+	}
+	var refs []string
+	for _, i := range found[:min(len(found), 5)] {
+		refs = append(refs, r.base.ref(int(i)))
+	}
+	return 0, fmt.Errorf("%w: %s", ErrManyRecords, strings.Join(refs, ", "))
+}
+
+// Text tells the explanation on a terminal.
+func (e *PairExplanation) Text(l lang.Lang) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n%s\n\n", e.Left, e.Right)
+	if e.Walled {
+		b.WriteString(lang.T("Ces deux fiches ne sont jamais rapprochées : leurs domaines ou leurs natures diffèrent.\n",
+			"These two records are never linked: their domains or kinds differ.\n").In(l))
+		return b.String()
+	}
+	b.WriteString(e.Explanation.Text(l))
+	b.WriteString(e.verdict().In(l) + "\n")
+	return b.String()
+}
+
+func (e *PairExplanation) verdict() lang.Text {
+	linked := e.Score.Weight >= acceptWeight
+	switch {
+	case e.SamePerson && linked:
+		return lang.T("→ une seule personne", "→ one person")
+	case e.SamePerson:
+		return lang.T("→ une seule personne, par d'autres fiches qui les relient", "→ one person, through other records that link them")
+	case linked:
+		return lang.T("→ deux personnes : d'autres fiches de leurs groupes se contredisent", "→ two persons: other records of their groups contradict each other")
+	}
+	return lang.T("→ deux personnes", "→ two persons")
+}
+
+// Merge is one step by which a person came together.
+type Merge struct {
+	Left, Right string // the two records whose pair joined two groups
+	Weight      float64
+	Reason      string
+}
+
+// PersonExplanation is the chain of merges of one person.
+type PersonExplanation struct {
+	Person  string
+	Kind    record.Kind
+	Records []string
+	Merges  []Merge
+}
+
+// maxChain bounds the pairs that are compared for one chain.
+const maxChain = 400
+
+// ExplainPerson tells how the records of a person came together: the heaviest
+// pairs that join all of them, strongest first.
+func (r *Result) ExplainPerson(id string) (*PersonExplanation, error) {
+	e := slices.IndexFunc(r.ids, func(have string) bool { return strings.EqualFold(have, id) })
+	if e < 0 {
+		return nil, fmt.Errorf("%w: %s", ErrNoRecord, id)
+	}
+	out := &PersonExplanation{Person: r.ids[e], Kind: r.input.Clusters[e].Kind}
+	members := r.members[e]
+	for _, m := range members {
+		out.Records = append(out.Records, r.base.ref(int(m)))
+	}
+	out.Merges = r.chain(members[:min(len(members), maxChain)])
+	return out, nil
+}
+
+// chain is the heaviest tree over the records (Kruskal).
+func (r *Result) chain(members []uint32) []Merge {
+	type pair struct {
+		a, b   int
+		weight float64
+	}
+	s := matcher.NewScorer(r.linked.features, r.linked.model)
+	var pairs []pair
+	for i := range members {
+		for j := range i {
+			pairs = append(pairs, pair{j, i, s.Score(members[j], members[i]).Weight})
+		}
+	}
+	slices.SortFunc(pairs, func(x, y pair) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	group := make([]int, len(members))
+	for i := range group {
+		group[i] = i
+	}
+	var merges []Merge
+	for _, p := range pairs {
+		ga, gb := group[p.a], group[p.b]
+		if ga == gb {
+			continue
+		}
+		for i := range group {
+			if group[i] == gb {
+				group[i] = ga
+			}
+		}
+		a, b := members[p.a], members[p.b]
+		merges = append(merges, Merge{r.base.ref(int(a)), r.base.ref(int(b)), p.weight, s.Explain(a, b).Reason(r.opt.Lang)})
+	}
+	return merges
+}
+
+// Text tells the chain on a terminal.
+func (e *PersonExplanation) Text(l lang.Lang) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s : %d %s\n", e.Person, len(e.Records), lang.T("fiche(s)", "record(s)").In(l))
+	for _, ref := range e.Records {
+		fmt.Fprintf(&b, "  %s\n", ref)
+	}
+	for _, m := range e.Merges {
+		fmt.Fprintf(&b, "\n%+6.1f  %s = %s\n        %s\n", m.Weight, m.Left, m.Right, m.Reason)
+	}
+	return b.String()
+}

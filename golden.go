@@ -1,0 +1,115 @@
+package recoupe
+
+import (
+	"recoupe/clean"
+	"recoupe/matcher"
+	"recoupe/matcher/golden"
+	"recoupe/record"
+	"recoupe/report"
+)
+
+// goldenMaker makes golden records; it reuses its buffers.
+type goldenMaker struct {
+	r       *Result
+	chooser golden.Chooser
+	members []golden.Member
+	sources map[uint32]bool
+}
+
+// maxGolden bounds the records of one entity that are weighed; the desk that
+// sold ten thousand tickets under one name needs no more.
+const maxGolden = 500
+
+// row gives the golden record of an entity.
+func (g *goldenMaker) row(entity uint32) report.PersonRow {
+	r, all := g.r, g.r.members[entity]
+	g.members = g.members[:0]
+	for _, i := range all[:min(len(all), maxGolden)] {
+		g.members = append(g.members, r.base.member(i))
+	}
+	clear(g.sources)
+	for _, i := range all {
+		g.sources[r.base.source[i]] = true
+	}
+	c := &r.input.Clusters[entity]
+	row := report.PersonRow{
+		Person: c.ID, Kind: c.Kind, Domain: c.Domain, Household: r.household(entity),
+		Records: len(all), Sources: len(g.sources),
+	}
+	p := g.chooser.Choose(g.members)
+	g.fill(&row, &p)
+	return row
+}
+
+func (g *goldenMaker) fill(row *report.PersonRow, p *golden.Person) {
+	set := func(at report.Golden, text string, o golden.Origin) {
+		if text != "" {
+			b := g.r.base
+			row.Values[at] = report.GoldenValue{Text: text, Source: b.inputs[b.source[o.Ref]].Source.Name, Row: int(b.row[o.Ref])}
+		}
+	}
+	for _, v := range [...]struct {
+		at report.Golden
+		c  *golden.Choice
+	}{
+		{report.GoldenTitle, &p.Title},
+		{report.GoldenFirst, &p.Given},
+		{report.GoldenLast, &p.Family},
+		{report.GoldenBirthName, &p.BirthName},
+		{report.GoldenOrg, &p.Org},
+	} {
+		set(v.at, v.c.Show, v.c.Origin)
+	}
+	if !p.Birth.IsZero() {
+		set(report.GoldenBirthDate, p.Birth.Date.String(), p.Birth.Origin)
+	}
+	if len(p.Emails) > 0 {
+		set(report.GoldenEmail, p.Emails[0].Address, p.Emails[0].Origin)
+	}
+	mobile, hasMobile := p.Phone(clean.PhoneMobile)
+	if hasMobile {
+		set(report.GoldenMobile, mobile.E164, mobile.Origin)
+	}
+	for _, ph := range p.Phones {
+		if ph.Class != clean.PhoneMobile {
+			set(report.GoldenPhone, ph.E164, ph.Origin)
+			break
+		}
+	}
+	if len(p.Addresses) > 0 {
+		a := &p.Addresses[0]
+		set(report.GoldenAddress, a.ShowStreet, a.Origin)
+		set(report.GoldenPostcode, a.Postcode, a.Origin)
+		set(report.GoldenCity, a.ShowCity, a.Origin)
+		set(report.GoldenCountry, a.Country, a.Origin)
+	}
+}
+
+// member gives a record as the survivorship rules want it.
+func (b *base) member(i uint32) golden.Member {
+	t := b.table
+	value := func(key, show uint32) golden.Value {
+		return golden.Value{Key: t.Names.String(key), Show: b.shown.String(show)}
+	}
+	m := golden.Member{
+		Ref: int32(i), Source: int32(b.source[i]), Updated: matcher.UnpackDate(b.updated[i]),
+		Title:     golden.Value{Key: b.shown.String(b.title[i]), Show: b.shown.String(b.title[i])},
+		Given:     value(t.Given[i], b.given[i]),
+		Family:    value(t.Family[i], b.family[i]),
+		BirthName: value(t.Birth[i], b.birth[i]),
+		Org:       value(t.Org[i], b.org[i]),
+		Sex:       t.Sex[i], Birth: matcher.UnpackDate(t.Date[i]),
+		Unordered: t.Unordered(i),
+	}
+	if t.NameFromEmail(i) {
+		m.Given, m.Family = golden.Value{}, golden.Value{} // a guess is good for comparing, not for printing
+	}
+	if t.Kind[i] == record.Organisation {
+		m.Org, m.Family = golden.Value{Key: t.Names.String(t.Family[i]), Show: b.shown.String(b.org[i])}, golden.Value{}
+	}
+	m.Emails, m.Phones, m.Addresses = t.EmailsOf(i), t.PhonesOf(i), t.AddressesOf(i)
+	if len(m.Addresses) > 0 {
+		m.Addresses[0].ShowStreet, m.Addresses[0].ShowCity = b.shown.String(b.street[i]), b.shown.String(b.city[i])
+	}
+	return m
+}

@@ -1,0 +1,293 @@
+package recoupe
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"recoupe/adapters"
+	"recoupe/clean"
+	"recoupe/internal/columns"
+	"recoupe/matcher"
+	"recoupe/privacy"
+	"recoupe/record"
+	"recoupe/report"
+)
+
+// base holds the records of a run in columns, in the order of crosswalk.csv:
+// source name, row, role as the profile lists them.
+type base struct {
+	inputs []*adapters.Input
+	table  *matcher.Table
+
+	source []uint32 // index into inputs
+	row    []uint32 // 1-based data row of the source
+	role   []uint8  // index into roles
+	roles  []record.Role
+	id     columns.Strings
+
+	shown *columns.Dict // values as golden records print them
+	title, given, family, birth,
+	street, city, country, org []columns.Code
+	updated []uint32 // last change or creation, matcher.PackDate
+	reach   []report.Reach
+
+	findings []finding
+	stats    []sourceStats // by input
+	rejected []*record.RowError
+	broken   []brokenSource
+	stopped  privacy.Counts
+}
+
+type finding struct {
+	record     uint32
+	field      record.Field
+	code       record.Code
+	suggestion columns.Code
+}
+
+type sourceStats struct {
+	rows, records, rejected int
+	filled                  [record.NumFields]int
+}
+
+type brokenSource struct {
+	input int
+	err   error
+}
+
+func (b *base) len() int { return len(b.source) }
+
+// partSize is the number of bytes of a file that one worker reads at a time.
+const partSize = 8 << 20
+
+// load reads every input, passes it through the privacy gate, cleans it and
+// keeps it in columns. A row or a source that can't be read is noted and the
+// rest goes on.
+func load(ctx context.Context, scan *adapters.Scan, opt *Options) (*base, error) {
+	type unit struct {
+		input int
+		part  adapters.Part
+	}
+	var units []unit
+	var total int64
+	for i, in := range scan.Inputs {
+		total += max(in.Size, 1)
+		for _, p := range in.Parts(int(in.Size/partSize) + 1) {
+			units = append(units, unit{i, p})
+		}
+	}
+	loaded := make([]*loader, len(units))
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	for range opt.workers() {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			cleaner := clean.NewCleaner()
+			for {
+				u := int(next.Add(1)) - 1
+				if u >= len(units) || ctx.Err() != nil {
+					return
+				}
+				l := newLoader(scan.Inputs[units[u].input], units[u].input)
+				l.read(ctx, units[u].part, cleaner)
+				loaded[u] = l
+				opt.progress(StageLoad, done.Add(1), int64(len(units)))
+			}
+		}()
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return join(scan.Inputs, loaded), nil
+}
+
+// loader fills the columns of one part.
+type loader struct {
+	base
+	input   int
+	in      *adapters.Input
+	part    *matcher.Part
+	gate    privacy.Gate
+	partLen int
+}
+
+func newLoader(in *adapters.Input, input int) *loader {
+	l := &loader{input: input, in: in, part: matcher.NewPart()}
+	l.shown = columns.NewDict()
+	l.stats = make([]sourceStats, 1)
+	return l
+}
+
+func (l *loader) read(ctx context.Context, part adapters.Part, cleaner *clean.Cleaner) {
+	for r, err := range part.Records(ctx) {
+		var rejected *record.RowError
+		switch {
+		case errors.As(err, &rejected):
+			l.rejected = append(l.rejected, rejected)
+			l.stats[0].rejected++
+		case err != nil:
+			l.broken = append(l.broken, brokenSource{l.input, err})
+		default:
+			l.gate.Pass(r)
+			l.add(r, cleaner.Clean(r))
+		}
+	}
+	l.partLen = part.Rows()
+	l.stopped = l.gate.Counts()
+}
+
+func (l *loader) add(r *record.Record, c *clean.Cleaned) {
+	n := uint32(len(l.row))
+	l.part.Add(c, l.in.Source)
+	l.row = append(l.row, uint32(r.Row))
+	l.role = append(l.role, l.roleCode(r.Role))
+	l.id.Push(r.ID)
+	l.title = append(l.title, l.shown.Code(c.Name.ShowTitle))
+	l.given = append(l.given, l.shown.Code(c.Name.ShowGiven))
+	l.family = append(l.family, l.shown.Code(c.Name.ShowFamily))
+	l.birth = append(l.birth, l.shown.Code(c.Name.ShowBirth))
+	l.org = append(l.org, l.shown.Code(c.ShowOrg))
+	var a clean.Address
+	if len(c.Addresses) > 0 {
+		a = c.Addresses[0]
+	}
+	l.street = append(l.street, l.shown.Code(a.ShowStreet))
+	l.city = append(l.city, l.shown.Code(a.ShowCity))
+	l.country = append(l.country, l.shown.Code(a.Country))
+	l.updated = append(l.updated, matcher.PackDate(cleanedDate(r)))
+	l.reach = append(l.reach, reachOf(c, &a))
+	for _, f := range c.Findings {
+		l.findings = append(l.findings, finding{n, f.Field, f.Code, l.shown.Code(f.Suggestion)})
+	}
+	l.count(r)
+}
+
+func (l *loader) count(r *record.Record) {
+	s := &l.stats[0]
+	s.records++
+	var seen [record.NumFields]bool
+	for i := range r.Values {
+		if f := r.Values[i].Field; !seen[f] && r.Values[i].Text != "" {
+			seen[f] = true
+			s.filled[f]++
+		}
+	}
+}
+
+// currentYear only tells two-digit years apart; it is a constant so that a run
+// gives the same result on any day.
+const currentYear = 2026
+
+// cleanedDate is the day on which the source last touched the record.
+func cleanedDate(r *record.Record) clean.Date {
+	for _, f := range [...]record.Field{record.Updated, record.LastPurchase, record.LastActivity, record.Created} {
+		if text := r.Get(f); text != "" {
+			d, _ := clean.ParseDate(text, f, r.Source.Dates, currentYear)
+			return d
+		}
+	}
+	return clean.Date{}
+}
+
+func reachOf(c *clean.Cleaned, a *clean.Address) (out report.Reach) {
+	for _, e := range c.Emails {
+		if e.Valid && e.Class != clean.EmailFiller && e.Class != clean.EmailDisposable {
+			out |= report.ReachEmail
+		}
+	}
+	for _, p := range c.Phones {
+		if p.Valid && p.Class != clean.PhoneFiller && p.Class != clean.PhoneService {
+			out |= report.ReachPhone
+		}
+	}
+	if (a.Street != "" || a.Box != "") && a.City != "" {
+		out |= report.ReachPost
+	}
+	return out
+}
+
+// join puts the parts one behind the other.
+func join(inputs []*adapters.Input, parts []*loader) *base {
+	b := &base{inputs: inputs, shown: columns.NewDict(), stats: make([]sourceStats, len(inputs))}
+	matchers := make([]*matcher.Part, len(parts))
+	offset, last := 0, -1
+	for i, p := range parts {
+		matchers[i] = p.part
+		if p.input != last {
+			offset, last = 0, p.input
+		}
+		b.append(p, offset)
+		offset += p.partLen
+	}
+	b.table = matcher.Merge(matchers)
+	return b
+}
+
+func (b *base) append(p *loader, offset int) {
+	first := uint32(b.len())
+	to := b.shown.Merge(p.shown)
+	codes := func(col *[]columns.Code, part []columns.Code) {
+		for _, c := range part {
+			*col = append(*col, to[c])
+		}
+	}
+	codes(&b.title, p.title)
+	codes(&b.given, p.given)
+	codes(&b.family, p.family)
+	codes(&b.birth, p.birth)
+	codes(&b.street, p.street)
+	codes(&b.city, p.city)
+	codes(&b.country, p.country)
+	codes(&b.org, p.org)
+	for i, r := range p.row {
+		b.source = append(b.source, uint32(p.input))
+		b.row = append(b.row, r+uint32(offset))
+		b.role = append(b.role, b.roleCode(p.roles[p.role[i]]))
+	}
+	b.id.Append(&p.id)
+	b.updated = append(b.updated, p.updated...)
+	b.reach = append(b.reach, p.reach...)
+	for _, f := range p.findings {
+		b.findings = append(b.findings, finding{first + f.record, f.field, f.code, to[f.suggestion]})
+	}
+	for _, e := range p.rejected {
+		moved := *e
+		if moved.Row > 0 {
+			moved.Row += offset
+		}
+		b.rejected = append(b.rejected, &moved)
+	}
+	b.broken = append(b.broken, p.broken...)
+	b.stopped.Add(p.stopped)
+	s := &b.stats[p.input]
+	s.rows += p.partLen
+	s.records += p.stats[0].records
+	s.rejected += p.stats[0].rejected
+	for f, n := range p.stats[0].filled {
+		s.filled[f] += n
+	}
+}
+
+func (b *base) roleCode(role record.Role) uint8 {
+	for i, have := range b.roles {
+		if have == role {
+			return uint8(i)
+		}
+	}
+	b.roles = append(b.roles, role)
+	return uint8(len(b.roles) - 1)
+}
+
+// ref names a record for messages: source, row and role.
+func (b *base) ref(i int) string {
+	s := fmt.Sprintf("%s#%d", b.inputs[b.source[i]].Source.Name, b.row[i])
+	if role := b.roles[b.role[i]]; role != record.NoRole {
+		s += ":" + string(role)
+	}
+	return s
+}

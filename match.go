@@ -1,0 +1,163 @@
+package recoupe
+
+import (
+	"context"
+
+	"recoupe/index"
+	"recoupe/internal/columns"
+	"recoupe/matcher"
+	"recoupe/matcher/cluster"
+)
+
+// linked is what the matching of a base gives. Rows are compared once a
+// content: a "node" is a group of rows that agree in everything compared
+// (matcher.Distinct), in the order of the content's hash.
+type linked struct {
+	base     *base
+	nodes    *matcher.Distinct
+	features *matcher.Features
+	model    *matcher.Model
+	rules    []index.RuleStats
+	pairs    int64 // candidates compared
+
+	accept float64        // match weight from which a pair is linked
+	edges  []cluster.Edge // pairs of nodes that are more than unlikely
+	label  []uint32       // node → smallest node of its cluster
+	apart  []bool         // node: its copies are not held to be one entity
+	hold   []float32      // node: weight of its heaviest edge inside its cluster
+}
+
+// candidate is a compared pair that may still be one entity.
+type candidate struct {
+	a, b    uint32
+	pattern matcher.Pattern
+}
+
+// match finds the clusters of a base.
+func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linked, error) {
+	l := &linked{base: b}
+	l.nodes = matcher.FindDistinct(b.table, opt.workers())
+	l.features = matcher.NewFeatures(b.table, l.nodes, opt.workers())
+	opt.progress(StageBlock, 0, 1)
+	idx, err := index.Build(ctx, l.features, opt.workers())
+	if err != nil {
+		return nil, err
+	}
+	clock.lap(StageBlock)
+	opt.progress(StageCompare, 0, 1)
+	kept, counts, err := l.compare(ctx, idx, opt.workers())
+	if err != nil {
+		return nil, err
+	}
+	l.rules = idx.Stats
+	for _, r := range l.rules {
+		l.pairs += r.Pairs
+	}
+	clock.lap(StageCompare)
+	opt.progress(StageTrain, 0, 1)
+	if l.model = opt.model; l.model == nil {
+		l.model = matcher.Train(l.features, counts, matcher.CustomNames(b.table))
+	}
+	clock.lap(StageTrain)
+	opt.progress(StageCluster, 0, 1)
+	l.accept = acceptWeight
+	l.score(kept, opt.workers())
+	l.label, err = cluster.Group(ctx, l.nodes.Len(), l.edges, float32(l.accept), opt.workers(), l.newLinkage)
+	return l, err
+}
+
+const (
+	// acceptWeight is the match weight from which two records are linked: log2 of
+	// odds of ten to one. The precision of a base's links is higher by far, for
+	// most links weigh much more; see docs/architecture.md, "Thresholds".
+	acceptWeight = 1
+
+	// reviewWeight is the match weight from which a pair that is not linked is
+	// shown to a person: odds of one to four.
+	reviewWeight = -2
+)
+
+// compare compares every candidate pair, counts the patterns for the model and
+// keeps the pairs that any model could accept.
+func (l *linked) compare(ctx context.Context, idx *index.Index, workers int) ([][]candidate, []matcher.PatternCount, error) {
+	comparers := make([]*matcher.Comparer, workers)
+	counts := make([]matcher.Counts, workers)
+	kept := make([][]candidate, workers)
+	for w := range workers {
+		comparers[w], counts[w] = matcher.NewComparer(l.features), matcher.Counts{}
+	}
+	first := l.nodes.First
+	err := idx.Pairs(ctx, workers, func(w int, a, b uint32) {
+		if !comparers[w].Comparable(first[a], first[b]) {
+			return
+		}
+		p := comparers[w].Gamma(first[a], first[b])
+		counts[w][p]++
+		if comparers[w].Plausible(p) {
+			kept[w] = append(kept[w], candidate{a, b, p})
+		}
+	})
+	return kept, matcher.MergeCounts(counts), err
+}
+
+// score turns the kept pairs into edges, in an order that does not depend on
+// the workers.
+func (l *linked) score(kept [][]candidate, workers int) {
+	parts := make([][]cluster.Edge, len(kept))
+	columns.Each(len(kept), workers, func(w int) {
+		s := matcher.NewScorer(l.features, l.model)
+		for _, c := range kept[w] {
+			sc := s.ScorePattern(c.pattern, l.nodes.First[c.a], l.nodes.First[c.b])
+			if sc.Weight >= reviewWeight {
+				parts[w] = append(parts[w], cluster.Edge{A: c.a, B: c.b, Weight: float32(sc.Weight)})
+			}
+		}
+	})
+	for _, p := range parts {
+		l.edges = append(l.edges, p...)
+	}
+	cluster.SortEdges(l.edges)
+	l.apart = make([]bool, l.nodes.Len())
+	s := matcher.NewScorer(l.features, l.model)
+	for i, n := range l.nodes.Count {
+		if n > 1 {
+			row := l.nodes.First[i]
+			l.apart[i] = l.features.Never(row) || s.Score(row, row).Weight < l.accept
+		}
+	}
+}
+
+// newLinkage compares groups of nodes by a row of each.
+func (l *linked) newLinkage() cluster.Linkage[matcher.Link] {
+	return nodeLinkage{matcher.NewLinkage(matcher.NewScorer(l.features, l.model)), l.nodes.First}
+}
+
+type nodeLinkage struct {
+	*matcher.Linkage
+	first []uint32 // node → row
+}
+
+func (n nodeLinkage) Pair(a, b uint32) matcher.Link { return n.Linkage.Pair(n.first[a], n.first[b]) }
+
+// entities numbers the clusters over records: entity of every record, and the
+// records of every entity in the order of the base.
+func (l *linked) entities() (of []uint32, members [][]uint32) {
+	of = make([]uint32, l.base.len())
+	number := make([]uint32, l.nodes.Len())
+	for i := range of {
+		node := l.nodes.Of[i]
+		root := l.label[node]
+		if l.apart[node] && l.nodes.First[node] != uint32(i) {
+			of[i] = uint32(len(members))
+			members = append(members, nil)
+		} else {
+			if number[root] == 0 {
+				members = append(members, nil)
+				number[root] = uint32(len(members))
+			}
+			of[i] = number[root] - 1
+		}
+		members[of[i]] = append(members[of[i]], uint32(i))
+	}
+	return of, members
+}

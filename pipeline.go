@@ -1,0 +1,144 @@
+// Package recoupe is the whole flow on one page: a folder of exports goes in;
+// the persons behind them, a report and the work files come out.
+//
+//	exports ─► adapters ─► privacy gate ─► clean ─► index ─► matcher ─► cluster ─► report
+//
+// Run is that line. What each stage does is told in its own folder; what they
+// hand to each other is told in docs/architecture.md.
+package recoupe
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+
+	"recoupe/adapters"
+	"recoupe/internal/lang"
+	"recoupe/matcher"
+)
+
+// Options say what to run on and how.
+type Options struct {
+	// Dir is the folder of exports, or one file.
+	Dir string
+	// Out is the folder for the results; nothing is written when it is "".
+	Out string
+	// Mappings are the paths of the user's own profiles.
+	Mappings []string
+	// Model is the path of a saved model; "" learns one from the data.
+	Model string
+	// Workers is the number of goroutines; 0 takes one a processor. It changes
+	// the time and nothing else.
+	Workers int
+	// Lang is the language of the report and of the work files.
+	Lang lang.Lang
+	// Version is printed in the report.
+	Version string
+	// Progress is called as the run goes on, from any goroutine; nil for none.
+	Progress func(Progress)
+
+	model *matcher.Model
+}
+
+// Stage is a step of the run.
+type Stage int
+
+// The stages, in order.
+const (
+	StageDetect Stage = iota
+	StageLoad
+	StageBlock
+	StageCompare
+	StageTrain
+	StageCluster
+	StageWrite
+)
+
+var stageTexts = [...]lang.Text{
+	lang.T("reconnaissance des fichiers", "detecting files"),
+	lang.T("lecture et nettoyage", "reading and cleaning"),
+	lang.T("recherche des paires", "finding pairs"),
+	lang.T("comparaison", "comparing"),
+	lang.T("apprentissage du modèle", "fitting the model"),
+	lang.T("regroupement", "clustering"),
+	lang.T("écriture", "writing"),
+}
+
+// Text names the stage for people.
+func (s Stage) Text() lang.Text { return stageTexts[s] }
+
+// Progress says how far a stage is.
+type Progress struct {
+	Stage       Stage
+	Done, Total int64
+}
+
+func (o *Options) progress(s Stage, done, total int64) {
+	if o.Progress != nil {
+		o.Progress(Progress{s, done, total})
+	}
+}
+
+func (o *Options) workers() int {
+	if o.Workers > 0 {
+		return o.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// Run does the main job. It writes into opt.Out, which is made when it is not
+// there; on an error or an interruption no file of it is touched.
+func Run(ctx context.Context, opt Options) (*Result, error) {
+	clock := newStopwatch()
+	if err := opt.readModel(); err != nil {
+		return nil, err
+	}
+	opt.progress(StageDetect, 0, 1)
+	scan, err := Detect(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	clock.lap(StageDetect)
+	base, err := load(ctx, scan, &opt)
+	if err != nil {
+		return nil, err
+	}
+	clock.lap(StageLoad)
+	linked, err := match(ctx, base, &opt, clock)
+	if err != nil {
+		return nil, err
+	}
+	result := newResult(scan, linked, &opt)
+	clock.lap(StageCluster)
+	if err := result.conclude(clock); err != nil {
+		return nil, err
+	}
+	if opt.Out == "" {
+		return result, nil
+	}
+	opt.progress(StageWrite, 0, 1)
+	err = result.write(ctx, opt.Out)
+	return result, err
+}
+
+// Detect says what every file of the folder is, without reading further than
+// its head.
+func Detect(ctx context.Context, opt Options) (*adapters.Scan, error) {
+	return adapters.ScanDir(ctx, opt.Dir, adapters.Options{Mappings: opt.Mappings})
+}
+
+func (o *Options) readModel() error {
+	if o.Model == "" {
+		return nil
+	}
+	f, err := os.Open(o.Model)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if o.model, err = matcher.ReadModel(f); err != nil {
+		return fmt.Errorf("%s: %w", o.Model, err)
+	}
+	return nil
+}

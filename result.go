@@ -1,0 +1,239 @@
+package recoupe
+
+import (
+	"encoding/base32"
+	"encoding/binary"
+	"strings"
+
+	"recoupe/adapters"
+	"recoupe/adapters/table"
+	"recoupe/clean"
+	"recoupe/internal/columns"
+	"recoupe/matcher"
+	"recoupe/privacy"
+	"recoupe/record"
+	"recoupe/report"
+)
+
+// Result is what a run found.
+type Result struct {
+	// Report holds every figure of the report.
+	Report *report.Report
+
+	opt     *Options
+	scan    *adapters.Scan
+	base    *base
+	linked  *linked
+	of      []uint32   // record → entity
+	members [][]uint32 // entity → records
+	input   *report.Input
+	ids     []string          // entity → its id
+	homes   map[uint32]string // Cluster.Household → its name
+}
+
+func newResult(scan *adapters.Scan, l *linked, opt *Options) *Result {
+	r := &Result{opt: opt, scan: scan, base: l.base, linked: l}
+	r.of, r.members = l.entities()
+	return r
+}
+
+// conclude works out the figures of the report.
+func (r *Result) conclude(clock *stopwatch) error {
+	kinds := make([]record.Kind, len(r.members))
+	for e, m := range r.members {
+		kinds[e] = kindOf(r.base.table, m)
+	}
+	homes := r.linked.households(r.of, kinds)
+	ids := r.personIDs()
+	in := &report.Input{
+		Dir: r.opt.Dir, Version: r.opt.Version, Lang: r.opt.Lang,
+		SourceOf: r.base.source, PersonOf: r.of, Reach: r.base.reach,
+		Codes: Codes(),
+	}
+	for e := range r.members {
+		in.Clusters = append(in.Clusters, report.Cluster{
+			ID: ids[e], Kind: kinds[e], Domain: r.base.table.Domain[r.members[e][0]],
+			Household: homes[e], Confidence: r.linked.confidence(r.members[e]),
+		})
+	}
+	in.Sources = r.sources()
+	in.Findings = r.findingCounts()
+	review := r.linked.review(r.of)
+	in.Pairs = report.Pairs{Candidates: int(r.linked.pairs), Accepted: pairsWithin(r.members), Review: len(review)}
+	in.Skipped, in.Rejected = r.left()
+	in.Timings = clock.laps
+	r.input, r.ids, r.homes = in, ids, homeNames(homes, ids)
+	built, err := report.Build(in)
+	r.Report = built
+	return err
+}
+
+// Codes lists every finding and rejection that recoupe knows.
+func Codes() []record.CodeInfo {
+	all := []record.CodeInfo{brokenInfo}
+	all = append(all, clean.Codes...)
+	all = append(all, privacy.Codes...)
+	all = append(all, table.Codes...)
+	all = append(all, adapters.Codes...)
+	return all
+}
+
+func pairsWithin(members [][]uint32) (n int) {
+	for _, m := range members {
+		n += len(m) * (len(m) - 1) / 2
+	}
+	return n
+}
+
+// personIDs names every entity by the content of its records, so that the name
+// does not depend on the order of files, rows or workers. Records that agree in
+// everything and are still apart get a number.
+func (r *Result) personIDs() []string {
+	hashes := make([]columns.KeyRow, len(r.members))
+	for e, m := range r.members {
+		best := ^uint64(0)
+		for _, i := range m {
+			h := columns.Mix(r.linked.nodes.Hash[r.linked.nodes.Of[i]], columns.Hash(r.base.id.At(int(i))))
+			h = columns.Mix(h, columns.Hash(r.base.inputs[r.base.source[i]].Source.Name))
+			best = min(best, h)
+		}
+		hashes[e] = columns.KeyRow{Key: best, Row: uint32(e)}
+	}
+	columns.SortKeys(hashes, make([]columns.KeyRow, len(hashes)))
+	ids := make([]string, len(r.members))
+	copies := uint64(0)
+	for i, h := range hashes {
+		if i > 0 && h.Key == hashes[i-1].Key {
+			copies++
+		} else {
+			copies = 0
+		}
+		ids[h.Row] = personID(columns.Mix(h.Key, copies))
+	}
+	return ids
+}
+
+var idLetters = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+
+// personID writes a hash as P and twelve letters and digits.
+func personID(h uint64) string {
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], h)
+	return "P" + idLetters.EncodeToString(b[:])[:12]
+}
+
+// homeNames names every home after the smallest id of its persons.
+func homeNames(homes []uint32, ids []string) map[uint32]string {
+	names := map[uint32]string{}
+	for e, h := range homes {
+		if h == report.NoHousehold {
+			continue
+		}
+		if have, ok := names[h]; !ok || ids[e] < have {
+			names[h] = ids[e]
+		}
+	}
+	for h, id := range names {
+		names[h] = "H" + id[1:]
+	}
+	return names
+}
+
+// sources tells the report what was read from each source.
+func (r *Result) sources() []report.SourceInput {
+	nirs := map[string]int{}
+	for _, c := range r.base.stopped.List() {
+		if c.Code == privacy.CodeNIR {
+			nirs[c.Source] += c.N
+		}
+	}
+	out := make([]report.SourceInput, len(r.scan.Inputs))
+	for i, in := range r.scan.Inputs {
+		s, d := r.base.stats[i], in.Detection
+		out[i] = report.SourceInput{
+			Source: in.Source, Format: d.Format.String(), Charset: d.Charset,
+			Rows: s.rows, Records: s.records, Rejected: s.rejected, Filled: s.filled,
+			Ignored: d.Ignored, Dropped: d.Dropped, NIRDropped: nirs[in.Source.Name],
+		}
+		if d.Delimiter != 0 {
+			out[i].Delimiter = string(d.Delimiter)
+		}
+	}
+	return out
+}
+
+func (r *Result) findingCounts() []report.FindingCount {
+	type key struct {
+		source uint32
+		field  record.Field
+		code   record.Code
+	}
+	at := map[key]int{}
+	var out []report.FindingCount
+	for _, f := range r.base.findings {
+		k := key{r.base.source[f.record], f.field, f.code}
+		i, ok := at[k]
+		if !ok {
+			i = len(out)
+			at[k] = i
+			out = append(out, report.FindingCount{Source: int(k.source), Field: k.field, Code: k.code})
+		}
+		out[i].Count++
+		if f.suggestion != 0 {
+			out[i].Suggested++
+		}
+	}
+	return out
+}
+
+// left lists what was not read: files left aside, sources that broke and rows
+// that were rejected.
+func (r *Result) left() ([]report.Skipped, []report.RejectedRow) {
+	var skipped []report.Skipped
+	for _, s := range r.scan.Skipped {
+		skipped = append(skipped, report.Skipped{Path: s.Path, Code: s.Code, Text: s.Reason})
+	}
+	for _, b := range r.base.broken {
+		skipped = append(skipped, report.Skipped{Path: r.base.inputs[b.input].Source.Path, Code: brokenCode})
+	}
+	var rejected []report.RejectedRow
+	for _, e := range r.base.rejected {
+		rejected = append(rejected, report.RejectedRow{Path: e.Path, Row: e.Row, Line: e.Line, Column: e.Column, Code: e.Code})
+	}
+	return skipped, rejected
+}
+
+// Incomplete says that rows were rejected or files could not be read.
+func (r *Result) Incomplete() bool {
+	if len(r.base.rejected) > 0 || len(r.base.broken) > 0 {
+		return true
+	}
+	for _, s := range r.scan.Skipped {
+		if s.Error {
+			return true
+		}
+	}
+	return false
+}
+
+// find looks a record up by "source#row", "source#row:role" or the tool's own
+// identifier; found lists all that fit.
+func (b *base) find(ref string) (found []uint32) {
+	for i := range b.len() {
+		if b.id.At(i) == ref {
+			found = append(found, uint32(i))
+		}
+	}
+	if !strings.Contains(ref, "#") {
+		return found
+	}
+	for i := range b.len() {
+		if r := b.ref(i); r == ref || strings.HasPrefix(r, ref+":") {
+			found = append(found, uint32(i))
+		}
+	}
+	return found
+}
+
+// Model is the model that the run used: learned, or the one it was given.
+func (r *Result) Model() *matcher.Model { return r.linked.model }
