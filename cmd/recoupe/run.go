@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"recoupe"
+	"recoupe/internal/lang"
+	"recoupe/report"
+)
+
+// flowOptions are the options of every command that goes through the flow.
+type flowOptions struct {
+	mappings []string
+	model    string
+	workers  int
+}
+
+func (o *flowOptions) addFlags(f *pflag.FlagSet, t *terminal) {
+	o.addMappings(f, t)
+	f.StringVar(&o.model, "model", "", t.say(lang.T("`fichier` d’un modèle enregistré, au lieu d’un modèle appris sur les données",
+		"`file` of a saved model, instead of one learned from the data")))
+	f.IntVar(&o.workers, "workers", 0, t.say(lang.T("`nombre` de tâches en parallèle ; 0 : une par processeur",
+		"`number` of parallel tasks; 0: one a processor")))
+}
+
+func (o *flowOptions) addMappings(f *pflag.FlagSet, t *terminal) {
+	f.StringArrayVar(&o.mappings, "mapping", nil, t.say(lang.T("`fichier` YAML qui décrit les colonnes d’un export (peut être répété)",
+		"YAML `file` that describes the columns of an export (may be repeated)")))
+}
+
+// flow fills the options of the root package.
+func (o *flowOptions) flow(t *terminal, dir string) recoupe.Options {
+	return recoupe.Options{
+		Dir: dir, Mappings: o.mappings, Model: o.model, Workers: o.workers,
+		Lang: t.lang, Version: version,
+	}
+}
+
+// check refuses what would only be found out later, or not at all.
+func (o *flowOptions) check(dir string) error {
+	if o.workers < 0 {
+		return misuse(lang.T("--workers ne peut pas être négatif", "--workers can't be negative"), "recoupe run")
+	}
+	_, err := os.Stat(dir)
+	return err
+}
+
+type runOptions struct {
+	flowOptions
+	out string
+}
+
+var folderArgument = lang.T("le dossier des exports", "the folder of exports")
+
+func newRunCommand(t *terminal) *cobra.Command {
+	var opt runOptions
+	c := &cobra.Command{
+		Use:   t.say(lang.T("run DOSSIER", "run FOLDER")),
+		Short: t.say(lang.T("Fait tout le travail : lit, nettoie, recoupe, rend compte", "Do the whole job: read, clean, match, report")),
+		Long: t.say(lang.T(
+			"Lit tous les exports d’un dossier (CSV, XLSX, JSON, vCard, zip, sous-dossiers), retrouve les personnes\n"+
+				"et écrit dans le dossier de sortie : report.html et report.json (le rapport), crosswalk.csv (fiche →\n"+
+				"personne), persons.csv (une ligne par personne), findings.csv (anomalies), review.csv (paires à relire).",
+			"Read every export in a folder (CSV, XLSX, JSON, vCard, zip, sub-folders), find the persons and write\n"+
+				"into the output folder: report.html and report.json (the report), crosswalk.csv (record to person),\n"+
+				"persons.csv (one line a person), findings.csv (what is wrong), review.csv (pairs to look at).")) + exitText(t, true),
+		Example: t.say(lang.T("  recoupe run exports\n  recoupe run exports --out resultats --lang en",
+			"  recoupe run exports\n  recoupe run exports --out results --lang fr")),
+		Args: arguments(1, 1, folderArgument),
+		RunE: func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
+	}
+	opt.addFlags(c.Flags(), t)
+	c.Flags().StringVarP(&opt.out, "out", "o", "out", t.say(lang.T("`dossier` de sortie (sinon : out)", "output `folder` (else: out)")))
+	hideDefault(c.Flags(), "out")
+	return c
+}
+
+func (o *runOptions) run(ctx context.Context, t *terminal, dir string) error {
+	if err := o.check(dir); err != nil {
+		return err
+	}
+	if o.out == "" {
+		return misuse(lang.T("--out attend un dossier", "--out needs a folder"), "recoupe run")
+	}
+	result, err := runFlow(ctx, t, o.flow(t, dir), o.out)
+	if err != nil {
+		return err
+	}
+	if err := o.print(t, result); err != nil {
+		return err
+	}
+	if !result.Incomplete() {
+		return nil
+	}
+	t.remark("warning", t.say(lang.T("des lignes ou des fichiers n’ont pas pu être lus : le rapport dit lesquels",
+		"some rows or files could not be read: the report says which")))
+	return &failure{code: exitRejected}
+}
+
+// runFlow runs the flow with progress on standard error.
+func runFlow(ctx context.Context, t *terminal, opt recoupe.Options, out string) (*recoupe.Result, error) {
+	p := newProgress(t)
+	defer p.end()
+	opt.Out, opt.Progress = out, p.show
+	result, err := recoupe.Run(ctx, opt)
+	if err != nil && ctx.Err() != nil {
+		return nil, errors.Join(context.Canceled, err)
+	}
+	return result, err
+}
+
+// print tells the result: figures for a person, or report.json for a program.
+func (o *runOptions) print(t *terminal, result *recoupe.Result) error {
+	if t.json {
+		return report.WriteJSON(t.out, result.Report)
+	}
+	if !t.quiet {
+		if err := report.Summary(t.out, result.Report, t.width, t.colour()); err != nil {
+			return err
+		}
+	}
+	page := filepath.Join(o.out, "report.html")
+	if abs, err := filepath.Abs(page); err == nil {
+		page = abs
+	}
+	_, err := fmt.Fprintln(t.out, t.say(lang.T("Rapport : ", "Report: "))+page)
+	return err
+}
