@@ -68,7 +68,7 @@ func (a *addresses) country(cell string, fs []record.Finding) (string, []record.
 	}
 	iso, ok := a.countries.get(cell)
 	if !ok {
-		iso = a.countries.put(cell, CountryCode(cell))
+		iso = a.countries.put(strings.Clone(cell), CountryCode(cell))
 	}
 	if iso == "" && Fold(cell) != "" {
 		fs = append(fs, record.Finding{Field: record.Country, Code: codeCountryUnknown})
@@ -101,12 +101,26 @@ func (a *addresses) cut(in *addressCells, out *Address) (moved cityParts) {
 			if len(toks) == 0 {
 				continue
 			}
-			s := readSegment(raw, toks)
-			s.line = uint8(line)
-			a.segs = append(a.segs, s)
+			a.addSegments(raw, toks, uint8(line))
 		}
 	}
+	if moved.postcode != "" && moved.name == "" && in.city == "" {
+		a.takeCity(&moved)
+	}
 	return moved
+}
+
+// addSegments reads one part of a line; a building in front of the street
+// ("Résidence les Lilas 7 rue des Buis") becomes a part of its own.
+func (a *addresses) addSegments(raw string, toks []string, line uint8) {
+	if i := hiddenStreet(toks); i > 0 {
+		a.segs = append(a.segs, segment{words: toks[:i:i], line: line})
+		toks = toks[i:]
+		raw = rawTail(raw, len(toks))
+	}
+	s := readSegment(raw, glueSplit(toks))
+	s.line = line
+	a.segs = append(a.segs, s)
 }
 
 // sound repairs the character set of a cell and remarks on it.
@@ -176,18 +190,59 @@ func showStreet(raw, moved string) string {
 }
 
 // mergeNumbers gives a number that stands alone ("16, rue …", or a column of
-// its own) to the street behind it.
+// its own) to the street: the first part with a street type, else the next one.
 func (a *addresses) mergeNumbers() {
-	for i := 0; i+1 < len(a.segs); i++ {
-		s, next := &a.segs[i], &a.segs[i+1]
-		if s.number == "" || len(s.words) > 0 || next.number != "" || next.score == scoreComplement {
+	for i := range a.segs {
+		if s := &a.segs[i]; s.number == "" || len(s.words) > 0 {
 			continue
 		}
-		next.number, next.suffix = s.number, s.suffix
-		next.raw = strings.TrimSpace(s.raw) + " " + strings.TrimSpace(next.raw)
-		next.score = next.rate(next.score == scoreType)
-		next.line = s.line
-		a.segs = append(a.segs[:i], a.segs[i+1:]...)
+		if j := a.numberTarget(i); j > 0 {
+			s, to := a.segs[i], &a.segs[j]
+			to.number, to.suffix, to.line = s.number, s.suffix, min(s.line, to.line)
+			to.raw = strings.TrimSpace(s.raw) + " " + strings.TrimSpace(to.raw)
+			to.score = to.rate(to.score == scoreType)
+			a.segs = append(a.segs[:i], a.segs[i+1:]...)
+			return
+		}
+	}
+}
+
+func (a *addresses) numberTarget(i int) int {
+	for j := i + 1; j < len(a.segs); j++ {
+		if a.segs[j].score == scoreType {
+			return j
+		}
+	}
+	if j := i + 1; j < len(a.segs) && a.segs[j].number == "" && a.segs[j].score > scoreComplement {
+		return j
+	}
+	return 0
+}
+
+// takeCity finds the city of an address whose postcode stood behind it alone:
+// "Western Ave⏎Park Forest, IL 60466", "3rd Ave. Camden, NJ 08030".
+func (a *addresses) takeCity(moved *cityParts) {
+	n := len(a.segs)
+	if n == 0 {
+		return
+	}
+	s := &a.segs[n-1]
+	if n > 1 && s.score == scoreWords {
+		moved.name = strings.Join(s.words, " ")
+		a.segs = a.segs[:n-1]
+		return
+	}
+	for i := len(s.words) - 2; i > 0; i-- {
+		t := englishType(s.words[i])
+		if s.words[i] == "saint" {
+			t = "street" // it was "st", and more words follow
+		}
+		if t != "" && s.score == scoreNumbered {
+			moved.name = strings.Join(s.words[i+1:], " ")
+			s.words[i] = t
+			s.words = s.words[:i+1]
+			return
+		}
 	}
 }
 

@@ -79,6 +79,9 @@ func cutPlace(toks []string, moved *cityParts, wanted bool) []string {
 			continue
 		}
 		city := cityBehind(toks, i)
+		if i > 0 && city != "" && !plausiblePlace(toks, i, city) {
+			continue
+		}
 		if !wanted {
 			return toks[:i]
 		}
@@ -90,6 +93,74 @@ func cutPlace(toks []string, moved *cityParts, wanted bool) []string {
 		return cutCityBefore(toks[:i], moved)
 	}
 	return toks
+}
+
+// plausiblePlace says that five digits inside a line and the words behind them
+// are a postcode and its city, not a house number and its street.
+func plausiblePlace(toks []string, i int, city string) bool {
+	if isState(toks[i-1]) || strings.Contains(city, "cedex") {
+		return true
+	}
+	among := french().at(toks[i])
+	if _, q := french().find(among, readCity(city).name); q != noFit {
+		return true
+	}
+	return len(among) > 0 && streetType(toks[i+1]) == "" && (streetType(toks[0]) != "" || i > 1 && streetType(toks[1]) != "")
+}
+
+// hiddenStreet finds the street behind the words of a building on the same
+// line; 0 where there is none. A single letter is a street type only behind a
+// number.
+func hiddenStreet(toks []string) int {
+	if len(toks) < 3 || isNumberSign(toks[0]) || streetType(toks[0]) != "" && !isComplementWord(toks, false) {
+		return 0
+	}
+	if _, _, ok := houseNumber(toks[0]); ok && !isFloor(toks[1:]) {
+		return 0
+	}
+	for i := 1; i+1 < len(toks); i++ {
+		if _, _, ok := houseNumber(toks[i]); ok && (streetType(toks[i+1]) != "" || i+2 < len(toks) && suffixWord(toks[i+1:]) != "") {
+			return i
+		}
+		if i > 1 && len(toks[i]) > 2 && isMainType(toks[i]) {
+			return i
+		}
+	}
+	return 0
+}
+
+// isMainType knows the types that stand in no building's name.
+func isMainType(w string) bool {
+	switch w {
+	case "rue", "avenue", "ave", "boulevard", "bld", "blvd", "impasse", "imp", "allee", "chemin", "route", "rte":
+		return true
+	}
+	return false
+}
+
+// glueSplit parts a house number from the type it was glued to: "2rue".
+func glueSplit(toks []string) []string {
+	w := toks[0]
+	i := 0
+	for i < len(w) && isDigit(w[i]) {
+		i++
+	}
+	if i == 0 || len(w)-i < 3 || streetType(w[i:]) == "" {
+		return toks
+	}
+	return append([]string{w[:i], w[i:]}, toks[1:]...)
+}
+
+// rawTail gives the end of a raw line that holds its last n words.
+func rawTail(raw string, n int) string {
+	fields := strings.Fields(raw)
+	for i := range fields {
+		tail := strings.Join(fields[i:], " ")
+		if strings.Count(Fold(tail), " ")+1 <= n {
+			return tail
+		}
+	}
+	return raw
 }
 
 // startsPlace says that a line begins with a postcode, not with an American

@@ -52,8 +52,7 @@ func (p *place) readPostcode(cell string, parts *cityParts) {
 	}
 	code := strings.ToUpper(strings.Trim(cell, " '\"=.,;:"))
 	code = trimFraction(code)
-	code = strings.TrimPrefix(strings.TrimPrefix(code, "FR"), "F")
-	code = strings.TrimLeft(code, "- ")
+	code = trimCountry(code)
 	plain := strings.Join(strings.Fields(code), "")
 	if len(plain) == 5 && strings.Trim(plain, "0123456789O") == "" {
 		plain = strings.ReplaceAll(plain, "O", "0")
@@ -72,6 +71,20 @@ func (p *place) readPostcode(cell string, parts *cityParts) {
 	case strings.ContainsAny(plain, "0123456789"):
 		p.postcode = plain
 	}
+}
+
+// trimCountry drops the country that some write in front of the digits:
+// "F-69003", "L-1930", "CH 1201".
+func trimCountry(s string) string {
+	digits := strings.TrimLeft(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	if n := len(s) - len(digits); n == 0 || n > 2 {
+		return s
+	}
+	digits = strings.TrimLeft(digits, "- ")
+	if (len(digits) == 4 || len(digits) == 5) && allDigits(digits) {
+		return digits
+	}
+	return s
 }
 
 // trimFraction drops the ".0" that a spreadsheet leaves behind a number.

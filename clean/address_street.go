@@ -33,12 +33,15 @@ func readSegment(raw string, toks []string) segment {
 	if len(rest) == 0 {
 		return s
 	}
-	if s.number != "" && isFloorWord(rest[0]) || isComplementWord(rest, s.number != "") {
+	if isComplementWord(rest, s.number != "") {
 		s.number, s.suffix, s.words = "", "", toks
 		return s
 	}
 	s.extra, rest = cutUnit(rest)
-	typed := expandType(rest) || expandEnglish(rest)
+	typed := expandType(rest) || expandEnglish(rest) || isForeignStreet(rest[0])
+	if s.number != "" && len(rest) > 1 {
+		rest[0] = direction(rest[0])
+	}
 	for i := range rest {
 		rest[i] = streetWord(rest[i], i, len(rest))
 	}
@@ -75,7 +78,7 @@ func (s *segment) cutNumber(toks []string) []string {
 		return nil
 	}
 	num, suffix, ok := houseNumber(toks[i])
-	if !ok || i+1 < len(toks) && isFloorWord(toks[i+1]) {
+	if !ok || isFloor(toks[i+1:]) {
 		return toks
 	}
 	s.number, s.suffix = num, suffix
@@ -159,7 +162,7 @@ func skipRange(rest []string) []string {
 // that belong to the name (dates, numbered roads) stay.
 func (s *segment) numberBehind(words []string) []string {
 	n := len(words)
-	if n < 3 {
+	if n < 3 && !(n == 2 && isForeignStreet(words[0])) {
 		return words
 	}
 	num, suffix, ok := houseNumber(words[n-1])
@@ -178,11 +181,16 @@ func (s *segment) numberBehind(words []string) []string {
 	return words[:n-1]
 }
 
-// isFloorWord tells "2 eme etage" from "2 rue …".
-func isFloorWord(w string) bool {
-	switch w {
-	case "e", "er", "eme", "ieme", "etage", "et", "etg":
+// isFloor tells "2 eme etage" from "2 rue …" by the words behind the number.
+func isFloor(rest []string) bool {
+	if len(rest) == 0 {
+		return false
+	}
+	switch rest[0] {
+	case "eme", "ieme", "etage", "etg":
 		return true
+	case "e", "er", "et":
+		return len(rest) > 1 && (rest[1] == "etage" || rest[1] == "etg") || len(rest) == 1
 	}
 	return false
 }

@@ -1,5 +1,7 @@
 package clean
 
+import "strings"
+
 // streetType spells out a French street type or its abbreviation, "" for any
 // other word. The abbreviations are those of the postal service (norm NF Z
 // 10-011), of the land register and of everyday spelling.
@@ -7,9 +9,9 @@ func streetType(w string) string {
 	switch w {
 	case "rue", "r", "ru":
 		return "rue"
-	case "avenue", "av", "ave", "aven", "avn", "avenu":
+	case "avenue", "av", "ave", "aven", "avn", "avenu", "avce":
 		return "avenue"
-	case "boulevard", "bd", "bld", "blvd", "blv", "bvd", "boul", "bde", "boulv":
+	case "boulevard", "bd", "bld", "bl", "blvd", "blv", "bvd", "boul", "bde", "boulv":
 		return "boulevard"
 	case "place", "pl", "plce":
 		return "place"
@@ -203,8 +205,6 @@ func streetWordMore(w string) string {
 		return "hopital"
 	case "mlin":
 		return "moulin"
-	case "fg.":
-		return "faubourg"
 	case "rep":
 		return "republique"
 	case "lib":
@@ -215,7 +215,7 @@ func streetWordMore(w string) string {
 	return w
 }
 
-// englishTypes are street types behind the name. Both writings of a type fold
+// englishType spells out a street type that stands behind the name. Both writings of a type fold
 // into one, which is all that comparing needs.
 func englishType(w string) string {
 	switch w {
@@ -263,8 +263,8 @@ func englishType(w string) string {
 	return ""
 }
 
-// expandEnglish spells out the type at the end and the direction in front of
-// an English street; ok says that there is a type.
+// expandEnglish spells out the type at the end of an English street; ok says
+// that there is one.
 func expandEnglish(words []string) (ok bool) {
 	n := len(words)
 	if n < 2 {
@@ -275,23 +275,46 @@ func expandEnglish(words []string) (ok bool) {
 		return false
 	}
 	words[n-1] = t
-	switch words[0] {
-	case "n":
-		words[0] = "north"
-	case "s":
-		words[0] = "south"
-	case "e":
-		words[0] = "east"
-	case "w":
-		words[0] = "west"
-	}
 	return true
+}
+
+// isForeignStreet knows the streets of the neighbours by their first word.
+func isForeignStreet(w string) bool {
+	switch w {
+	case "via", "viale", "piazza", "corso", "calle", "calla", "paseo", "carrer", "plaza", "rua", "praca":
+		return true
+	}
+	for _, end := range [...]string{"strasse", "str", "straat", "weg", "platz", "gasse", "laan", "plein"} {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// direction spells out the point of the compass in front of an American street.
+func direction(w string) string {
+	switch w {
+	case "n":
+		return "north"
+	case "s":
+		return "south"
+	case "e":
+		return "east"
+	case "w":
+		return "west"
+	}
+	return w
 }
 
 // cutUnit takes flat, staircase and floor off the end of a street line: "main
 // st apt 4", "rue des lilas bat b esc 2".
 func cutUnit(words []string) (unit, rest []string) {
 	for i := 2; i+1 < len(words); i++ {
+		switch words[i] {
+		case "between", "btwn", "near", "at", "off": // where the street is, not which
+			return words[i:], words[:i]
+		}
 		if next := words[i+1]; isUnitWord(words[i]) && (len(next) <= 2 || isDigit(next[0])) {
 			return words[i:], words[:i]
 		}

@@ -232,6 +232,9 @@ func plainNumber(cell string) string {
 		}
 	}
 	s := strings.Trim(b.String(), ".")
+	if strings.Count(s, ".") > 1 && strings.Count(cell, ".")*strings.Count(cell, ",") == 0 {
+		s = strings.ReplaceAll(s, ".", "") // one sign more than once parts thousands
+	}
 	if dot := strings.LastIndexByte(s, '.'); dot >= 0 { // earlier points part thousands
 		s = strings.ReplaceAll(s[:dot], ".", "") + s[dot:]
 	}

@@ -141,7 +141,7 @@ var dateCodes = []record.CodeInfo{
 		"There is no such day in the calendar."),
 	info(codeDateUnreadable, record.Error, "La date n’a pas pu être lue.",
 		"The date could not be read."),
-	info(codeDateFuture, record.Error, "La date de naissance est dans le futur.",
+	info(codeDateFuture, record.Warning, "La date de naissance est dans le futur.",
 		"The birth date lies in the future."),
 	info(codeDateOld, record.Warning, "La date de naissance remonte à plus de 120 ans.",
 		"The birth date is more than 120 years ago."),

@@ -40,9 +40,6 @@ func (p dates) parse(cell string, f record.Field, fs []record.Finding) (Date, []
 		if life := p.check(d); life != "" && f == record.BirthDate {
 			code = life
 		}
-		if code == codeDateFuture {
-			d = Date{}
-		}
 	}
 	if code != "" {
 		fs = append(fs, record.Finding{Field: f, Code: code, Suggestion: suggestDate(d, code)})
@@ -50,8 +47,9 @@ func (p dates) parse(cell string, f record.Field, fs []record.Finding) (Date, []
 	return d, fs
 }
 
-// check says that nobody alive can have been born on the date. A date long
-// past is kept all the same: it still tells two records of an archive apart.
+// check says that nobody alive can have been born on the date. The date is
+// kept all the same: a wrong digit in the year leaves day and month, and an
+// archive matches persons long dead.
 func (p dates) check(d Date) record.Code {
 	switch {
 	case int(d.Year) > p.year:

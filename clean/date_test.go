@@ -113,8 +113,8 @@ func TestParseDate(t *testing.T) {
 		{"31/12/9999", any, "", "date-filler"},
 		{"0", any, "", "date-filler"},
 
-		{"14/03/2027", any, "", "date-future"},
-		{"14/03/2078", any, "", "date-future"},
+		{"14/03/2027", any, "2027-03-14", "date-future"},
+		{"14/03/2078", any, "2078-03-14", "date-future"},
 		{"14/03/1905", any, "1905-03-14", "date-too-old"},
 		{"1643-05-14", any, "1643-05-14", "date-too-old"},
 		{"inconnue", any, "", "date-unreadable"},

@@ -112,7 +112,7 @@ func (e *emails) fast(s string) (em Email, code record.Code, ok bool) {
 	}
 	if tag := strings.IndexByte(local, '+'); tag > 0 {
 		// What stands behind the plus is the person's own sorting mark.
-		local, s = local[:tag], ""
+		local, s = strings.TrimRight(local[:tag], "."), ""
 	}
 	if s == "" || info.domain != domain {
 		s = local + "@" + info.domain

@@ -81,13 +81,17 @@ func isUpperASCII(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 // undouble undoes one round of "UTF-8 bytes read as a single-byte set",
 // sequence by sequence: half a cell is often sound, because a user corrected it.
-func undouble(s string) (string, bool) {
+//
+// Where several sets offer a reading, the one that explains most bytes, and so
+// gives the shortest text, is right.
+func undouble(s string) (best string, ok bool) {
+	best = s
 	for _, p := range [...]page{latinPage, macPage, dosPage} {
-		if out, ok := undoublePage(s, p); ok {
-			return out, true
+		if out, changed := undoublePage(s, p); changed && len(out) < len(best) {
+			best, ok = out, true
 		}
 	}
-	return s, false
+	return best, ok
 }
 
 func undoublePage(s string, p page) (string, bool) {

@@ -53,6 +53,7 @@ func TestFixMojibake(t *testing.T) {
 		{"FRAN€OIS", "FRANÇOIS"},
 		{"L\u0092Isle", "L’Isle"},
 		{"c\u009cur", "cœur"},
+		{"West¬¨‚Ä†Street", "West\u00a0Street"},
 		{"Fran&ccedil;ois", "François"},
 		{"L&#39;Isle", "L'Isle"},
 		{"AT&amp;T", "AT&T"},

@@ -28,7 +28,7 @@ func (p *phones) number(text, country string) (ph Phone, code record.Code, hint 
 
 func (p *phones) decide(d []byte, plus bool, country string) (Phone, record.Code, string) {
 	french := frenchCountry(country)
-	if n := nationalDigits(d, plus); n != nil && (french || plus || d[0] == '3' || d[1] == '0') {
+	if n := nationalDigits(d, plus); n != nil && (french || plus || d[0] == '3' || d[1] == '0' || isFillerNumber(n)) {
 		return withRemark(frenchPhone(n))
 	}
 	if n := overseasDigits(d, plus); n != nil {
@@ -110,6 +110,10 @@ func (p *phones) abroad(d []byte, plus bool, country string) (Phone, record.Code
 	case ph.E164 == "" && plus:
 		return Phone{E164: text}, codePhoneInvalid, ""
 	case ph.E164 == "":
+		if n := nationalDigits(d, false); n != nil {
+			// Somebody who lives abroad and kept the French number.
+			return withRemark(frenchPhone(n))
+		}
 		return unknownPhone(d)
 	case ph.Class == PhoneService:
 		return ph, codePhoneService, ""
