@@ -64,16 +64,15 @@ func (a *auto) settleNames() {
 	first := a.has("first")
 	for i := range a.gs {
 		g := &a.gs[i]
-		bare := slices.Equal(words().withoutNoise(headingWords(g.key)), []string{"name"}) || g.key == "nom" || g.key == "name"
+		bare := words().withoutNoise(headingWords(g.key))
+		name := slices.Equal(bare, []string{"name"}) && g.target == "" && !g.deny
+		nom := slices.Equal(bare, []string{"nom"})
 		switch {
-		case g.key == "name" && first && !a.has("last"):
+		case name && first && !a.has("last"):
 			g.meaning, g.confidence = meaning{target: "last"}, sureNoise
-		case g.key == "name":
-			g.meaning, g.confidence = meaning{target: "full_name"}, sureWhole
-			if g.shape.filled > 0 && g.shape.share(g.shape.at) >= .5 {
-				g.meaning = meaning{}
-			}
-		case bare && g.target == "last" && !first && g.shape.share(g.shape.words2) >= .5:
+		case name && g.shape.share(g.shape.at) < .5:
+			g.meaning, g.confidence = meaning{target: "full_name"}, sureNoise
+		case nom && g.target == "last" && !first && g.shape.share(g.shape.words2) >= .5:
 			g.target = "full_name"
 		}
 	}
