@@ -14,9 +14,10 @@ const (
 	WinklerBoost = 0.7
 )
 
-// maxJaroRunes bounds the work on hostile cells: of longer texts only this many
-// leading characters are compared. Names and lines of an address never get there.
-const maxJaroRunes = 1024
+// maxJaroRunes bounds the work on hostile cells: of texts that are longer than a
+// word of the machine, or not ASCII, only this many leading characters are
+// compared. Names and lines of an address never get there.
+const maxJaroRunes = 256
 
 // JaroWinkler gives the similarity of two strings, from 0 (nothing in common)
 // to 1 (equal). It is symmetric: where the greedy matching of Jaro depends on
@@ -69,7 +70,7 @@ func jaroAtLeast(a, b string, atLeast float64) (jaro float64, prefix int) {
 		return 0, 0
 	}
 	if len(b) > wordBits || !ascii(a) || !ascii(b) {
-		return jaroRunes(a, b)
+		return jaroRunes(a, b, atLeast)
 	}
 	prefix = commonPrefix(a, b, WinklerPrefix)
 	needed := neededMatches(len(a), len(b), prefix, atLeast)
@@ -146,7 +147,7 @@ func unaligned(a, b string, usedA, usedB uint64) int {
 }
 
 // jaroRunes is the general path: any UTF-8, any length.
-func jaroRunes(a, b string) (jaro float64, prefix int) {
+func jaroRunes(a, b string, atLeast float64) (jaro float64, prefix int) {
 	var bufA, bufB [wordBits]rune
 	ra := appendRunes(bufA[:0], a, maxJaroRunes)
 	rb := appendRunes(bufB[:0], b, maxJaroRunes)
@@ -156,14 +157,23 @@ func jaroRunes(a, b string) (jaro float64, prefix int) {
 	for prefix < min(WinklerPrefix, len(ra)) && ra[prefix] == rb[prefix] {
 		prefix++
 	}
+	spare := len(ra) - neededMatches(len(ra), len(rb), prefix, atLeast)
+	if spare < 0 {
+		return 0, 0
+	}
 	var usedA, usedB [maxJaroRunes]bool
-	matches := matchRunes(ra, rb, &usedA, &usedB)
+	matches := matchRunes(ra, rb, spare, &usedA, &usedB)
 	return jaroMatches(matches, unalignedRunes(ra, rb, &usedA, &usedB), len(ra), len(rb)), prefix
 }
 
-func matchRunes(ra, rb []rune, usedA, usedB *[maxJaroRunes]bool) (matches int) {
+// matchRunes counts the matches; it returns 0 once more than spare runes of ra
+// have none.
+func matchRunes(ra, rb []rune, spare int, usedA, usedB *[maxJaroRunes]bool) (matches int) {
 	reach := max(0, len(rb)/2-1)
 	for i, r := range ra {
+		if i-matches > spare {
+			return 0
+		}
 		for j := max(0, i-reach); j < min(len(rb), i+reach+1); j++ {
 			if rb[j] == r && !usedB[j] {
 				usedA[i], usedB[j] = true, true

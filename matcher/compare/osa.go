@@ -1,6 +1,10 @@
 package compare
 
-import "github.com/agnivade/levenshtein"
+import (
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
+)
 
 // OSA gives the optimal string alignment distance: the number of letters to
 // insert, delete, replace or swap with their neighbour, no part of the string
@@ -75,9 +79,17 @@ func osaMasks(a, b string, limit int) int {
 
 // osaRunes is the path for anything that is not ASCII.
 func osaRunes(a, b string, limit int) int {
+	n := commonPrefix(a, b, len(a))
+	for n > 0 && (inRune(a, n) || inRune(b, n)) {
+		n--
+	}
+	a, b = a[n:], b[n:]
 	var bufA, bufB [wordBits]rune
 	return osaRows(appendRunes(bufA[:0], a, len(a)), appendRunes(bufB[:0], b, len(b)), limit)
 }
+
+// inRune says whether s[i] continues a character, so that s cannot be cut there.
+func inRune(s string, i int) bool { return i < len(s) && !utf8.RuneStart(s[i]) }
 
 // osaRows fills the matrix row by row, only within limit of its diagonal.
 func osaRows[T byte | rune](a, b []T, limit int) int {

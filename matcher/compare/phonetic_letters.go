@@ -168,8 +168,10 @@ func (s *speller) silentS(next, then byte, i int) bool {
 	switch {
 	case i == 2 && s.word[0] == 'd' && before == 'e':
 		return next != 0 && !vowel(next)
-	case (next == 'n' || next == 'm') && (before == 'e' || before == 'a' || before == 'o'):
-		return i > 1 || next == 'n'
+	case next == 'n' && (before == 'e' || before == 'a' || before == 'o'):
+		return true
+	case next == 'm' && before == 'e': // Mesmin, but Esmeralda
+		return i > 1
 	case next == 'l' && before == 'i', next == 'q' && before == 'e': // Levesque
 		return i > 1
 	case next == 't' && before == 'i' && (earlier == 'a' || earlier == 'o'):

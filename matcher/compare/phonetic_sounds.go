@@ -45,7 +45,7 @@ func nasal(w []byte, i int) bool {
 	next := at(w, i+1)
 	switch at(w, i) {
 	case 'n':
-		return next == 0 || !vowel(next) && next != 'n' && next != 'm' && next != '_' && next != 'H'
+		return next == 0 || !vowel(next) && next != '_' && next != 'H'
 	case 'm':
 		switch next {
 		case 'b', 'p', 's', 't', 'd', 'f', 'v', 'k', 'S', 'C', 'G', 'j', 'z':

@@ -50,10 +50,10 @@ func TestPhoneticList(t *testing.T) {
 		t.Errorf("%d equal and %d different pairs, want 250 and 150 at least", total[1], total[0])
 	}
 	t.Logf("equal %d of %d, different %d of %d", right[1], total[1], right[0], total[0])
-	if rate := ratio(right[1], total[1]); rate < 0.98 {
+	if rate := ratio(right[1], total[1]); rate < 0.99 {
 		t.Errorf("%.3f of the equal pairs have one key", rate)
 	}
-	if rate := ratio(right[0], total[0]); rate < 0.98 {
+	if rate := ratio(right[0], total[0]); rate < 0.99 {
 		t.Errorf("%.3f of the different pairs have two keys", rate)
 	}
 }

@@ -169,11 +169,16 @@ func TestQGrams(t *testing.T) {
 }
 
 func checkText(t failer, a, b string) {
-	for name, f := range map[string]func(a, b string) float64{
-		"QGrams":     QGrams,
-		"SoftTokens": func(a, b string) float64 { return SoftTokens(a, b, nil) },
-		"Jaccard":    func(a, b string) float64 { return TokenOverlap(a, b).Jaccard() },
-	} {
+	measures := []struct {
+		name string
+		f    func(a, b string) float64
+	}{
+		{"QGrams", QGrams},
+		{"SoftTokens", func(a, b string) float64 { return SoftTokens(a, b, nil) }},
+		{"Jaccard", func(a, b string) float64 { return TokenOverlap(a, b).Jaccard() }},
+	}
+	for _, m := range measures {
+		name, f := m.name, m.f
 		s := f(a, b)
 		if !(s >= 0 && s <= 1) {
 			t.Fatalf("%s(%q, %q) = %v, out of range", name, a, b, s)
