@@ -109,6 +109,9 @@ func (c *Comparer) orgName(a, b columns.Code) Level {
 // straight one fails.
 func (c *Comparer) name(a, b uint32) (given, family Level) {
 	t := c.f.Table
+	if t.Flags[a]&t.Flags[b]&flagFromEmail != 0 && t.Given[a] == t.Given[b] && t.Family[a] == t.Family[b] {
+		return GivenPart, FamilyTypo // two guesses that agree, pseudonyms perhaps
+	}
 	given, family = c.givens(a, b), c.families(a, b)
 	fails := family == FamilyDifferent && (given == 0 || given >= GivenPart)
 	if !fails && (t.Flags[a]|t.Flags[b])&flagUnordered == 0 {
@@ -142,6 +145,9 @@ func (c *Comparer) crossed(x, y columns.Code) Level {
 
 func (c *Comparer) givens(a, b uint32) Level {
 	t := c.f.Table
+	if t.Given[a] == 0 || t.Given[b] == 0 {
+		return c.implied(a, b)
+	}
 	best := c.given2(t.Given[a], t.Given[b])
 	if best <= GivenPart {
 		return best
