@@ -220,15 +220,22 @@ func (c *Comparer) email2(a, b columns.Code) Level {
 			return EmailSameName
 		}
 		return EmailNear
-	case fa.domain == fb.domain && c.nearLocal(fa.local, fb.local):
+	case c.nearEmail(a, b):
 		return EmailNear
 	}
 	return EmailDifferent
 }
 
-func (c *Comparer) nearLocal(a, b uint32) bool {
-	x, y := c.f.parts.String(a), c.f.parts.String(b)
-	return len(x) > 6 && len(y) > 6 && abs(len(x)-len(y)) <= 1 && compare.OSA(x, y, 1) <= 1 && !digitsDiffer(x, y)
+// nearEmail says that two addresses differ by a typing error: two edits at most,
+// one in a short address, and not in the digits alone.
+func (c *Comparer) nearEmail(a, b columns.Code) bool {
+	x, y := c.f.Table.EmailDict.String(a), c.f.Table.EmailDict.String(b)
+	n := min(len(x), len(y))
+	limit := 2
+	if n < 14 {
+		limit = 1
+	}
+	return n >= 8 && abs(len(x)-len(y)) <= limit && compare.OSA(x, y, limit) <= limit && !digitsDiffer(x, y)
 }
 
 func (c *Comparer) phone(as, bs []columns.Code) Level {
