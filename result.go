@@ -191,10 +191,10 @@ func (r *Result) findingCounts() []report.FindingCount {
 func (r *Result) left() ([]report.Skipped, []report.RejectedRow) {
 	var skipped []report.Skipped
 	for _, s := range r.scan.Skipped {
-		skipped = append(skipped, report.Skipped{Path: s.Path, Code: s.Code, Text: s.Reason})
+		skipped = append(skipped, report.Skipped{Path: s.Path, Code: s.Code, Text: s.Reason, Broken: s.Error})
 	}
 	for _, b := range r.base.broken {
-		skipped = append(skipped, report.Skipped{Path: r.base.inputs[b.input].Source.Path, Code: brokenCode})
+		skipped = append(skipped, report.Skipped{Path: r.base.inputs[b.input].Source.Path, Code: brokenCode, Broken: true})
 	}
 	var rejected []report.RejectedRow
 	for _, e := range r.base.rejected {

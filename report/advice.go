@@ -48,10 +48,15 @@ func say(r *Report, rule, file string, n int, do, why lang.Text) (Advice, bool) 
 }
 
 func adviseSkipped(r *Report) (Advice, bool) {
-	n := len(r.Skipped)
+	n := 0
+	for _, s := range r.Skipped {
+		if s.Broken {
+			n++
+		}
+	}
 	return say(r, "skipped-files", "", n,
-		lang.T("Exportez à nouveau les fichiers laissés de côté, ou écartez-les du dossier.",
-			"Export the files that were left aside again, or take them out of the folder."),
+		lang.T("Exportez à nouveau les fichiers illisibles, ou écartez-les du dossier.",
+			"Export the files that could not be read again, or take them out of the folder."),
 		several(n, lang.T("1 fichier n’a pas été lu.", "1 file was not read."),
 			lang.T("%d fichiers n’ont pas été lus.", "%d files were not read.")))
 }

@@ -123,6 +123,9 @@ type Skipped struct {
 	Path string
 	Code record.Code
 	Text lang.Text // why; when empty, the text of the code
+	// Broken says that the file looks like an export and could not be read, as
+	// opposed to one that is none.
+	Broken bool
 }
 
 // RejectedRow is one row that could not be read.

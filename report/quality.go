@@ -184,7 +184,7 @@ func skippedFiles(in *Input, codes *codebook) []SkippedFile {
 		if t == "" {
 			t = codes.text(s.Code)
 		}
-		out = append(out, SkippedFile{Path: s.Path, Code: s.Code, Text: t})
+		out = append(out, SkippedFile{Broken: s.Broken, Path: s.Path, Code: s.Code, Text: t})
 	}
 	return out
 }

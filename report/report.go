@@ -155,9 +155,10 @@ type SourceCount struct {
 
 // SkippedFile is a file that was left aside, and why.
 type SkippedFile struct {
-	Path string      `json:"path"`
-	Code record.Code `json:"code"`
-	Text string      `json:"text"`
+	Broken bool        `json:"broken"`
+	Path   string      `json:"path"`
+	Code   record.Code `json:"code"`
+	Text   string      `json:"text"`
 }
 
 // Rejections counts the rows that could not be read and shows the first of them.
