@@ -215,16 +215,20 @@ func reachOf(c *clean.Cleaned, a *clean.Address) (out report.Reach) {
 func join(inputs []*adapters.Input, parts []*loader) *base {
 	b := &base{inputs: inputs, shown: columns.NewDict(), stats: make([]sourceStats, len(inputs))}
 	matchers := make([]*matcher.Part, len(parts))
-	offset, last := 0, -1
 	for i, p := range parts {
 		matchers[i] = p.part
+	}
+	merged := make(chan *matcher.Table)
+	go func() { merged <- matcher.Merge(matchers) }()
+	offset, last := 0, -1
+	for _, p := range parts {
 		if p.input != last {
 			offset, last = 0, p.input
 		}
 		b.append(p, offset)
 		offset += p.partLen
 	}
-	b.table = matcher.Merge(matchers)
+	b.table = <-merged
 	return b
 }
 

@@ -100,8 +100,8 @@ func (l *linked) compare(ctx context.Context, idx *index.Index, workers int) ([]
 	return kept, matcher.MergeCounts(counts), err
 }
 
-// score turns the kept pairs into edges, in an order that does not depend on
-// the workers.
+// score turns the kept pairs into edges. Their order depends on the workers, so
+// nothing that follows may.
 func (l *linked) score(kept [][]candidate, workers int) {
 	parts := make([][]cluster.Edge, len(kept))
 	columns.Each(len(kept), workers, func(w int) {
@@ -116,7 +116,6 @@ func (l *linked) score(kept [][]candidate, workers int) {
 	for _, p := range parts {
 		l.edges = append(l.edges, p...)
 	}
-	cluster.SortEdges(l.edges)
 	l.apart = make([]bool, l.nodes.Len())
 	s := matcher.NewScorer(l.features, l.model)
 	for i, n := range l.nodes.Count {

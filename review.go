@@ -57,5 +57,6 @@ func (l *linked) review(of []uint32) []cluster.Edge {
 			out = append(out, e)
 		}
 	}
+	cluster.SortEdges(out)
 	return out
 }

@@ -4,11 +4,14 @@ import (
 	"bufio"
 	"cmp"
 	"context"
+	"encoding/binary"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 
+	"recoupe/internal/columns"
 	"recoupe/internal/lang"
 	"recoupe/matcher"
 	"recoupe/record"
@@ -40,31 +43,33 @@ func (r *Result) write(ctx context.Context, dir string) error {
 		{"report.json", func(w io.Writer) error { return report.WriteJSON(w, r.Report) }},
 		{"report.html", func(w io.Writer) error { return report.WriteHTML(w, r.Report) }},
 	}
-	var done []string
-	defer func() {
-		for _, tmp := range done {
-			os.Remove(tmp) // left only when something went wrong
+	errs := make([]error, len(files))
+	done := make([]string, len(files))
+	columns.Each(len(files), r.opt.workers(), func(i int) {
+		if errs[i] = ctx.Err(); errs[i] == nil {
+			done[i], errs[i] = writeTemporary(dir, files[i].name, files[i].write)
 		}
-	}()
-	for _, f := range files {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		tmp, err := writeTemporary(dir, f.name, f.write)
-		if err != nil {
-			return err
-		}
-		done = append(done, tmp)
-	}
-	if err := ctx.Err(); err != nil {
+	})
+	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+		removeAll(done)
 		return err
 	}
 	for i, f := range files {
 		if err := os.Rename(done[i], filepath.Join(dir, f.name)); err != nil {
+			removeAll(done[i:])
 			return err
 		}
 	}
 	return nil
+}
+
+// removeAll takes away the temporary files of a write that did not succeed.
+func removeAll(files []string) {
+	for _, f := range files {
+		if f != "" {
+			os.Remove(f)
+		}
+	}
 }
 
 // writeTemporary writes one file under a temporary name and syncs it.
@@ -155,26 +160,58 @@ func (r *Result) writeReview(w io.Writer) error {
 	return x.Close()
 }
 
+// personBatch is the number of golden records that are made at a time, on all
+// workers, before they are written in order.
+const personBatch = 16384
+
 func (r *Result) writePersons(w io.Writer) error {
 	x := report.NewPersons(w, report.Clerk())
-	order := make([]uint32, len(r.members))
-	for e := range order {
-		order[e] = uint32(e)
+	makers := make([]goldenMaker, r.opt.workers())
+	for i := range makers {
+		makers[i] = goldenMaker{r: r, sources: map[uint32]bool{}}
 	}
-	t := r.base.table
-	slices.SortFunc(order, func(a, b uint32) int {
-		ra, rb := r.members[a][0], r.members[b][0]
-		return cmp.Or(
-			cmp.Compare(t.Names.String(t.Family[ra]), t.Names.String(t.Family[rb])),
-			cmp.Compare(t.Names.String(t.Given[ra]), t.Names.String(t.Given[rb])),
-			cmp.Compare(r.input.Clusters[a].ID, r.input.Clusters[b].ID))
-	})
-	g := goldenMaker{r: r, sources: map[uint32]bool{}}
-	for _, e := range order {
-		row := g.row(e)
-		if err := x.Write(&row); err != nil {
-			return err
+	rows := make([]report.PersonRow, personBatch)
+	for order := range slices.Chunk(r.byName(), personBatch) {
+		columns.Parallel(len(order), len(makers), func(w, lo, hi int) {
+			for i := lo; i < hi; i++ {
+				rows[i] = makers[w].row(order[i])
+			}
+		})
+		for i := range order {
+			if err := x.Write(&rows[i]); err != nil {
+				return err
+			}
 		}
 	}
 	return x.Close()
+}
+
+// byName lists the entities by family name, given name and id.
+func (r *Result) byName() []uint32 {
+	type named struct {
+		start  uint64 // first letters of the family name, for a quick decision
+		entity uint32
+	}
+	t := r.base.table
+	list := make([]named, len(r.members))
+	for e, m := range r.members {
+		var b [8]byte
+		copy(b[:], t.Names.String(t.Family[m[0]]))
+		list[e] = named{binary.BigEndian.Uint64(b[:]), uint32(e)}
+	}
+	slices.SortFunc(list, func(a, b named) int {
+		if a.start != b.start {
+			return cmp.Compare(a.start, b.start)
+		}
+		ra, rb := r.members[a.entity][0], r.members[b.entity][0]
+		return cmp.Or(
+			cmp.Compare(t.Names.String(t.Family[ra]), t.Names.String(t.Family[rb])),
+			cmp.Compare(t.Names.String(t.Given[ra]), t.Names.String(t.Given[rb])),
+			cmp.Compare(r.ids[a.entity], r.ids[b.entity]))
+	})
+	order := make([]uint32, len(list))
+	for i, n := range list {
+		order[i] = n.entity
+	}
+	return order
 }

@@ -26,17 +26,21 @@ type Features struct {
 	Rows  *Distinct
 
 	// By code of Table.Names.
-	compact []uint32 // equal for names that differ in spaces only
+	compact []uint32 // code in compacts: equal for names that differ in spaces only
 	phon    []uint64 // hash of the phonetic key, 0 for none
 	sig     []uint64 // letters, for a quick no
 	given   []float32
 	family  []float32
+	keys    []nameKeys
+
+	compacts *columns.Dict
 
 	emails    []emailFeature // by code of EmailDict
 	phones    []phoneFeature
 	addresses []address // by code of AddressDict
 	parts     *columns.Dict
-	partFreq  []float32 // share of addresses, by code of parts
+	locals    *columns.Dict // local parts and domains of e-mail addresses
+	partFreq  []float32     // share of addresses, by code of parts
 	addrFreq  []float32
 	custom    []customFeature
 	dates     map[uint32]float32
@@ -56,11 +60,11 @@ type phoneFeature struct {
 
 type emailFeature struct {
 	contactFeature
-	local   uint32 // code of the local part in parts
-	domain  uint32
-	named   bool // the local part is made of a name: no evidence beside the name
-	private bool // a mailbox of one person
-	several bool // held under given names of several initials
+	local   uint32 // code of the local part in locals
+	letters uint64 // hash of its letters, 0 where they are too few
+	named   bool   // the local part is made of a name: no evidence beside the name
+	private bool   // a mailbox of one person
+	several bool   // held under given names of several initials
 }
 
 type customFeature struct {
@@ -72,13 +76,11 @@ type customFeature struct {
 
 // NewFeatures works out the features of a table.
 func NewFeatures(t *Table, d *Distinct, workers int) *Features {
-	f := &Features{Table: t, Rows: d, parts: columns.NewDict()}
+	f := &Features{Table: t, Rows: d, parts: columns.NewDict(), locals: columns.NewDict(), compacts: columns.NewDict()}
 	f.nameFeatures(workers)
 	f.nameFrequencies()
-	f.addressFeatures()
-	f.contactFeatures()
-	f.customFeatures()
-	f.dateFrequencies()
+	stages := [...]func(){f.emailFeatures, f.addressFeatures, f.phoneFeatures, f.customFeatures, f.dateFrequencies}
+	columns.Each(len(stages), workers, func(i int) { stages[i]() })
 	return f
 }
 
@@ -95,10 +97,15 @@ func (f *Features) nameFeatures(workers int) {
 			}
 		}
 	})
-	compacts := columns.NewDict()
 	for c := range f.compact {
-		f.compact[c] = compacts.Code(clean.Compact(names.String(uint32(c))))
+		f.compact[c] = f.compacts.Code(clean.Compact(names.String(uint32(c))))
 	}
+	f.keys = make([]nameKeys, n)
+	columns.Parallel(n, workers, func(_, lo, hi int) {
+		for c := lo; c < hi; c++ {
+			f.keys[c] = newNameKeys(names.String(uint32(c)), f.compacts.String(f.compact[c]))
+		}
+	})
 }
 
 // nameFrequencies counts names over different whole names, not over records: a
@@ -190,7 +197,7 @@ func (f *Features) countByFamily(m *columns.Multi, n int) []float32 {
 	return out
 }
 
-func (f *Features) contactFeatures() {
+func (f *Features) emailFeatures() {
 	t := f.Table
 	names := f.countByFamily(&t.Emails, t.EmailDict.Len())
 	initials := f.initials(&t.Emails, t.EmailDict.Len())
@@ -200,8 +207,10 @@ func (f *Features) contactFeatures() {
 		at := strings.LastIndexByte(addr, '@')
 		e := emailFeature{contactFeature: f.contact(names[c])}
 		if at > 0 {
-			e.local = f.parts.Code("@" + addr[:at])
-			e.domain = f.parts.Code(addr[at:])
+			e.local = f.locals.Code(addr[:at])
+			if letters := lettersOf(addr[:at]); len(letters) >= 5 {
+				e.letters = fnv(fnvStart, letters)
+			}
 			_, family := nameOfLocal(addr[:at])
 			e.named = family != ""
 		}
@@ -210,8 +219,12 @@ func (f *Features) contactFeatures() {
 		e.several = initials[c].several()
 		f.emails[c] = e
 	}
+}
+
+func (f *Features) phoneFeatures() {
+	t := f.Table
 	f.phones = make([]phoneFeature, t.PhoneDict.Len())
-	initials = f.initials(&t.Phones, len(f.phones))
+	initials := f.initials(&t.Phones, len(f.phones))
 	for c, k := range f.countByFamily(&t.Phones, len(f.phones)) {
 		f.phones[c] = phoneFeature{f.contact(k), initials[c].several()}
 	}

@@ -24,7 +24,7 @@ func (c *Comparer) implied(a, b uint32) Level {
 		if !f.private {
 			continue
 		}
-		letters := lettersOf(c.f.parts.String(f.local))
+		letters := lettersOf(c.f.locals.String(f.local))
 		for _, family := range families {
 			if l := c.impliedBy(letters, family, given); l != 0 {
 				return l

@@ -69,18 +69,13 @@ func (f *Features) nameKeys(row uint32, k *KeyFields) {
 		k.GivenInitial = uint64(given[0])
 	}
 	if len(given) > 1 {
-		first, _, _ := strings.Cut(given, " ")
-		k.Given = columns.Hash(clean.Compact(given))
-		k.GivenSound = soundOf(first)
-		k.GivenGroup = givenGroup(given)
-		k.GivenStart = columns.Hash(given[:min(3, len(given))])
+		n := &f.keys[t.Given[row]]
+		k.Given, k.GivenSound, k.GivenGroup, k.GivenStart = n.whole, n.firstSound, n.group, n.start3
 	}
 	if len(family) > 1 {
-		compact := clean.Compact(family)
-		k.Family, k.FamilySound = columns.Hash(compact), f.phon[t.Family[row]]
-		k.FamilyStart = columns.Hash(compact[:min(4, len(compact))])
-		k.FamilyStart3 = columns.Hash(compact[:min(3, len(compact))])
-		k.FamilyEnd = columns.Hash(compact[max(0, len(compact)-4):])
+		n := &f.keys[t.Family[row]]
+		k.Family, k.FamilySound = n.whole, f.phon[t.Family[row]]
+		k.FamilyStart, k.FamilyStart3, k.FamilyEnd = n.start4, n.start3, n.end4
 		k.FamilyInitial = uint64(family[0])
 		k.Families = push(k.Families, k.FamilySound)
 		if strings.Contains(family, " ") {
@@ -95,9 +90,8 @@ func (f *Features) nameKeys(row uint32, k *KeyFields) {
 		k.Families = push(k.Families, f.phon[b])
 	}
 	if len(given) > 1 && len(family) > 1 {
-		g, l := clean.Compact(given), clean.Compact(family)
-		k.Letters = append(k.Letters, columns.Hash(g+l), columns.Hash(l+g))
-		k.Letters = append(k.Letters, columns.Hash(g[:1]+l))
+		g, l := f.compacts.String(f.compact[t.Given[row]]), f.compacts.String(f.compact[t.Family[row]])
+		k.Letters = append(k.Letters, fnv(fnv(fnvStart, g), l), fnv(fnv(fnvStart, l), g), fnv(fnv(fnvStart, g[:1]), l))
 	}
 	if o := t.Org[row]; o != 0 {
 		k.Org = columns.Hash(clean.Compact(t.Names.String(o)))
@@ -116,12 +110,11 @@ func (f *Features) contactKeys(row uint32, k *KeyFields) {
 		if !e.private {
 			continue
 		}
-		local := f.parts.String(e.local)
-		if len(local) > 5 {
-			k.Locals = push(k.Locals, f.parts.Hash(e.local))
+		if len(f.locals.String(e.local)) > 4 {
+			k.Locals = push(k.Locals, f.locals.Hash(e.local))
 		}
-		if letters := lettersOf(local); len(letters) >= 5 && len(k.Letters) < 2*maxKeys {
-			k.Letters = append(k.Letters, columns.Hash(letters))
+		if e.letters != 0 && len(k.Letters) < 2*maxKeys {
+			k.Letters = append(k.Letters, e.letters)
 		}
 	}
 	for _, c := range t.Phones.At(int(row)) {
@@ -147,6 +140,35 @@ func (f *Features) addressKeys(a *address, k *KeyFields) {
 			k.Door = columns.Mix(k.Street, f.parts.Hash(a.number))
 		}
 	}
+}
+
+// nameKeys are the hashes of one name that keys are made of.
+type nameKeys struct {
+	whole, start3, start4, end4 uint64
+	firstSound, group           uint64 // of the name as a given name
+}
+
+func newNameKeys(name, compact string) nameKeys {
+	if len(name) < 2 {
+		return nameKeys{}
+	}
+	first, _, _ := strings.Cut(name, " ")
+	return nameKeys{
+		whole:  columns.Hash(compact),
+		start3: columns.Hash(compact[:min(3, len(compact))]), start4: columns.Hash(compact[:min(4, len(compact))]),
+		end4:       columns.Hash(compact[max(0, len(compact)-4):]),
+		firstSound: soundOf(first), group: givenGroup(name),
+	}
+}
+
+// fnvStart begins an FNV-1a hash, which can be continued with a further word.
+const fnvStart uint64 = 14695981039346656037
+
+func fnv(h uint64, s string) uint64 {
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
 }
 
 func push(list []uint64, v uint64) []uint64 {
