@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/pflag"
 
@@ -86,6 +87,10 @@ func describe(err error) (text, hint lang.Text) {
 			return lang.T(path.Path+" : accès refusé", path.Path+": access denied"),
 				lang.T("vérifiez les droits sur ce fichier, ou fermez le programme qui l’utilise",
 					"check the rights of this file, or close the program that uses it")
+		case errors.Is(err, syscall.ENOTDIR):
+			return lang.T(path.Path+" : ce n’est pas un dossier", path.Path+": no folder"), lang.Text{}
+		case errors.Is(err, syscall.ENOSPC):
+			return lang.T("plus de place sur le disque", "no space left on the disk"), lang.Text{}
 		}
 	}
 	return lang.T(err.Error(), err.Error()), lang.Text{}
