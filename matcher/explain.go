@@ -30,7 +30,7 @@ type ExplanationStep struct {
 // Explain compares rows a and b of the table and keeps every step.
 func (s *Scorer) Explain(a, b uint32) *Explanation {
 	p := s.Gamma(a, b)
-	e := &Explanation{Score: s.ScorePattern(p, a, b), Prior: math.Log2(s.Model.PriorM / (1 - s.Model.PriorM))}
+	e := &Explanation{Score: s.ScorePattern(p, a, b), Prior: priorWeight(s.weigher(p).PriorM)}
 	names := make([]string, 0, maxCustom)
 	for _, c := range s.Model.Comparisons[cmpCustom:] {
 		names = append(names, c.Name)
@@ -41,11 +41,13 @@ func (s *Scorer) Explain(a, b uint32) *Explanation {
 			continue
 		}
 		info := c.Levels[l-1]
-		m, h := s.levelWeight(k, l, a, b)
+		m, h := s.levelWeight(p, k, a, b)
 		e.Steps = append(e.Steps, ExplanationStep{c.Name, info.Name, info.Label, m, h})
 	}
 	return e
 }
+
+func priorWeight(p float64) float64 { return math.Log2(p / (1 - p)) }
 
 // Reason says in words what speaks for the pair and what against, the weightiest
 // first.

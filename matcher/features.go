@@ -7,6 +7,7 @@ import (
 	"recoupe/clean"
 	"recoupe/internal/columns"
 	"recoupe/matcher/compare"
+	"recoupe/record"
 )
 
 // genericNames is the number of different family names under which a value may
@@ -31,6 +32,7 @@ type Features struct {
 	sig     []uint64 // letters, for a quick no
 	given   []float32
 	family  []float32
+	orgName []float32
 	keys    []nameKeys
 
 	compacts *columns.Dict
@@ -112,7 +114,7 @@ func (f *Features) nameFeatures(workers int) {
 // person with ten records bears the name once.
 func (f *Features) nameFrequencies() {
 	t, n := f.Table, f.Table.Names.Len()
-	f.given, f.family = make([]float32, n), make([]float32, n)
+	f.given, f.family, f.orgName = make([]float32, n), make([]float32, n), make([]float32, n)
 	pairs := make([]columns.KeyRow, 0, f.Rows.Len())
 	for _, r := range f.Rows.First {
 		g, l := f.compact[t.Given[r]], f.compact[t.Family[r]]
@@ -121,7 +123,7 @@ func (f *Features) nameFrequencies() {
 		}
 	}
 	columns.SortKeys(pairs, make([]columns.KeyRow, len(pairs)))
-	byCompact := make([][2]float32, n+1)
+	byCompact := make([][3]float32, n+1)
 	total := 0
 	for i, p := range pairs {
 		if i > 0 && pairs[i-1].Key == p.Key {
@@ -131,12 +133,39 @@ func (f *Features) nameFrequencies() {
 		byCompact[p.Key>>32][0]++
 		byCompact[p.Key&0xffffffff][1]++
 	}
-	f.persons = float64(max(total, 50))
+	orgs := f.countOrgNames(byCompact)
+	f.persons = float64(max(total+orgs, 50))
 	for c := range n {
 		k := byCompact[f.compact[c]]
+		f.orgName[c] = (k[2] + 0.5) / float32(orgs+1)
 		f.given[c] = (k[0] + 0.5) / float32(f.persons+1)
 		f.family[c] = (k[1] + 0.5) / float32(f.persons+1)
 	}
+}
+
+// countOrgNames counts the names of organisations over different places, each
+// place once, in the third column of counts; it gives the number of all.
+func (f *Features) countOrgNames(counts [][3]float32) (total int) {
+	t := f.Table
+	var held []columns.KeyRow
+	for _, r := range f.Rows.First {
+		if t.Kind[r] != record.Organisation || t.Family[r] == 0 {
+			continue
+		}
+		at := uint32(0)
+		if a := t.Addresses.At(int(r)); len(a) > 0 {
+			at = a[0]
+		}
+		held = append(held, columns.KeyRow{Key: uint64(f.compact[t.Family[r]])<<32 | uint64(at)})
+	}
+	columns.SortKeys(held, make([]columns.KeyRow, len(held)))
+	for i, h := range held {
+		if i == 0 || held[i-1].Key != h.Key {
+			counts[h.Key>>32][2]++
+			total++
+		}
+	}
+	return total
 }
 
 func (f *Features) addressFeatures() {

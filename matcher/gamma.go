@@ -99,8 +99,16 @@ func (c *Comparer) orgName(a, b columns.Code) Level {
 		return 0
 	case c.f.compact[a] == c.f.compact[b]:
 		return FamilyExact
-	case c.f.similarText(c.f.Table.Names.String(a), c.f.Table.Names.String(b)):
+	}
+	x, y := c.f.Table.Names.String(a), c.f.Table.Names.String(b)
+	if c.f.similarText(x, y) {
 		return FamilyTypo
+	}
+	switch o := compare.TokenOverlap(x, y); {
+	case o.Common >= 1 && o.Containment() == 1:
+		return FamilyCross
+	case o.Common >= 2:
+		return FamilySound
 	}
 	return FamilyDifferent
 }

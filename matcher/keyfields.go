@@ -93,7 +93,11 @@ func (f *Features) nameKeys(row uint32, k *KeyFields) {
 		g, l := f.compacts.String(f.compact[t.Given[row]]), f.compacts.String(f.compact[t.Family[row]])
 		k.Letters = append(k.Letters, fnv(fnv(fnvStart, g), l), fnv(fnv(fnvStart, l), g), fnv(fnv(fnvStart, g[:1]), l))
 	}
-	if o := t.Org[row]; o != 0 {
+	o := t.Org[row]
+	if t.Kind[row] == record.Organisation {
+		o = t.Family[row]
+	}
+	if o != 0 {
 		k.Org = columns.Hash(clean.Compact(t.Names.String(o)))
 		k.OrgWords = longWords(t.Names.String(o), k.OrgWords)
 	}

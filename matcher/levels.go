@@ -199,3 +199,21 @@ func Comparisons(custom []string) []Comparison {
 	}
 	return out
 }
+
+// orgComparisons gives the comparisons for pairs of organisations. Their names
+// are long, written in many ways and compared by their words: "cross" is a name
+// that holds the other one's only word, "typo" a similar name, "sound" two words
+// in common.
+func orgComparisons(custom []string) []Comparison {
+	out := Comparisons(custom)
+	set := func(k int, m, u []float64) {
+		for l := range out[k].Levels {
+			out[k].Levels[l].M, out[k].Levels[l].U = m[l], u[l]
+		}
+	}
+	set(cmpFamily, []float64{.55, .06, .24, .07, .08}, []float64{.002, .005, .004, .02, .969})
+	set(cmpEmail, []float64{.55, .05, .05, .02, .33}, []float64{.0005, .0005, .0005, .0005, .998})
+	set(cmpPhone, []float64{.62, .05, .03, .05, .25}, []float64{.0005, .0002, .0005, .05, .9488})
+	set(cmpAddress, []float64{.66, .08, .10, .08, .05, .03}, []float64{.001, .002, .1, .2, .35, .347})
+	return out
+}

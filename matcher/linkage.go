@@ -63,7 +63,7 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 		if level == 0 {
 			continue
 		}
-		m, h := g.s.levelWeight(k, level, a, b)
+		m, h := g.s.levelWeight(p, k, a, b)
 		if e := exclusive(k); e >= 0 {
 			l.mean[e] = meanWeight{float32(m), float32(h), 1}
 		} else {
@@ -107,7 +107,7 @@ func (g *Linkage) Weight(l *Link) float64 {
 		wH += float64(b.h)
 	}
 	if l.org {
-		return g.s.orgModel.logOdds(wM, wH)
+		return g.s.orgs.logOdds(wM, wH)
 	}
 	return g.s.Model.logOdds(wM, wH)
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -35,6 +36,9 @@ type Model struct {
 	// Pairs is the number of candidate pairs that EM saw, Iterations its steps.
 	Pairs      int64 `json:"pairs"`
 	Iterations int   `json:"iterations"`
+	// Organisations is the model for pairs of organisations, which have no
+	// household; nil in itself.
+	Organisations *Model `json:"organisations,omitempty"`
 }
 
 // ModelComparison is one comparison of a model.
@@ -55,8 +59,18 @@ type ModelLevel struct {
 // Expert gives the model before any data: the priors of Comparisons and the
 // chance of a match in a base of n rows.
 func Expert(custom []string, n int) *Model {
+	m := expert(Comparisons(custom), n)
+	m.Organisations = expert(orgComparisons(custom), n)
+	m.Organisations.PriorH = noHousehold
+	return m
+}
+
+// noHousehold is the prior of the household class between organisations.
+const noHousehold = 1e-12
+
+func expert(comparisons []Comparison, n int) *Model {
 	m := &Model{}
-	for _, c := range Comparisons(custom) {
+	for _, c := range comparisons {
 		mc := ModelComparison{Name: c.Name}
 		for _, l := range c.Levels {
 			mc.Levels = append(mc.Levels, ModelLevel{l.Name, l.M, l.H, l.U})
@@ -112,6 +126,12 @@ func ReadModel(r io.Reader) (*Model, error) {
 	}
 	if err := f.check(); err != nil {
 		return nil, err
+	}
+	if f.Organisations == nil {
+		return nil, errors.New("model has no part for organisations")
+	}
+	if err := f.Organisations.check(); err != nil {
+		return nil, fmt.Errorf("organisations: %w", err)
 	}
 	if h := f.Model.Hash(); h != f.Hash {
 		return nil, fmt.Errorf("model was changed after it was saved: its hash is %s, the file says %s", h, f.Hash)

@@ -2,6 +2,8 @@ package matcher
 
 import (
 	"math"
+
+	"recoupe/record"
 )
 
 // ratioTable holds log2 of m/u and h/u by comparison and level; level 0 is 0.
@@ -47,25 +49,39 @@ func (m *Model) logOdds(wM, wH float64) float64 {
 // Scorer scores pairs of rows of one base. It is not safe for concurrent use.
 type Scorer struct {
 	*Comparer
-	Model *Model
-	// orgModel has the priors for two organisations: no household.
-	orgModel *Model
-	table    ratioTable
-	logM     [numComparisons][1 << levelBits]float64 // log2 m, for values with a frequency of their own
-	logH     [numComparisons][1 << levelBits]float64
+	Model         *Model
+	persons, orgs weigher
+}
+
+// weigher holds a model in the form that scoring wants.
+type weigher struct {
+	*Model
+	table ratioTable
+	logM  [numComparisons][1 << levelBits]float64 // log2 m, for values with a frequency of their own
+	logH  [numComparisons][1 << levelBits]float64
+}
+
+func newWeigher(m *Model) weigher {
+	w := weigher{Model: m, table: m.ratios()}
+	for k, c := range m.Comparisons {
+		for l, v := range c.Levels {
+			w.logM[k][l+1], w.logH[k][l+1] = math.Log2(v.M), math.Log2(v.H)
+		}
+	}
+	return w
+}
+
+// weigher gives the model of a pair of a pattern.
+func (s *Scorer) weigher(p Pattern) *weigher {
+	if p&orgPair != 0 {
+		return &s.orgs
+	}
+	return &s.persons
 }
 
 // NewScorer makes a scorer.
 func NewScorer(f *Features, m *Model) *Scorer {
-	org := *m
-	org.PriorH = m.PriorM * 1e-3
-	s := &Scorer{Comparer: NewComparer(f), Model: m, orgModel: &org, table: m.ratios()}
-	for k, c := range m.Comparisons {
-		for l, v := range c.Levels {
-			s.logM[k][l+1], s.logH[k][l+1] = math.Log2(v.M), math.Log2(v.H)
-		}
-	}
-	return s
+	return &Scorer{Comparer: NewComparer(f), Model: m, persons: newWeigher(m), orgs: newWeigher(m.Organisations)}
 }
 
 // Score is the result for one pair.
@@ -94,14 +110,11 @@ func (s *Scorer) ScorePattern(p Pattern, a, b uint32) Score {
 		if l == 0 {
 			continue
 		}
-		m, h := s.levelWeight(k, l, a, b)
+		m, h := s.levelWeight(p, k, a, b)
 		wM += m
 		wH += h
 	}
-	model := s.Model
-	if p&orgPair != 0 {
-		model = s.orgModel
-	}
+	model := s.weigher(p)
 	pM, pH := model.classes(wM, wH)
 	return Score{
 		Pattern: p, M: pM, H: pH,
@@ -110,16 +123,17 @@ func (s *Scorer) ScorePattern(p Pattern, a, b uint32) Score {
 	}
 }
 
-// levelWeight gives log2 of m/u and of h/u of one level of one pair, with the
+// levelWeight gives log2 of m/u and of h/u of one comparison of one pair, with the
 // frequency of the value where the two agree on one (term frequency
 // adjustment: sharing a rare name says more than sharing a common one).
-func (s *Scorer) levelWeight(k int, l Level, a, b uint32) (m, h float64) {
+func (s *Scorer) levelWeight(p Pattern, k int, a, b uint32) (m, h float64) {
+	l, w := p.Level(k), s.weigher(p)
 	f := s.frequency(k, l, a, b)
 	if f <= 0 {
-		r := s.table[k][l]
+		r := w.table[k][l]
 		return r[0], r[1]
 	}
-	m, h = s.logM[k][l]-math.Log2(f), s.logH[k][l]-math.Log2(f)
+	m, h = w.logM[k][l]-math.Log2(f), w.logH[k][l]-math.Log2(f)
 	if k == cmpGiven || k == cmpBirth {
 		h = math.Max(h, 0) // a household does not share it: agreement is chance
 	}
@@ -133,6 +147,8 @@ func (s *Scorer) frequency(k int, l Level, a, b uint32) float64 {
 	switch {
 	case k == cmpGiven && l == GivenExact:
 		return float64(f.given[t.Given[a]])
+	case k == cmpFamily && l == FamilyExact && t.Kind[a] == record.Organisation:
+		return float64(f.orgName[t.Family[a]])
 	case k == cmpFamily && l == FamilyExact:
 		return float64(f.family[t.Family[a]])
 	case k == cmpEmail && l <= EmailShared:

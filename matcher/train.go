@@ -3,6 +3,8 @@ package matcher
 import (
 	"math"
 	"slices"
+
+	"recoupe/record"
 )
 
 // PatternCount is the number of candidate pairs that show one pattern.
@@ -51,13 +53,44 @@ const (
 // Train fits the model to the candidate pairs by expectation maximisation over
 // pattern counts. The u probabilities are those of pairs taken at random and
 // stay fixed; what is learned is how often the fields of one person, and of one
-// household, agree, and how many of either there are.
+// household, agree, and how many of either there are. Organisations have a
+// model of their own.
 func Train(f *Features, counts []PatternCount, custom []string) *Model {
-	m := Expert(custom, f.Rows.Len())
-	estimateU(f, m)
+	var persons, orgs []uint32 // nodes
+	for i, r := range f.Rows.First {
+		if f.Table.Kind[r] == record.Organisation {
+			orgs = append(orgs, uint32(i))
+		} else {
+			persons = append(persons, uint32(i))
+		}
+	}
+	split := func(org bool) (out []PatternCount) {
+		for _, c := range counts {
+			if c.Pattern&orgPair != 0 == org {
+				out = append(out, c)
+			}
+		}
+		return out
+	}
+	m := Expert(custom, len(persons))
+	o := m.Organisations
+	o.PriorM, _ = expertPriors(len(orgs))
+	m.Organisations = nil
+	estimateU(f, m, persons)
+	estimateU(f, o, orgs)
+	m.setU(cmpGiven, sumSquares(f, f.given))
+	m.setU(cmpFamily, sumSquares(f, f.family))
+	fit(m, split(false), len(persons))
+	fit(o, split(true), len(orgs))
+	o.PriorH = noHousehold
+	m.Organisations = o
+	return m
+}
+
+// fit runs EM over the pairs among n rows.
+func fit(m *Model, counts []PatternCount, n int) {
 	expert := m.clone()
-	n := float64(f.Rows.Len())
-	total := math.Max(n*(n-1)/2, 1)
+	total := math.Max(float64(n)*float64(n-1)/2, 1)
 	for _, c := range counts {
 		m.Pairs += c.Count
 	}
@@ -67,8 +100,10 @@ func Train(f *Features, counts []PatternCount, custom []string) *Model {
 		}
 	}
 	m.Fitted = m.Pairs > 0
-	return m
 }
+
+// setU sets the u probability of the exact level of a comparison.
+func (m *Model) setU(k int, u float64) { m.Comparisons[k].Levels[0].U = math.Max(u, 1e-9) }
 
 func (m *Model) clone() *Model {
 	c := *m
@@ -89,9 +124,6 @@ func step(m, expert *Model, counts []PatternCount, total float64) float64 {
 	var pairs [2]float64
 	ratios := m.ratios()
 	for _, c := range counts {
-		if c.Pattern&orgPair != 0 {
-			continue
-		}
 		pM, pH := m.posterior(&ratios, c.Pattern)
 		n := float64(c.Count)
 		pairs[0] += n * pM
@@ -137,25 +169,25 @@ func updateLevels(m, expert *Model, s *sums, k, class int) float64 {
 	return change
 }
 
-// estimateU sets the u probabilities: those of exact levels from the counts of
-// values, the others from pairs of rows taken at random (by a fixed sequence
-// over rows in content order, so that the same base gives the same sample).
-func estimateU(f *Features, m *Model) {
+// estimateU sets the u probabilities from pairs of nodes taken at random, by a
+// fixed sequence over nodes in content order, so that the same base gives the
+// same sample. The probabilities of exact levels, where values have a frequency
+// of their own, are set from it afterwards.
+func estimateU(f *Features, m *Model, nodes []uint32) {
 	var seen [numComparisons][1 << levelBits]float64
-	n := uint64(f.Rows.Len())
-	if n > 1 {
+	if n := uint64(len(nodes)); n > 1 {
 		c := NewComparer(f)
 		state := n
+		next := func() uint32 {
+			state = state*6364136223846793005 + 1442695040888963407
+			return f.Rows.First[nodes[(state>>33)%n]]
+		}
 		for range min(uSample, n*n) {
-			state = state*6364136223846793005 + 1442695040888963407
-			a := (state >> 33) % n
-			state = state*6364136223846793005 + 1442695040888963407
-			b := (state >> 33) % n
-			ra, rb := f.Rows.First[a], f.Rows.First[b]
-			if a == b || !c.Comparable(ra, rb) {
+			a, b := next(), next()
+			if a == b || !c.Comparable(a, b) {
 				continue
 			}
-			p := c.Gamma(ra, rb)
+			p := c.Gamma(a, b)
 			for k := range m.Comparisons {
 				seen[k][p.Level(k)]++
 			}
@@ -171,9 +203,6 @@ func estimateU(f *Features, m *Model) {
 			levels[l].U = (seen[k][l+1] + uWeight*levels[l].U) / (sum + uWeight)
 		}
 	}
-	exact := func(k int, u float64) { m.Comparisons[k].Levels[0].U = math.Max(u, 1e-9) }
-	exact(cmpGiven, sumSquares(f, f.given))
-	exact(cmpFamily, sumSquares(f, f.family))
 }
 
 // sumSquares is the chance that two persons taken at random bear one name.
