@@ -97,8 +97,10 @@ func (o *runOptions) run(ctx context.Context, t *terminal, dir string) error {
 		return err
 	}
 	if result.Report.Totals.Records == 0 {
-		return &failure{code: exitError, text: lang.T("aucun contact trouvé", "no contact found"),
-			hint: lang.T("« recoupe detect DOSSIER » dit ce qu’est chaque fichier", "'recoupe detect FOLDER' says what each file is")}
+		return &failure{
+			code: exitError, text: lang.T("aucun contact trouvé", "no contact found"),
+			hint: lang.T("« recoupe detect DOSSIER » dit ce qu’est chaque fichier", "'recoupe detect FOLDER' says what each file is"),
+		}
 	}
 	if !result.Incomplete() {
 		return nil
