@@ -95,13 +95,21 @@ func anyFound(cols *columns, refs []string) bool {
 	return false
 }
 
+// allFound says that the file has every heading, one of them at least to the
+// letter: a file with "id" and "name" is not a tool's that writes "Person - ID"
+// and "Person - Name".
 func allFound(cols *columns, refs []string) bool {
+	literal := false
 	for _, r := range refs {
-		if len(cols.find(r)) == 0 {
+		found := cols.find(r)
+		if len(found) == 0 {
 			return false
 		}
+		for _, i := range found {
+			literal = literal || exactKey(cols.header[i]) == exactKey(r)
+		}
 	}
-	return true
+	return literal
 }
 
 // known gives the share of the file's headings that the profile speaks of.
