@@ -229,7 +229,7 @@ func (f *Features) countByFamily(m *columns.Multi, n int) []float32 {
 func (f *Features) emailFeatures() {
 	t := f.Table
 	names := f.countByFamily(&t.Emails, t.EmailDict.Len())
-	initials := f.initials(&t.Emails, t.EmailDict.Len())
+	held := f.bearers(&t.Emails, t.EmailDict.Len())
 	f.emails = make([]emailFeature, t.EmailDict.Len())
 	for c := 1; c < len(f.emails); c++ {
 		addr := t.EmailDict.String(uint32(c))
@@ -245,7 +245,7 @@ func (f *Features) emailFeatures() {
 		}
 		cl := t.EmailClass[c]
 		e.private = cl == clean.EmailPersonal || cl == clean.EmailWork || cl == clean.EmailDisposable
-		e.several = initials[c].several()
+		e.several = held[c].several()
 		f.emails[c] = e
 	}
 }
@@ -253,37 +253,50 @@ func (f *Features) emailFeatures() {
 func (f *Features) phoneFeatures() {
 	t := f.Table
 	f.phones = make([]phoneFeature, t.PhoneDict.Len())
-	initials := f.initials(&t.Phones, len(f.phones))
+	held := f.bearers(&t.Phones, len(f.phones))
 	for c, k := range f.countByFamily(&t.Phones, len(f.phones)) {
-		f.phones[c] = phoneFeature{f.contact(k), initials[c].several()}
+		f.phones[c] = phoneFeature{f.contact(k), held[c].several()}
 	}
 }
 
-// letters notes the initials of the names under which a value is held, one bit a
-// letter.
-type letters struct{ given, all uint32 }
-
-// several says that the names are those of more than one person: several
-// initials of given names, and not just a name written in both orders.
-func (l letters) several() bool {
-	return bits.OnesCount32(l.given) > 1 && bits.OnesCount32(l.all) > 2
+// bearers notes the initials of the names under which a value is held.
+type bearers struct {
+	given uint32  // initials of the given names, one bit a letter
+	pair  [2]byte // initials of the first whole name, in order of the alphabet
+	other bool    // a whole name has other initials
+	start string  // first letters of the first given name
+	alien bool    // a whole name agrees with the first in neither name
 }
 
-func (f *Features) initials(m *columns.Multi, n int) []letters {
-	out := make([]letters, n)
+// several says that the names are those of more than one person: several
+// initials of given names, and not just one name written in both orders.
+func (b *bearers) several() bool { return b.alien || bits.OnesCount32(b.given) > 1 && b.other }
+
+func (b *bearers) add(given, family string) {
+	b.given |= 1 << (given[0] & 31)
+	if family == "" {
+		return
+	}
+	pair := [2]byte{min(given[0], family[0]), max(given[0], family[0])}
+	if b.pair == [2]byte{} {
+		b.pair, b.start = pair, given[:min(2, len(given))]
+	}
+	b.alien = b.alien || b.pair != pair && !strings.HasPrefix(given, b.start) && !strings.HasPrefix(b.start, given) &&
+		family[0] != b.pair[0] && family[0] != b.pair[1]
+	b.other = b.other || b.pair != pair
+}
+
+// bearers gives the initials for each value of a list column.
+func (f *Features) bearers(m *columns.Multi, n int) []bearers {
+	out := make([]bearers, n)
 	t := f.Table
 	for _, r := range f.Rows.First {
 		given, family := t.Names.String(t.Given[r]), t.Names.String(t.Family[r])
 		if given == "" || t.Flags[r]&flagFromEmail != 0 {
 			continue
 		}
-		mask := letters{given: 1 << (given[0] & 31), all: 1 << (given[0] & 31)}
-		if family != "" {
-			mask.all |= 1 << (family[0] & 31)
-		}
 		for _, c := range m.At(int(r)) {
-			out[c].given |= mask.given
-			out[c].all |= mask.all
+			out[c].add(given, family)
 		}
 	}
 	return out

@@ -109,5 +109,31 @@ func (g *Linkage) Weight(l *Link) float64 {
 	if l.org {
 		return g.s.orgs.logOdds(wM, wH)
 	}
+	if !l.corroborated() {
+		wM -= bareName
+	}
 	return g.s.Model.logOdds(wM, wH)
+}
+
+// bareName is what is taken off the match weight, in bits, where two groups have
+// nothing but their names and towns in common: namesakes of one region are
+// commoner than the frequencies of their names say, because names run in
+// regions and families.
+const bareName = 1
+
+// telling is the match weight from which a field other than the name
+// corroborates it.
+const telling = 5
+
+// corroborated says that something beside the name speaks for the link.
+func (l *Link) corroborated() bool {
+	if l.mean[exclusive(cmpBirth)].m > 0 {
+		return true
+	}
+	for k := range l.best {
+		if k != cmpFamily && l.best[k].m > telling {
+			return true
+		}
+	}
+	return false
 }

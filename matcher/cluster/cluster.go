@@ -103,12 +103,9 @@ type solver[L any] struct {
 func (s *solver[L]) solve(edges []Edge) {
 	SortEdges(edges)
 	nodes := nodesOf(edges)
-	switch {
-	case len(nodes) == 2:
-		s.labels[nodes[1]] = nodes[0]
-	case len(nodes) <= maxFull:
+	if len(nodes) <= maxFull {
 		s.agglomerate(nodes)
-	default:
+	} else {
 		s.bySample(nodes, edges)
 	}
 }
