@@ -101,10 +101,10 @@ func Rules() []Rule {
 			}
 			return k.GivenSound + k.FamilySound // in either order
 		}), 20},
-		{"family", t("nom rare", "rare family name"), 1, one(func(k *kf) uint64 { return mix(k.Family, k.City) }), 12},
-		{"birth", t("naissance", "birth date"), 1, one(func(k *kf) uint64 { return mix(k.Birth) }), 12},
-		{"org", t("structure", "organisation"), 3, list(func(k *kf) []uint64 { return k.OrgWords }, always), 25},
-		{"door", t("adresse", "address"), 1, one(func(k *kf) uint64 { return mix(k.Door) }), 12},
-		{"org-start", t("structure", "organisation"), 1, one(func(k *kf) uint64 { return mix(k.Org) }), 40},
+		{"family", t("nom et commune", "family name and town"), 1, one(func(k *kf) uint64 { return mix(k.Family, k.City) }), 12},
+		{"birth", t("naissance seule", "birth date alone"), 1, one(func(k *kf) uint64 { return mix(k.Birth) }), 12},
+		{"org", t("mot du nom de la structure", "word of the organisation's name"), 3, list(func(k *kf) []uint64 { return k.OrgWords }, always), 25},
+		{"door", t("adresse seule", "address alone"), 1, one(func(k *kf) uint64 { return mix(k.Door) }), 12},
+		{"org-name", t("nom de la structure", "name of the organisation"), 1, one(func(k *kf) uint64 { return mix(k.Org) }), 40},
 	}
 }

@@ -14,7 +14,8 @@ import (
 
 type explainOptions struct {
 	flowOptions
-	dir string
+	dir      string
+	blocking bool
 }
 
 func newExplainCommand(t *terminal) *cobra.Command {
@@ -33,12 +34,13 @@ func newExplainCommand(t *terminal) *cobra.Command {
 		Example: t.say(lang.T(
 			"  recoupe explain exports billetterie#12 crm#7\n  recoupe explain --dir exports P0123456789ab",
 			"  recoupe explain exports ticketing#12 crm#7\n  recoupe explain --dir exports P0123456789ab")),
-		Args: arguments(1, 3, lang.T("deux fiches, ou une personne", "two records, or one person")),
+		Args: arguments(0, 3, lang.T("deux fiches, ou une personne", "two records, or one person")),
 		RunE: func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args) },
 	}
 	opt.addFlags(c.Flags(), t)
 	c.Flags().StringVarP(&opt.dir, "dir", "d", ".", t.say(lang.T("`dossier` des exports (sinon : le dossier courant)", "`folder` of exports (else: the current one)")))
 	hideDefault(c.Flags(), "dir")
+	c.Flags().BoolVar(&opt.blocking, "blocking", false, t.say(lang.T("ce qu’a apporté chaque règle de recherche des paires", "what every blocking rule brought")))
 	return c
 }
 
@@ -47,11 +49,18 @@ func (o *explainOptions) run(ctx context.Context, t *terminal, args []string) er
 	if err != nil {
 		return err
 	}
+	if len(args) == 0 && !o.blocking {
+		return misuse(lang.T("il manque deux fiches, ou une personne", "two records, or one person, are missing"), "recoupe explain")
+	}
 	if err := o.check(o.dir); err != nil {
 		return err
 	}
 	result, err := runFlow(ctx, t, o.flow(t, o.dir), "")
 	if err != nil {
+		return err
+	}
+	if o.blocking {
+		_, err := fmt.Fprint(t.out, result.Blocking().Text(t.lang))
 		return err
 	}
 	if len(args) == 1 {
@@ -62,7 +71,10 @@ func (o *explainOptions) run(ctx context.Context, t *terminal, args []string) er
 
 // takeFolder takes a leading folder off the arguments.
 func (o *explainOptions) takeFolder(args []string) ([]string, error) {
-	if info, err := os.Stat(args[0]); err == nil && info.IsDir() && len(args) > 1 {
+	if len(args) == 0 {
+		return args, nil
+	}
+	if info, err := os.Stat(args[0]); err == nil && info.IsDir() && (len(args) > 1 || o.blocking) {
 		o.dir, args = args[0], args[1:]
 	}
 	if len(args) > 2 {
