@@ -95,6 +95,8 @@ func Rules() []Rule {
 		{"starts-place", t("débuts du nom et du prénom, lieu", "starts of the names, place"), 1, one(func(k *kf) uint64 { return mix(k.FamilyStart3, k.GivenStart, place(k)) }), 20},
 		{"number-place", t("numéro, code postal et initiale", "house number, postcode and initial"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.Postcode, k.GivenInitial) }), 20},
 		{"number-family", t("numéro, code postal et nom", "house number, postcode and family name"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.Postcode, k.FamilyInitial) }), 20},
+		{"street-given", t("rue et initiale du prénom", "street and initial of the given name"), 1, one(func(k *kf) uint64 { return mix(k.Street, k.GivenInitial, place(k)) }), 20},
+		{"street-family", t("rue et initiale du nom", "street and initial of the family name"), 1, one(func(k *kf) uint64 { return mix(k.Street, k.FamilyInitial) }), 20},
 		{"swapped", t("nom et prénom inversés", "swapped names"), 1, one(func(k *kf) uint64 {
 			if k.GivenSound == 0 || k.FamilySound == 0 {
 				return 0

@@ -248,6 +248,7 @@ func (f *Features) emailFeatures() {
 		e.several = held[c].several()
 		f.emails[c] = e
 	}
+	f.markNamed()
 }
 
 func (f *Features) phoneFeatures() {
@@ -259,31 +260,69 @@ func (f *Features) phoneFeatures() {
 	}
 }
 
-// bearers notes the initials of the names under which a value is held.
-type bearers struct {
-	given uint32  // initials of the given names, one bit a letter
-	pair  [2]byte // initials of the first whole name, in order of the alphabet
-	other bool    // a whole name has other initials
-	start string  // first letters of the first given name
-	alien bool    // a whole name agrees with the first in neither name
+// markNamed marks the mailboxes that are made of the family name of one who
+// holds them: mlefevre@, lefevre69@.
+func (f *Features) markNamed() {
+	t := f.Table
+	for _, r := range f.Rows.First {
+		family := f.compacts.String(f.compact[t.Family[r]])
+		if len(family) < 4 {
+			continue
+		}
+		for _, c := range t.Emails.At(int(r)) {
+			if e := &f.emails[c]; !e.named && strings.Contains(lettersOf(f.locals.String(e.local)), family) {
+				e.named = true
+			}
+		}
+	}
 }
 
-// several says that the names are those of more than one person: several
-// initials of given names, and not just one name written in both orders.
-func (b *bearers) several() bool { return b.alien || bits.OnesCount32(b.given) > 1 && b.other }
+// bearers notes under whose names a value is held: how many rows agree with the
+// first one's name, and how many do not.
+type bearers struct {
+	agree, differ uint32
+	given         string  // first letters of the first given name
+	pair          [2]byte // initials of the first whole name, in order of the alphabet
+}
+
+// several says that the value is more than one person's: a second name holds it
+// in two rows at least, or in a quarter of them. One slip of the hand makes no
+// second person.
+func (b *bearers) several() bool {
+	second := min(b.agree, b.differ)
+	return second > 1 || second == 1 && b.agree+b.differ <= 3
+}
 
 func (b *bearers) add(given, family string) {
-	b.given |= 1 << (given[0] & 31)
-	if family == "" {
-		return
+	start := given[:min(2, len(given))]
+	var pair [2]byte
+	if family != "" {
+		pair = [2]byte{min(given[0], family[0]), max(given[0], family[0])}
 	}
-	pair := [2]byte{min(given[0], family[0]), max(given[0], family[0])}
+	if b.given == "" {
+		b.given = start
+	}
 	if b.pair == [2]byte{} {
-		b.pair, b.start = pair, given[:min(2, len(given))]
+		b.pair = pair
 	}
-	b.alien = b.alien || b.pair != pair && !strings.HasPrefix(given, b.start) && !strings.HasPrefix(b.start, given) &&
-		family[0] != b.pair[0] && family[0] != b.pair[1]
-	b.other = b.other || b.pair != pair
+	if b.differs(start, pair) {
+		b.differ++
+	} else {
+		b.agree++
+	}
+}
+
+// differs compares a name with the first one: another initial, and not the same
+// name in the other order; or other first letters and a family name of another
+// initial.
+func (b *bearers) differs(start string, pair [2]byte) bool {
+	known := pair != [2]byte{}
+	if start[0] != b.given[0] {
+		return !known || pair != b.pair
+	}
+	other := pair[0] ^ pair[1] ^ start[0] // the initial of the family name
+	return known && !strings.HasPrefix(start, b.given) && !strings.HasPrefix(b.given, start) &&
+		other != b.pair[0] && other != b.pair[1]
 }
 
 // bearers gives the initials for each value of a list column.
@@ -318,6 +357,7 @@ func (f *Features) customFeatures() {
 	t := f.Table
 	f.custom = make([]customFeature, t.CustomDict.Len())
 	fields := customFields(t.CustomDict)
+	names := f.countByFamily(&t.Custom, len(f.custom))
 	total := make([]float32, len(fields)+1)
 	for _, r := range f.Rows.First {
 		for _, c := range t.Custom.At(int(r)) {
@@ -332,6 +372,9 @@ func (f *Features) customFeatures() {
 	}
 	for c := 1; c < len(f.custom); c++ {
 		f.custom[c].freq /= max(1, total[f.custom[c].field])
+		if f.custom[c].kind == 'e' && names[c] <= 2 {
+			f.custom[c].freq = min(f.custom[c].freq, strayShare*max(1, names[c])/float32(f.persons))
+		}
 	}
 }
 

@@ -31,6 +31,9 @@ func (c *Comparer) Comparable(a, b uint32) bool {
 	if ka == record.Placeholder || kb == record.Placeholder {
 		return false
 	}
+	if ka == record.Couple || kb == record.Couple {
+		return ka == kb // what may be one of the two is not the two
+	}
 	return kindGroup(ka) == kindGroup(kb) || ka == record.KindUnknown || kb == record.KindUnknown
 }
 
@@ -145,7 +148,7 @@ func (c *Comparer) crossed(x, y columns.Code) Level {
 		return 0
 	case c.f.compact[x] == c.f.compact[y]:
 		return 1
-	case c.family(x, y) == FamilyTypo:
+	case c.family(x, y) == FamilyTypo, c.given2(x, y) == GivenTypo:
 		return 3
 	}
 	return 0
@@ -327,8 +330,14 @@ func (c *Comparer) nearText(a, b uint32) bool {
 	if len(x) < 5 || len(y) < 5 {
 		return false
 	}
-	_, ok := compare.JaroWinklerAtLeast(x, y, 0.93)
-	return ok
+	if _, ok := compare.JaroWinklerAtLeast(x, y, 0.93); ok {
+		return true
+	}
+	limit := 1
+	if min(len(x), len(y)) > 6 {
+		limit = 2
+	}
+	return compare.OSA(x, y, limit) <= limit
 }
 
 func (c *Comparer) org(a, b columns.Code) Level {

@@ -26,8 +26,9 @@ type Link struct {
 }
 
 type meanWeight struct {
-	m, h float32
-	n    uint32
+	m, h         float32
+	bestM, bestH float32
+	n            uint32
 }
 
 type bestWeight struct {
@@ -65,7 +66,7 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 		}
 		m, h := g.s.levelWeight(p, k, a, b)
 		if e := exclusive(k); e >= 0 {
-			l.mean[e] = meanWeight{float32(m), float32(h), 1}
+			l.mean[e] = meanWeight{float32(m), float32(h), float32(m), float32(h), 1}
 		} else {
 			l.best[k] = bestWeight{float32(m), float32(h), true}
 		}
@@ -80,6 +81,9 @@ func (g *Linkage) Merge(x, y *Link) {
 	for e := range x.mean {
 		x.mean[e].m += y.mean[e].m
 		x.mean[e].h += y.mean[e].h
+		if y.mean[e].n > 0 && (x.mean[e].n == 0 || y.mean[e].bestM > x.mean[e].bestM) {
+			x.mean[e].bestM, x.mean[e].bestH = y.mean[e].bestM, y.mean[e].bestH
+		}
 		x.mean[e].n += y.mean[e].n
 	}
 	for k := range x.best {
@@ -96,10 +100,14 @@ func (g *Linkage) Weight(l *Link) float64 {
 		return cluster.Never
 	}
 	wM, wH := 0.0, 0.0
-	for _, e := range l.mean {
+	for i, e := range l.mean {
 		if e.n > 0 {
-			wM += float64(e.m) / float64(e.n)
-			wH += float64(e.h) / float64(e.n)
+			b := 0.0
+			if i == exclusive(cmpBirth) {
+				b = bestBirth
+			}
+			wM += (1-b)*float64(e.m)/float64(e.n) + b*float64(e.bestM)
+			wH += (1-b)*float64(e.h)/float64(e.n) + b*float64(e.bestH)
 		}
 	}
 	for _, b := range l.best {
@@ -114,6 +122,11 @@ func (g *Linkage) Weight(l *Link) float64 {
 	}
 	return g.s.Model.logOdds(wM, wH)
 }
+
+// bestBirth is the share of the pair that agrees best in the weight of the birth
+// date, the rest is that of the mean: a slip in a date is one record's error, and
+// must not count against every pair of it.
+const bestBirth = 0.5
 
 // bareName is what is taken off the match weight, in bits, where two groups have
 // nothing but their names and towns in common: namesakes of one region are
