@@ -1,6 +1,7 @@
 package recoupe
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -36,4 +37,23 @@ func (b *Blocking) Text(l lang.Lang) string {
 	fmt.Fprintf(&out, lang.T("%d fiches, %d contenus distincts, %d paires comparées : %.1f par contenu\n",
 		"%d records, %d distinct contents, %d pairs compared: %.1f a content\n").In(l), b.Records, b.Contents, b.Candidates, perRecord)
 	return out.String()
+}
+
+// Candidates makes the candidate pairs of the run again and gives a test for two
+// records, numbered in the order of crosswalk.csv: are they compared, or equal
+// in everything that is? It keeps every pair in memory, for measuring.
+func (r *Result) Candidates(ctx context.Context) (func(i, j int) bool, error) {
+	idx, err := index.Build(ctx, r.linked.features, r.opt.workers())
+	if err != nil {
+		return nil, err
+	}
+	pairs := map[[2]uint32]bool{}
+	if err := idx.Pairs(ctx, 1, func(_ int, a, b uint32) { pairs[[2]uint32{a, b}] = true }); err != nil {
+		return nil, err
+	}
+	of := r.linked.nodes.Of
+	return func(i, j int) bool {
+		a, b := min(of[i], of[j]), max(of[i], of[j])
+		return a == b || pairs[[2]uint32{a, b}]
+	}, nil
 }
