@@ -132,7 +132,7 @@ func (p Pattern) with(k int, l Level) Pattern {
 
 // Comparisons lists the comparisons with their levels and prior probabilities.
 // The priors were set from error rates of contact entry (see
-// docs/architecture.md, "The model"); EM moves them towards the data.
+// docs/model.md); EM moves them towards the data.
 func Comparisons(custom []string) []Comparison {
 	t := lang.T
 	out := []Comparison{
