@@ -14,6 +14,7 @@ import (
 	"recoupe/internal/columns"
 	"recoupe/internal/lang"
 	"recoupe/matcher"
+	"recoupe/matcher/cluster"
 	"recoupe/record"
 	"recoupe/report"
 )
@@ -151,13 +152,23 @@ func (r *Result) writeReview(w io.Writer) error {
 		row := report.ReviewRow{
 			Left: side(a), Right: side(b),
 			Probability: float64(probability(e.Weight)), Weight: float64(e.Weight),
-			Reason: s.Explain(a, b).Reason(r.opt.Lang),
+			Reason: r.reason(s, e, a, b),
 		}
 		if err := x.Write(&row); err != nil {
 			return err
 		}
 	}
 	return x.Close()
+}
+
+// reason says why a pair is in doubt.
+func (r *Result) reason(s *matcher.Scorer, e cluster.Edge, a, b uint32) string {
+	reason := s.Explain(a, b).Reason(r.opt.Lang)
+	if float64(e.Weight) >= r.linked.accept {
+		reason += lang.T(" ; mais d'autres fiches des deux groupes se contredisent",
+			"; but other records of the two groups contradict each other").In(r.opt.Lang)
+	}
+	return reason
 }
 
 // personBatch is the number of golden records that are made at a time, on all

@@ -81,7 +81,7 @@ func (e *Explanation) Reason(l lang.Lang) string {
 	if e.Score.H > e.Score.M && e.Score.H > 0.3 {
 		out = append(out, lang.T("plutôt deux personnes d'un même foyer", "rather two persons of one household").In(l))
 	}
-	return strings.Join(out, " ; ")
+	return strings.Join(out, lang.T(" ; ", "; ").In(l))
 }
 
 // Text draws the waterfall for a terminal.
