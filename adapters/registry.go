@@ -12,7 +12,12 @@ var profileFiles embed.FS
 
 // coded lists the adapters that need code; each lives in a folder of its own
 // (adapters/<tool>) and is named here.
-func coded() []Adapter { return nil }
+func coded() (list []Adapter) {
+	for _, l := range Layouts() {
+		list = append(list, &layoutAdapter{l})
+	}
+	return list
+}
 
 // Builtin gives the adapters that come with the program: those with code, then
 // the profiles in the order of their file names. It reads the embedded profiles

@@ -22,8 +22,8 @@ const (
 	SkipMismatch  record.Code = "mapping-does-not-fit"
 )
 
-// Codes lists every code that this package raises.
-var Codes = []record.CodeInfo{
+// Codes lists every code that this package and its layouts raise.
+var Codes = append(codedCodes(), []record.CodeInfo{
 	{Code: SkipHidden, Severity: record.Info, Text: lang.T(
 		"Fichier caché ou temporaire.", "Hidden or temporary file.")},
 	{Code: SkipNotExport, Severity: record.Info, Text: lang.T(
@@ -45,7 +45,7 @@ var Codes = []record.CodeInfo{
 	{Code: SkipMismatch, Severity: record.Error, Text: lang.T(
 		"Le fichier de correspondance ne convient pas : aucune de ses colonnes n’est dans le fichier.",
 		"The mapping file does not fit: the file has none of its columns.")},
-}
+}...)
 
 func skipText(code record.Code) lang.Text {
 	for _, c := range Codes {
@@ -58,7 +58,7 @@ func skipText(code record.Code) lang.Text {
 
 // notExports are endings of files that lie among exports and hold no table.
 var notExports = wordSet(".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp",
-	".yaml", ".yml", ".toml", ".ini", ".log", ".exe", ".dll", ".sh", ".bat", ".py", ".go", ".css", ".js", ".prom", ".age", ".lock", ".part", ".tmp")
+	".yaml", ".yml", ".toml", ".ini", ".log", ".exe", ".dll", ".sh", ".bat", ".py", ".go", ".css", ".js", ".prom", ".age", ".lock", ".part", ".tmp", ".golden")
 
 // skipByName tells a file that need not be opened.
 func skipByName(base string) record.Code {

@@ -129,7 +129,8 @@ func flatten(rec *record.Record, offset int) Record {
 	return r
 }
 
-// golden compares with <file>.golden.json (per source of an archive).
+// golden compares with golden/<file>.golden (per source of an archive). The
+// ending keeps a scan of the fixtures from taking the file for an export.
 func golden(t *testing.T, c Case, recs []Record) {
 	got, err := json.MarshalIndent(recs, "", " ")
 	if err != nil {
@@ -138,6 +139,9 @@ func golden(t *testing.T, c Case, recs []Record) {
 	got = append(got, '\n')
 	path := goldenPath(c)
 	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(path, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -156,7 +160,7 @@ func goldenPath(c Case) string {
 	if c.Source != "" {
 		base += "-" + filepath.Base(filepath.FromSlash(c.Source))
 	}
-	return filepath.Join(dir, "golden", base+".json")
+	return filepath.Join(dir, "golden", base+".golden")
 }
 
 func sameInParts(t *testing.T, in *adapters.Input, want []Record) {
