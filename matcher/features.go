@@ -35,6 +35,8 @@ type Features struct {
 	orgName []float32
 	keys    []nameKeys
 
+	packed []packed // by row of the table
+
 	compacts *columns.Dict
 
 	emails    []emailFeature // by code of EmailDict
@@ -83,6 +85,7 @@ func NewFeatures(t *Table, d *Distinct, workers int) *Features {
 	f.nameFrequencies()
 	stages := [...]func(){f.emailFeatures, f.addressFeatures, f.phoneFeatures, f.customFeatures, f.dateFrequencies}
 	columns.Each(len(stages), workers, func(i int) { stages[i]() })
+	f.pack(workers)
 	return f
 }
 

@@ -23,15 +23,12 @@ func NewComparer(f *Features) *Comparer {
 // Comparable says that two rows may be linked at all: one domain, and kinds
 // that can stand for the same entity.
 func (c *Comparer) Comparable(a, b uint32) bool {
-	t := c.f.Table
-	if t.Domain[a] != t.Domain[b] {
+	x, y := &c.f.packed[a], &c.f.packed[b]
+	ka, kb := x.kind, y.kind
+	switch {
+	case x.domain != y.domain, ka == record.Placeholder, kb == record.Placeholder:
 		return false
-	}
-	ka, kb := t.Kind[a], t.Kind[b]
-	if ka == record.Placeholder || kb == record.Placeholder {
-		return false
-	}
-	if ka == record.Couple || kb == record.Couple {
+	case ka == record.Couple || kb == record.Couple:
 		return ka == kb // what may be one of the two is not the two
 	}
 	return kindGroup(ka) == kindGroup(kb) || ka == record.KindUnknown || kb == record.KindUnknown
@@ -59,41 +56,56 @@ func (c *Comparer) Plausible(p Pattern) bool {
 }
 
 // Gamma compares rows a and b of the table.
-func (c *Comparer) Gamma(a, b uint32) Pattern {
-	t := c.f.Table
-	if t.Kind[a] == record.Organisation && t.Kind[b] == record.Organisation {
-		return c.orgGamma(a, b)
+func (c *Comparer) Gamma(a, b uint32) (p Pattern) {
+	x, y := &c.f.packed[a], &c.f.packed[b]
+	org := x.kind == record.Organisation && y.kind == record.Organisation
+	if org {
+		p = c.orgGamma(x, y)
+	} else {
+		p = c.personGamma(a, b)
 	}
-	given, family := c.name(a, b)
-	var p Pattern
-	p = p.with(cmpGiven, given).with(cmpFamily, family)
-	p = p.with(cmpEmail, c.email(t.Emails.At(int(a)), t.Emails.At(int(b))))
-	p = p.with(cmpPhone, c.phone(t.Phones.At(int(a)), t.Phones.At(int(b))))
-	p = p.with(cmpAddress, c.address(t.Addresses.At(int(a)), t.Addresses.At(int(b))))
-	p = p.with(cmpBirth, birthLevel(t.Date[a], t.Date[b]))
-	if given != GivenExact && given != GivenVariant && given != GivenTypo {
-		p = p.with(cmpSex, sexLevel(t.Sex[a], t.Sex[b]))
+	email, phone := c.email(c.emails(a), c.emails(b)), c.phone(c.phones(a), c.phones(b))
+	if org && email == EmailShared {
+		email = EmailExact // a mailbox or number of an organisation is its own
 	}
-	p = p.with(cmpOrg, c.org(t.Org[a], t.Org[b]))
-	return c.customs(p, t.Custom.At(int(a)), t.Custom.At(int(b)))
-}
-
-// orgGamma compares two organisations: their names stand where the family names
-// of persons do, and a mailbox or number is theirs alone.
-func (c *Comparer) orgGamma(a, b uint32) Pattern {
-	t := c.f.Table
-	p := orgPair.with(cmpFamily, c.orgName(t.Family[a], t.Family[b]))
-	email := c.email(t.Emails.At(int(a)), t.Emails.At(int(b)))
-	if email == EmailShared {
-		email = EmailExact
-	}
-	phone := c.phone(t.Phones.At(int(a)), t.Phones.At(int(b)))
-	if phone == PhoneOtherExact {
+	if org && phone == PhoneOtherExact {
 		phone = PhoneMobileExact
 	}
-	p = p.with(cmpEmail, email).with(cmpPhone, phone)
-	p = p.with(cmpAddress, c.address(t.Addresses.At(int(a)), t.Addresses.At(int(b))))
-	return c.customs(p, t.Custom.At(int(a)), t.Custom.At(int(b)))
+	p = p.with(cmpEmail, email).with(cmpPhone, phone).with(cmpAddress, c.address(c.addresses(a), c.addresses(b)))
+	if x.custom && y.custom {
+		t := c.f.Table
+		p = c.customs(p, t.Custom.At(int(a)), t.Custom.At(int(b)))
+	}
+	return p
+}
+
+func (c *Comparer) emails(row uint32) []columns.Code {
+	return c.f.packed[row].emails.of(&c.f.Table.Emails, row)
+}
+
+func (c *Comparer) phones(row uint32) []columns.Code {
+	return c.f.packed[row].phones.of(&c.f.Table.Phones, row)
+}
+
+func (c *Comparer) addresses(row uint32) []columns.Code {
+	return c.f.packed[row].addresses.of(&c.f.Table.Addresses, row)
+}
+
+// personGamma compares what tells persons apart beside their contacts.
+func (c *Comparer) personGamma(a, b uint32) (p Pattern) {
+	x, y := &c.f.packed[a], &c.f.packed[b]
+	given, family := c.name(a, b)
+	p = p.with(cmpGiven, given).with(cmpFamily, family).with(cmpBirth, birthLevel(x.date, y.date))
+	if given != GivenExact && given != GivenVariant && given != GivenTypo {
+		p = p.with(cmpSex, sexLevel(x.sex, y.sex))
+	}
+	return p.with(cmpOrg, c.org(x.org, y.org))
+}
+
+// orgGamma compares the names of two organisations: they stand where the family
+// names of persons do.
+func (c *Comparer) orgGamma(x, y *packed) Pattern {
+	return orgPair.with(cmpFamily, c.orgName(x.family, y.family))
 }
 
 func (c *Comparer) orgName(a, b columns.Code) Level {
@@ -119,23 +131,21 @@ func (c *Comparer) orgName(a, b columns.Code) Level {
 // name compares given and family names, in the other order too where the
 // straight one fails.
 func (c *Comparer) name(a, b uint32) (given, family Level) {
-	t := c.f.Table
-	if t.Flags[a]&t.Flags[b]&flagFromEmail != 0 && t.Given[a] == t.Given[b] && t.Family[a] == t.Family[b] {
+	x, y := &c.f.packed[a], &c.f.packed[b]
+	if x.flags&y.flags&flagFromEmail != 0 && x.given == y.given && x.family == y.family {
 		return GivenPart, FamilyTypo // two guesses that agree, pseudonyms perhaps
 	}
-	given, family = c.givens(a, b), c.families(a, b)
+	given, family = c.givens(a, b), c.families(x, y)
+	unordered := (x.flags|y.flags)&flagUnordered != 0
 	fails := family == FamilyDifferent && (given == 0 || given >= GivenPart)
-	if !fails && (t.Flags[a]|t.Flags[b])&flagUnordered == 0 {
+	if !fails && !unordered || family == FamilyExact && given <= GivenTypo {
 		return given, family
 	}
-	if family == FamilyExact && given <= GivenTypo {
+	g, f := c.crossed(x.given, y.family), c.crossed(x.family, y.given)
+	switch {
+	case g == 0 || f == 0:
 		return given, family
-	}
-	g, f := c.crossed(t.Given[a], t.Family[b]), c.crossed(t.Family[a], t.Given[b])
-	if g == 0 || f == 0 {
-		return given, family
-	}
-	if (t.Flags[a]|t.Flags[b])&flagUnordered != 0 {
+	case unordered:
 		return min(g, GivenTypo), min(f, FamilyTypo)
 	}
 	return max(g, GivenVariant), max(f, FamilyCross)
@@ -155,15 +165,15 @@ func (c *Comparer) crossed(x, y columns.Code) Level {
 }
 
 func (c *Comparer) givens(a, b uint32) Level {
-	t := c.f.Table
-	if t.Given[a] == 0 || t.Given[b] == 0 {
+	x, y := &c.f.packed[a], &c.f.packed[b]
+	if x.given == 0 || y.given == 0 {
 		return c.implied(a, b)
 	}
-	best := c.given2(t.Given[a], t.Given[b])
+	best := c.given2(x.given, y.given)
 	if best <= GivenPart {
 		return best
 	}
-	if c.middleAgrees(t.Middle[a], t.Given[b]) || c.middleAgrees(t.Middle[b], t.Given[a]) {
+	if c.middleAgrees(x.middle, y.given) || c.middleAgrees(y.middle, x.given) {
 		return GivenPart
 	}
 	return best
@@ -173,16 +183,13 @@ func (c *Comparer) middleAgrees(middle, given columns.Code) bool {
 	return middle != 0 && given != 0 && hasToken(c.f.Table.Names.String(middle), c.f.Table.Names.String(given))
 }
 
-func (c *Comparer) families(a, b uint32) Level {
-	t := c.f.Table
-	best := c.family(t.Family[a], t.Family[b])
-	if best == FamilyExact || t.Birth[a] == 0 && t.Birth[b] == 0 {
+func (c *Comparer) families(x, y *packed) Level {
+	best := c.family(x.family, y.family)
+	if best == FamilyExact || x.birth == 0 && y.birth == 0 {
 		return best
 	}
-	for _, x := range [...][2]columns.Code{
-		{t.Birth[a], t.Family[b]}, {t.Family[a], t.Birth[b]}, {t.Birth[a], t.Birth[b]},
-	} {
-		if l := c.family(x[0], x[1]); l != 0 && l <= FamilyTypo {
+	for _, v := range [...][2]columns.Code{{x.birth, y.family}, {x.family, y.birth}, {x.birth, y.birth}} {
+		if l := c.family(v[0], v[1]); l != 0 && l <= FamilyTypo {
 			best = better(best, max(l, FamilyCross))
 		}
 	}

@@ -10,16 +10,16 @@ import (
 // implied compares given names where one row has none but its mailbox tells:
 // mlefevre@ or marielefevre@ is not Paul Lefèvre's own, though he may use it.
 func (c *Comparer) implied(a, b uint32) Level {
-	t := c.f.Table
-	if t.Given[a] != 0 {
+	if c.f.packed[a].given != 0 {
 		a, b = b, a
 	}
-	if t.Given[a] != 0 || t.Given[b] == 0 || t.Family[a] != 0 || t.Family[b] == 0 {
+	x, y := &c.f.packed[a], &c.f.packed[b]
+	if x.given != 0 || y.given == 0 || x.family != 0 || y.family == 0 {
 		return 0
 	}
-	given := t.Names.String(t.Given[b])
-	families := [...]string{clean.Compact(t.Names.String(t.Family[b])), clean.Compact(t.Names.String(t.Birth[b]))}
-	for _, e := range t.Emails.At(int(a)) {
+	given := c.f.Table.Names.String(y.given)
+	families := [...]string{c.f.compacts.String(c.f.compact[y.family]), c.f.compacts.String(c.f.compact[y.birth])}
+	for _, e := range c.emails(a) {
 		f := &c.f.emails[e]
 		if !f.private {
 			continue

@@ -152,11 +152,11 @@ func (s *Scorer) frequency(k int, l Level, a, b uint32) float64 {
 	case k == cmpFamily && l == FamilyExact:
 		return float64(f.family[t.Family[a]])
 	case k == cmpEmail && l <= EmailShared:
-		return float64(shared(t.Emails.At(int(a)), t.Emails.At(int(b)), func(c uint32) float32 { return f.emails[c].freq }))
+		return float64(shared(s.emails(a), s.emails(b), func(c uint32) float32 { return f.emails[c].freq }))
 	case k == cmpPhone && l <= PhoneOtherExact:
-		return float64(shared(t.Phones.At(int(a)), t.Phones.At(int(b)), func(c uint32) float32 { return f.phones[c].freq }))
+		return float64(shared(s.phones(a), s.phones(b), func(c uint32) float32 { return f.phones[c].freq }))
 	case k == cmpAddress && l == AddressExact:
-		return float64(shared(t.Addresses.At(int(a)), t.Addresses.At(int(b)), func(c uint32) float32 { return f.addrFreq[c] }))
+		return float64(shared(s.addresses(a), s.addresses(b), func(c uint32) float32 { return f.addrFreq[c] }))
 	case k == cmpBirth && l == BirthExact:
 		return float64(f.dates[t.Date[a]])
 	case k >= cmpCustom && l == CustomExact:
