@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"recoupe"
+	"recoupe/internal/lang"
+	"recoupe/matcher/eval"
+)
+
+// result is what one set gave.
+type result struct {
+	set     set
+	report  *eval.Report
+	block   eval.Blocking
+	tags    []eval.TagScore
+	missing int // records of the truth that the run does not hold
+	spent   time.Duration
+	memory  uint64 // bytes
+}
+
+// measure stages a set, runs it and compares what was found with the truth.
+func measure(ctx context.Context, s set, data string) (r result, err error) {
+	work, err := os.MkdirTemp("", "recoupe-accuracy-*")
+	if err != nil {
+		return r, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
+	in, out := filepath.Join(work, "in"), filepath.Join(work, "out")
+	if err := os.Mkdir(in, 0o755); err != nil {
+		return r, err
+	}
+	if err := s.stage(data, in); err != nil {
+		return r, err
+	}
+	opt := recoupe.Options{Dir: in, Out: out, Lang: lang.EN}
+	if opt.Mappings, err = s.writeMapping(work); err != nil {
+		return r, err
+	}
+	r = result{set: s}
+	found, err := r.run(ctx, opt)
+	if err != nil {
+		return r, err
+	}
+	return r, r.judge(ctx, data, out, found)
+}
+
+func (r *result) run(ctx context.Context, opt recoupe.Options) (*recoupe.Result, error) {
+	peak := watchMemory()
+	start := time.Now()
+	found, err := recoupe.Run(ctx, opt)
+	r.spent = time.Since(start)
+	r.memory = peak()
+	return found, err
+}
+
+func (r *result) judge(ctx context.Context, data, out string, found *recoupe.Result) (err error) {
+	folder := filepath.Join(data, r.set.folder)
+	truthPath, crosswalk := filepath.Join(folder, r.set.truth), filepath.Join(out, "crosswalk.csv")
+	if r.report, err = recoupe.Evaluate(ctx, truthPath, crosswalk); err != nil {
+		return err
+	}
+	truth, err := readFile(truthPath, eval.ReadTruth)
+	if err != nil {
+		return err
+	}
+	refs, err := readFile(crosswalk, eval.ReadCrosswalk)
+	if err != nil {
+		return err
+	}
+	joined := truth.Join(refs, eval.Unjudged()...)
+	r.missing = joined.Unmatched
+	if err := r.judgeBlocking(ctx, joined.Truth, refs, out, found); err != nil {
+		return err
+	}
+	return r.judgeTags(folder, truth, &joined)
+}
+
+// judgeBlocking counts the true pairs that are candidates. Records behind
+// different walls are no true pair, as in recoupe.Evaluate.
+func (r *result) judgeBlocking(ctx context.Context, truth eval.Labels, refs []eval.Ref, out string, found *recoupe.Result) error {
+	walls, err := readFile(filepath.Join(out, "persons.csv"), readDomains)
+	if err != nil {
+		return err
+	}
+	domain := make([]uint8, len(refs))
+	for i := range refs {
+		domain[i] = walls[refs[i].Cluster]
+	}
+	candidate, err := found.Candidates(ctx)
+	if err != nil {
+		return err
+	}
+	r.block = eval.BlockingRecall(truth, eval.Options{Domain: domain}, candidate)
+	return nil
+}
+
+// judgeTags counts the hard negatives that were merged.
+func (r *result) judgeTags(folder string, truth *eval.Truth, joined *eval.Joined) error {
+	if r.set.persons == "" {
+		return nil
+	}
+	people, err := readFile(filepath.Join(folder, r.set.persons), readPersons)
+	if err != nil {
+		return err
+	}
+	r.tags = eval.Evaluate(joined.Truth, joined.Found, eval.Options{Tags: hardNegatives(people, truth)}).Tags
+	return nil
+}

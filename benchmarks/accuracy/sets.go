@@ -1,0 +1,63 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// set is one labelled set: which files are read, which column of them gives the
+// truth away, and where the truth stands.
+type set struct {
+	name   string
+	folder string   // below the data folder
+	data   []string // files, or folders that are taken whole, below folder
+	truth  string   // file below folder, in a layout of eval.ReadTruth
+	// hide is a heading that tells the truth; the column is taken out before
+	// anything is read.
+	hide string
+	// mapping is an embedded file that says which column is what; "" leaves that
+	// to the automatic mapping. No set has any other setting.
+	mapping string
+	// persons is a table of the persons with tags of hard negatives, "" for none.
+	persons string
+}
+
+// sets lists every set that the command knows. FEBRL's rec_id leaks the truth:
+// it names records and is never compared, which TestAccuracyIgnoresIDs proves.
+func sets() []set {
+	const ssn, plain = "febrl-ssn.yaml", "febrl.yaml"
+	out := []set{{
+		name: "fr_venue_dev", folder: "fr_venue_dev",
+		data: []string{"V1", "V2", "V3"}, truth: "truth.csv", persons: "persons.csv",
+	}}
+	for _, n := range []string{"1", "2", "3"} {
+		file, truth := []string{"dataset" + n + ".csv"}, "dataset"+n+"_truth.csv"
+		out = append(out,
+			set{name: "febrl" + n, folder: "febrl", data: file, truth: truth, mapping: plain},
+			set{name: "febrl" + n + "+ssn", folder: "febrl", data: file, truth: truth, mapping: ssn})
+	}
+	both := []string{"dataset4a.csv", "dataset4b.csv"}
+	return append(out,
+		set{name: "febrl4", folder: "febrl", data: both, truth: "dataset4_truth.csv", mapping: plain},
+		set{name: "febrl4+ssn", folder: "febrl", data: both, truth: "dataset4_truth.csv", mapping: ssn},
+		set{name: "fake_1000", folder: "splink_fake1000", data: []string{"fake_1000.csv"}, truth: "fake_1000.csv", hide: "cluster"},
+		set{name: "senzing", folder: "senzing_customers", data: []string{"customers.csv"}, truth: "truthset-load1-key.csv"},
+		set{name: "senzing+ids", folder: "senzing_customers", data: []string{"customers.csv"}, truth: "truthset-load1-key.csv", mapping: "senzing.yaml"},
+		set{name: "restaurant", folder: "restaurant", data: []string{"pyjedai_restaurantProfiles.csv"}, truth: "pyjedai_truth.csv"},
+		set{name: "dedupe_csv_example", folder: "dedupe_csv_example", data: []string{"csv_example_messy_input.csv"}, truth: "truth.csv"},
+	)
+}
+
+// present says whether all files of the set are in the data folder.
+func (s *set) present(data string) bool {
+	files := append([]string{s.truth}, s.data...)
+	if s.persons != "" {
+		files = append(files, s.persons)
+	}
+	for _, f := range files {
+		if _, err := os.Stat(filepath.Join(data, s.folder, f)); err != nil {
+			return false
+		}
+	}
+	return true
+}
