@@ -142,8 +142,8 @@ func (c *Comparer) name(a, b uint32) (given, family Level) {
 		return given, family
 	}
 	g, f := c.crossed(x.given, y.family), c.crossed(x.family, y.given)
-	switch {
-	case g == 0 || f == 0:
+	switch g, f = min(g, f), max(g, f); { // which of the two names is misspelt depends on the row one starts from
+	case g == 0:
 		return given, family
 	case unordered:
 		return min(g, GivenTypo), min(f, FamilyTypo)

@@ -146,11 +146,11 @@ func (s *Scorer) frequency(k int, l Level, a, b uint32) float64 {
 	f, t := s.f, s.f.Table
 	switch {
 	case k == cmpGiven && l == GivenExact:
-		return float64(f.given[t.Given[a]])
-	case k == cmpFamily && l == FamilyExact && t.Kind[a] == record.Organisation:
+		return float64(max(f.given[t.Given[a]], f.given[t.Given[b]])) // they differ where names agree crosswise
+	case k == cmpFamily && l == FamilyExact && t.Kind[a] == record.Organisation && t.Kind[b] == record.Organisation:
 		return float64(f.orgName[t.Family[a]])
 	case k == cmpFamily && l == FamilyExact:
-		return float64(f.family[t.Family[a]])
+		return float64(max(f.family[t.Family[a]], f.family[t.Family[b]]))
 	case k == cmpEmail && l <= EmailShared:
 		return float64(shared(s.emails(a), s.emails(b), func(c uint32) float32 { return f.emails[c].freq }))
 	case k == cmpPhone && l <= PhoneOtherExact:
