@@ -35,6 +35,7 @@ func compile(p *Profile, cols *columns, src *record.Source, lookup map[string]st
 	}
 	c.custom()
 	c.states()
+	c.borrow()
 	c.finish()
 	return c.plan, c.mappings
 }

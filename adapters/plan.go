@@ -25,6 +25,7 @@ type personPlan struct {
 	constant []record.Value
 	states   []record.Consent // the same for every row
 	optional bool
+	borrow   *borrowPlan
 }
 
 // move copies one cell into one value; with how, it does more than copy.

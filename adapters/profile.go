@@ -100,6 +100,9 @@ type PersonSpec struct {
 	Addresses []map[string]FieldSpec `yaml:"addresses,omitempty"`
 	// Optional leaves the person out of a row where none of its cells is filled.
 	Optional bool `yaml:"optional,omitempty"`
+	// SameAs is the role of another person of the row whose e-mail this one takes
+	// where both bear the same name and this one has none.
+	SameAs string `yaml:"same_as,omitempty"`
 }
 
 // KindSpec tells persons from structures.

@@ -121,6 +121,7 @@ func (r *runner) person(i int, row table.Row) *record.Record {
 	r.rec.Reset()
 	r.rec.Row, r.rec.Line = row.Row, row.Line
 	r.read(pp, row.Cells, &r.rec)
+	r.borrowed(pp.borrow, row.Cells, &r.rec)
 	if pp.optional && len(r.rec.Values) == 0 {
 		return nil
 	}
@@ -168,6 +169,9 @@ func (p *planPart) grouped(ctx context.Context) iter.Seq2[*record.Record, error]
 			}
 			key := r.joinID(r.plan.group, row.Cells)
 			next := r.person(0, row)
+			if next == nil {
+				continue
+			}
 			if open != nil && (key == "" || key == openKey) {
 				absorb(open, next)
 				continue
