@@ -104,13 +104,12 @@ func TestBetterLevelsWeighMore(t *testing.T) {
 	}
 }
 
-// crowd makes n rows of different names, for a base in which frequencies mean
-// something.
+// crowd makes n rows of persons with a given name of their own each, for a base
+// in which frequencies mean something.
 func crowd(n int, family func(i int) string) []string {
-	given := [...]string{"solange", "bertrand", "odette", "gaston", "yvonne", "marcel", "lucette", "roger"}
 	rows := make([]string, n)
 	for i := range rows {
-		rows[i] = fmt.Sprintf("given: %s; family: %s", given[i%len(given)], family(i))
+		rows[i] = fmt.Sprintf("given: %s; family: %s", word(7919*(i+1)), family(i))
 	}
 	return rows
 }
