@@ -48,6 +48,7 @@ type Features struct {
 	addrFreq  []float32
 	custom    []customFeature
 	dates     map[uint32]float32
+	borneBy   map[uint64]bool // whole names that records with contradicting birth dates bear
 
 	persons float64 // estimated number of different names, the base of frequencies
 }
@@ -83,7 +84,7 @@ func NewFeatures(t *Table, d *Distinct, workers int) *Features {
 	f := &Features{Table: t, Rows: d, parts: columns.NewDict(), locals: columns.NewDict(), compacts: columns.NewDict()}
 	f.nameFeatures(workers)
 	f.nameFrequencies()
-	stages := [...]func(){f.emailFeatures, f.addressFeatures, f.phoneFeatures, f.customFeatures, f.dateFrequencies}
+	stages := [...]func(){f.emailFeatures, f.addressFeatures, f.phoneFeatures, f.customFeatures, f.dateFrequencies, f.findNamesakes}
 	columns.Each(len(stages), workers, func(i int) { stages[i]() })
 	f.pack(workers)
 	return f

@@ -136,6 +136,9 @@ func (c *Comparer) name(a, b uint32) (given, family Level) {
 		return GivenPart, FamilyTypo // two guesses that agree, pseudonyms perhaps
 	}
 	given, family = c.givens(a, b), c.families(x, y)
+	if given >= GivenOther && family == 0 || given == 0 && family == FamilyDifferent {
+		return c.loneName(x, y, given, family)
+	}
 	unordered := (x.flags|y.flags)&flagUnordered != 0
 	fails := family == FamilyDifferent && (given == 0 || given >= GivenPart)
 	if !fails && !unordered || family == FamilyExact && given <= GivenTypo {
@@ -149,6 +152,20 @@ func (c *Comparer) name(a, b uint32) (given, family Level) {
 		return min(g, GivenTypo), min(f, FamilyTypo)
 	}
 	return max(g, GivenVariant), max(f, FamilyCross)
+}
+
+// loneName looks at a name of one word: it may stand in the other column.
+func (c *Comparer) loneName(x, y *packed, given, family Level) (Level, Level) {
+	if x.given != 0 && x.family != 0 {
+		x, y = y, x
+	}
+	switch {
+	case x.family == 0 && c.crossed(x.given, y.family) == 1:
+		return 0, FamilyCross
+	case x.given == 0 && c.crossed(x.family, y.given) != 0:
+		return GivenPart, 0
+	}
+	return given, family
 }
 
 // crossed compares a given with a family name: exact, typing error or no (0).

@@ -22,7 +22,10 @@ type Link struct {
 	mean [3]meanWeight
 	best [numComparisons]bestWeight
 	org  bool // two organisations
-	wall bool // a pair that can never be one entity
+	// namesakes says that the run knows two persons of this name: records that
+	// bear it have birth dates that contradict each other.
+	namesakes bool
+	wall      bool // a pair that can never be one entity
 }
 
 type meanWeight struct {
@@ -59,6 +62,7 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 	}
 	p := g.s.Gamma(a, b)
 	l.org = p&orgPair != 0
+	l.namesakes = g.s.f.namesakes(a) || g.s.f.namesakes(b)
 	for k := range g.s.Model.Comparisons {
 		level := p.Level(k)
 		if level == 0 {
@@ -78,6 +82,7 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 func (g *Linkage) Merge(x, y *Link) {
 	x.wall = x.wall || y.wall
 	x.org = x.org || y.org
+	x.namesakes = x.namesakes || y.namesakes
 	for e := range x.mean {
 		x.mean[e].m += y.mean[e].m
 		x.mean[e].h += y.mean[e].h
@@ -119,6 +124,9 @@ func (g *Linkage) Weight(l *Link) float64 {
 	}
 	if !l.corroborated() {
 		wM -= bareName
+		if l.namesakes && l.mean[exclusive(cmpBirth)].n == 0 {
+			wM -= provenNamesakes
+		}
 	}
 	return g.s.Model.logOdds(wM, wH)
 }
@@ -133,6 +141,10 @@ const bestBirth = 0.5
 // commoner than the frequencies of their names say, because names run in
 // regions and families.
 const bareName = 1
+
+// provenNamesakes is what is taken off further, in bits, where the run shows that
+// the name is that of two persons: the name alone then leaves the question open.
+const provenNamesakes = 8
 
 // telling is the match weight from which a field other than the name
 // corroborates it.
