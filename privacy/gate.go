@@ -48,13 +48,23 @@ func (g *Gate) verdict(r *record.Record, v record.Value) record.Code {
 // is taken from them, save in personnel tools, some of which use the NIR as key.
 func (g *Gate) passOwn(r *record.Record) (dropped int) {
 	numeric := r.Source == nil || r.Source.Domain != record.Personnel
-	dropped += g.blank(r, &r.ID, numeric) + g.blank(r, &r.MergedInto, numeric)
+	dropped += g.blankID(r, &r.ID, numeric) + g.blankID(r, &r.MergedInto, numeric)
 	for i := range r.Consents {
 		c := &r.Consents[i]
 		dropped += g.blank(r, &c.Identifier, false) + g.blank(r, &c.Proof, false) +
 			g.blank(r, &c.Purpose, false) + g.blank(r, &c.At, true)
 	}
 	return dropped
+}
+
+// blankID cleans a tool's own identifier. No card numbers are looked for: one
+// long number in ten passes their check digit, and an identifier that is gone
+// can't be corrected in its tool.
+func (g *Gate) blankID(r *record.Record, text *string, numeric bool) int {
+	if _, _, card := FindCard(*text); card && sensitive(*text, numeric) == CodeCard {
+		return 0
+	}
+	return g.blank(r, text, numeric)
 }
 
 func (g *Gate) blank(r *record.Record, text *string, numeric bool) int {
