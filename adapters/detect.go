@@ -44,11 +44,29 @@ func (a *profileAdapter) formatFits(t *table.Table) bool {
 	if d.Name != "" && !globFold(d.Name, path.Base(baseOf(t))) {
 		return false
 	}
+	if len(d.Place) > 0 && !inPlace(t, d.Place) {
+		return false
+	}
 	if len(d.Formats) == 0 {
 		return len(t.Header) > 0
 	}
 	for _, f := range d.Formats {
 		if f == t.Format.String() {
+			return true
+		}
+	}
+	return false
+}
+
+// inPlace looks for words in the name of the file and of its folder; a name of
+// several words may be written as one ("see tickets", "seetickets").
+func inPlace(t *table.Table, words []string) bool {
+	file, _, _ := strings.Cut(t.Path, "!")
+	file = strings.ReplaceAll(file, "\\", "/")
+	name := path.Base(path.Dir(file)) + " " + path.Base(file) + " " + baseOf(t)
+	name = " " + foldWords(splitCamel(name)) + " "
+	for _, w := range words {
+		if key := foldWords(w); strings.Contains(name, " "+key+" ") || strings.Contains(name, " "+strings.ReplaceAll(key, " ", "")+" ") {
 			return true
 		}
 	}

@@ -233,13 +233,16 @@ func TestFillDownAndGroup(t *testing.T) {
 	}
 }
 
-// Payer and participant written the same are still two roles, and the payer's
-// address never becomes the participant's.
+// Payer and participant written the same are still two roles; the payer's
+// address becomes the participant's then, and only then.
 func TestRolesOfOneLine(t *testing.T) {
 	dir := write(t, map[string]string{"h.csv": "Référence commande;Nom participant;Prénom participant;Nom payeur;Prénom payeur;Email payeur\n" +
-		"1;ROUX;Anne;ROUX;Anne;anne@example.org\n"})
+		"1;ROUX;Anne;ROUX;Anne;anne@example.org\n2;ROUX;Paul;ROUX;Anne;anne@example.org\n"})
 	got := lines(t, scanOf(t, dir, Options{}).Inputs[0])
-	want := []string{"payer:1 first=Anne last=ROUX email=anne@example.org", "participant: first=Anne last=ROUX"}
+	want := []string{
+		"payer:1 first=Anne last=ROUX email=anne@example.org", "participant: first=Anne last=ROUX email=anne@example.org",
+		"payer:2 first=Anne last=ROUX email=anne@example.org", "participant: first=Paul last=ROUX",
+	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}

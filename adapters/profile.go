@@ -52,6 +52,9 @@ type Detect struct {
 	HeadersNone []string   `yaml:"headers_none,omitempty"`
 	Labels      [][]string `yaml:"labels,omitempty"` // further headers_all, one list a language or version
 	Name        string     `yaml:"name,omitempty"`   // glob over the file's or member's base name, any case
+	// Place are words of which one must stand in the name of the file or of the
+	// folder it lies in: layouts that nobody has seen can't be told by headings.
+	Place []string `yaml:"place,omitempty"`
 }
 
 // Columns is one column or several.
