@@ -24,7 +24,8 @@ fuzz: ## every fuzz target for FUZZTIME
 bench: ## every benchmark, once
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-golden: ## write the expected outputs anew; look at the difference before you commit it
+golden: ## write the example and the expected outputs anew; look at the difference before you commit it
+	$(GO) run ./internal/example/gen
 	$(GO) test $$(grep -rl --include='*_test.go' --include='suite.go' 'flag.Bool("update"' . | xargs -n1 dirname | sort -u) -update
 
 check: test lint race ## before a commit
