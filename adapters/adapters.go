@@ -123,7 +123,7 @@ type Detection struct {
 	Format    table.Format
 	Charset   string
 	Delimiter rune
-	// HeaderRow is the 1-based row of the headings, comment and title rows
+	// HeaderRow is the 1-based row of the headings, comment, title and blank rows
 	// counted; 0 where the format has none.
 	HeaderRow int
 	Columns   []ColumnMapping

@@ -98,7 +98,7 @@ func (p *plan) dateColumns() (cols []int) {
 func describeTable(t *table.Table) Detection {
 	d := Detection{Format: t.Format, Charset: t.Charset, Delimiter: t.Delimiter}
 	if (t.Format == table.Delimited || t.Format == table.XLSX) && !t.NoHeader {
-		d.HeaderRow = len(t.Preamble) + 1
+		d.HeaderRow = t.HeaderLine
 	}
 	return d
 }

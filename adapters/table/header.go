@@ -157,9 +157,10 @@ func (t *Table) applyHeader(row, above int) {
 	for _, r := range t.top[:above] {
 		t.Preamble = append(t.Preamble, r.cells)
 	}
-	t.skip = above
+	t.skip, t.HeaderLine = above, 0
 	t.NoHeader = row < 0
 	if row >= 0 {
+		t.HeaderLine = t.top[row].line
 		t.skip = row + 1
 		t.Header = makeHeader(t.withoutTrailing(t.top[row].cells))
 	} else {

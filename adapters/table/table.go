@@ -96,6 +96,9 @@ type Table struct {
 	Header []string
 	// NoHeader says that the file has no heading row: Header is "Column1", "Column2", …
 	NoHeader bool
+	// HeaderLine is the 1-based line of the heading row in its file or sheet, blank
+	// lines counted; 0 where there is none.
+	HeaderLine int
 	// Sample holds the first data rows, padded to the header, for detection.
 	Sample [][]string
 
