@@ -127,8 +127,8 @@ func ReadModel(r io.Reader) (*Model, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
-	if f.Organisations == nil {
-		return nil, errors.New("model has no part for organisations")
+	if f.Organisations == nil || f.Organisations.Organisations != nil {
+		return nil, errors.New("model wants one part for organisations")
 	}
 	if err := f.Organisations.check(); err != nil {
 		return nil, fmt.Errorf("organisations: %w", err)
@@ -143,6 +143,9 @@ func (m *Model) check() error {
 	base := Comparisons(nil)
 	if len(m.Comparisons) < len(base) || len(m.Comparisons) > numComparisons {
 		return fmt.Errorf("model has %d comparisons, want %d to %d", len(m.Comparisons), len(base), numComparisons)
+	}
+	if !(m.PriorM > 0 && m.PriorH > 0 && m.PriorM+m.PriorH < 1) {
+		return errors.New("a prior of the model is no probability")
 	}
 	custom := Comparisons([]string{""})[len(base)]
 	for k, c := range m.Comparisons {

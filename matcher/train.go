@@ -90,10 +90,12 @@ func Train(f *Features, counts []PatternCount, custom []string) *Model {
 // fit runs EM over the pairs among n rows.
 func fit(m *Model, counts []PatternCount, n int) {
 	expert := m.clone()
-	total := math.Max(float64(n)*float64(n-1)/2, 1)
 	for _, c := range counts {
 		m.Pairs += c.Count
 	}
+	// Rows of unknown kind also meet organisations, so that a base with few
+	// persons may have more pairs than those among its persons.
+	total := max(float64(n)*float64(n-1)/2, float64(m.Pairs), 1)
 	for m.Iterations = 0; m.Iterations < maxIterations; m.Iterations++ {
 		if step(m, expert, counts, total) < tolerance {
 			break
