@@ -134,25 +134,24 @@ func featuresOf(parts ...*Part) *Features {
 }
 
 // rawFeatures builds a base from records as a source wrote them, through the
-// cleaner.
-func rawFeatures(rows ...rawRow) *Features {
+// cleaner: "last: Dupont; first: Jean; birth_date: 17/05/1980".
+func rawFeatures(t testing.TB, rows ...string) *Features {
+	t.Helper()
 	p, c := NewPart(), clean.NewCleaner()
-	for i, r := range rows {
-		rec := record.Record{Source: customSource, Row: i + 1}
-		for _, f := range r {
-			rec.Values = append(rec.Values, record.Value{Field: f.field, Column: -1, Text: f.text})
+	for i, text := range rows {
+		r := record.Record{Source: customSource, Row: i + 1}
+		for part := range strings.SplitSeq(text, "; ") {
+			key, value, _ := strings.Cut(part, ": ")
+			field, ok := record.ParseField(key)
+			if !ok {
+				t.Fatalf("row %q: field %q is not known", text, key)
+			}
+			r.Add(field, value)
 		}
-		p.Add(c.Clean(&rec), customSource)
+		p.Add(c.Clean(&r), customSource)
 	}
 	return featuresOf(p)
 }
-
-type rawCell struct {
-	field record.Field
-	text  string
-}
-
-type rawRow []rawCell
 
 // describe writes a pattern as "given:exact family:typo", levels that are
 // missing left out.
