@@ -45,22 +45,36 @@ func TestAutoMapping(t *testing.T) {
 	tests := []struct {
 		name, text, want, domain string
 	}{
-		{"billetterie", "id_client;civilite;nom;prenom;cp;tel_mobile;optin_email;commentaire\n12;Mme;DURAND;Anne;69003;0639981001;O;rappeler",
-			"id_client=id civilite=title nom=last prenom=first cp=postcode tel_mobile=mobile optin_email=consent", "audience"},
-		{"contacts", "Nom;Contact\nAnne Durand;anne@example.org\nPaul Roux;paul@example.org\nZoé Petit;zoe@example.org",
-			"Nom=full_name Contact=email", "audience"},
-		{"liste", "Client;Tél. portable;E-mail\nDURAND Anne;06 39 98 10 01;anne@example.org",
-			"Client=full_name Tél. portable=mobile E-mail=email", "audience"},
-		{"groupes", "structure;contact;email;effectif;remarque\nLycée Jean Moulin;Mme Petit;accueil@lycee.example;30;bus",
-			"structure=org contact=full_name email=email", "professional"},
-		{"x", "matricule;nom_naissance;nom_usage;prenoms;commune_naissance\n0101;ROUX;PETIT;ANNE LISE;LYON",
-			"matricule=id nom_naissance=birth_name nom_usage=last prenoms=first", "personnel"},
+		{
+			"billetterie", "id_client;civilite;nom;prenom;cp;tel_mobile;optin_email;commentaire\n12;Mme;DURAND;Anne;69003;0639981001;O;rappeler",
+			"id_client=id civilite=title nom=last prenom=first cp=postcode tel_mobile=mobile optin_email=consent", "audience",
+		},
+		{
+			"contacts", "Nom;Contact\nAnne Durand;anne@example.org\nPaul Roux;paul@example.org\nZoé Petit;zoe@example.org",
+			"Nom=full_name Contact=email", "audience",
+		},
+		{
+			"liste", "Client;Tél. portable;E-mail\nDURAND Anne;06 39 98 10 01;anne@example.org",
+			"Client=full_name Tél. portable=mobile E-mail=email", "audience",
+		},
+		{
+			"groupes", "structure;contact;email;effectif;remarque\nLycée Jean Moulin;Mme Petit;accueil@lycee.example;30;bus",
+			"structure=org contact=full_name email=email", "professional",
+		},
+		{
+			"x", "matricule;nom_naissance;nom_usage;prenoms;commune_naissance\n0101;ROUX;PETIT;ANNE LISE;LYON",
+			"matricule=id nom_naissance=birth_name nom_usage=last prenoms=first", "personnel",
+		},
 		{"planning", "nom;prenom;mobile\nROUX;Anne;0639981001", "nom=last prenom=first mobile=mobile", "personnel"},
-		{"orders", "Buyer name;Attendee name;Email;Order ID\nAnne Roux;Paul Roux;anne@example.org;9",
-			"Buyer name=payer.full_name Attendee name=participant.full_name Email=payer.email Order ID=payer.id Order ID=participant.id", "audience"},
+		{
+			"orders", "Buyer name;Attendee name;Email;Order ID\nAnne Roux;Paul Roux;anne@example.org;9",
+			"Buyer name=payer.full_name Attendee name=participant.full_name Email=payer.email Order ID=payer.id Order ID=participant.id", "audience",
+		},
 		{"street", "surname;street_number;address_1\nroux;6;tullaroop street", "surname=last street_number=address1 address_1=address1", "audience"},
-		{"shops", "name;address;phone\nCafé de la Gare;1 rue Haute;0199001001\nHôtel du Parc;2 rue Haute;0199001002",
-			"name=org address=address1 phone=phone", "audience"},
+		{
+			"shops", "name;address;phone\nCafé de la Gare;1 rue Haute;0199001001\nHôtel du Parc;2 rue Haute;0199001002",
+			"name=org address=address1 phone=phone", "audience",
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

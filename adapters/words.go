@@ -62,6 +62,3 @@ func yesNo(yes bool) record.ConsentStatus {
 	}
 	return record.Denied
 }
-
-// readKind reads a cell that tells persons from structures.
-func readKind(cell string) record.Kind { return kindWords[foldWords(cell)] }

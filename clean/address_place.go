@@ -184,7 +184,7 @@ func (p *place) settleDistrict() {
 	if p.district != 0 || !isPostcode(p.postcode) || p.city != "" && p.city != "paris" && p.city != "lyon" && p.city != "marseille" {
 		return
 	}
-	n := uint8(p.postcode[3]-'0')*10 + p.postcode[4] - '0'
+	n := (p.postcode[3]-'0')*10 + p.postcode[4] - '0'
 	switch {
 	case p.postcode == "75116":
 		p.district = 16

@@ -60,8 +60,11 @@ func TestCleanerKeepsAddressesApart(t *testing.T) {
 	t.Parallel()
 	r := newRecord()
 	r.Values = []record.Value{
-		{Field: record.Address1, Slot: 0, Text: "12"}, {Field: record.Address1, Slot: 0, Text: "rue X"}, {Field: record.City, Slot: 1, Text: "Lyon"},
-		{Field: record.Country, Slot: 2, Text: "FR"}, {Field: record.City, Slot: 200, Text: "Paris"},
+		{Field: record.Address1, Slot: 0, Text: "12"},
+		{Field: record.Address1, Slot: 0, Text: "rue X"},
+		{Field: record.City, Slot: 1, Text: "Lyon"},
+		{Field: record.Country, Slot: 2, Text: "FR"},
+		{Field: record.City, Slot: 200, Text: "Paris"},
 	}
 	got := NewCleaner().Clean(r)
 	if len(got.Addresses) != 2 || got.Addresses[0].Number != "12" || got.Addresses[0].City != "" || got.Addresses[1].City != "lyon" {

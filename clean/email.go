@@ -13,7 +13,6 @@ const maxEmailCell = 1000
 // domain: a base of a million addresses has a few thousand of them.
 type emails struct {
 	domains memo[domainInfo]
-	buf     []byte
 }
 
 func newEmails() *emails { return &emails{domains: newMemo[domainInfo]()} }

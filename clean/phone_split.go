@@ -32,7 +32,6 @@ func phoneParts(cell string) iter.Seq[phonePart] {
 					return
 				}
 			}
-			skip = false
 			cell = cell[max(n, 0):]
 			w := wordsLen(cell)
 			if w == 0 && n == 0 {

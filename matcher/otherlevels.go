@@ -38,7 +38,7 @@ func birthLevel(a, b uint32) Level {
 		return BirthPartial
 	case both < 3:
 		return BirthDifferent
-	case x.Year == y.Year && x.Month == uint8(y.Day) && x.Day == uint8(y.Month):
+	case x.Year == y.Year && x.Month == y.Day && x.Day == y.Month:
 		return BirthNear
 	case dateDigits(x, y) == 1:
 		return BirthNear

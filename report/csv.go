@@ -48,7 +48,7 @@ func newCSV(w io.Writer, d Dialect, header ...string) *csvWriter {
 	for _, h := range header {
 		c.plain(h)
 	}
-	c.endRow()
+	_ = c.endRow() // kept in c.err
 	return c
 }
 

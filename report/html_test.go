@@ -138,10 +138,17 @@ func TestIdsAndAnchors(t *testing.T) {
 
 func TestNumbers(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{count(lang.FR, 1234567), "1\u202f234\u202f567"}, {count(lang.EN, 1234), "1,234"}, {count(lang.FR, 999), "999"},
-		{count(lang.FR, -1234), "−1\u202f234"}, {percent(lang.FR, .004), "<\u202f1\u202f%"}, {percent(lang.EN, .999), "99%"},
-		{percent(lang.EN, 1), "100%"}, {percent(lang.EN, 0), "0%"}, {decimal(lang.FR, 2.45), "2,5"},
-		{typeset(lang.FR, "« a » : b ; c ?"), "«\u00a0a\u00a0»\u00a0: b\u202f; c\u202f?"}, {typeset(lang.EN, "a : b"), "a : b"},
+		{count(lang.FR, 1234567), "1\u202f234\u202f567"},
+		{count(lang.EN, 1234), "1,234"},
+		{count(lang.FR, 999), "999"},
+		{count(lang.FR, -1234), "−1\u202f234"},
+		{percent(lang.FR, .004), "<\u202f1\u202f%"},
+		{percent(lang.EN, .999), "99%"},
+		{percent(lang.EN, 1), "100%"},
+		{percent(lang.EN, 0), "0%"},
+		{decimal(lang.FR, 2.45), "2,5"},
+		{typeset(lang.FR, "« a » : b ; c ?"), "«\u00a0a\u00a0»\u00a0: b\u202f; c\u202f?"},
+		{typeset(lang.EN, "a : b"), "a : b"},
 		{shown("a\x1b[0mb\u202e"), "a\ufffd[0mb\ufffd"},
 	} {
 		if c.got != c.want {

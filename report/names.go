@@ -48,13 +48,6 @@ var statusWords = words{
 	record.StatusVerified.String(): lang.T("format vérifié", "verified layout"),
 }
 
-var byWords = words{
-	string(BySource):   lang.T("source", "source"),
-	string(ByTool):     lang.T("outil", "tool"),
-	string(ByCategory): lang.T("type d’outil", "kind of tool"),
-	string(ByVenue):    lang.T("lieu", "venue"),
-}
-
 var fieldWords = words{
 	record.First.String():     lang.T("Prénom", "Given name"),
 	record.Last.String():      lang.T("Nom", "Family name"),

@@ -98,7 +98,6 @@ type delimitedView struct {
 	mu        sync.Mutex
 	loaded    bool
 	text      string
-	err       error
 	stretches []stretch
 	left      int // parts not yet begun: the text is let go behind the last
 }

@@ -215,11 +215,6 @@ func (x *xmlReader) attr(name string) string {
 // is says that the tag opens an element of that name.
 func (x *xmlReader) is(name string) bool { return !x.end && string(x.name) == name }
 
-// closes says that the tag ends an element of that name, be it empty.
-func (x *xmlReader) closes(name string) bool {
-	return (x.end || x.empty) && string(x.name) == name
-}
-
 // unescapeXML resolves the five entities of XML, character numbers, and the
 // _x000D_ by which spreadsheets write control characters.
 func unescapeXML(b []byte) string {

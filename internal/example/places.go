@@ -10,11 +10,24 @@ type town struct {
 
 // towns lie around the venue, at Villeurbanne; one has a leading zero in its code.
 var towns = []town{
-	{"69100", "Villeurbanne", 9}, {"69003", "Lyon", 6}, {"69007", "Lyon", 4}, {"69006", "Lyon", 3}, {"69001", "Lyon", 2},
-	{"69500", "Bron", 3}, {"69200", "Vénissieux", 2}, {"69300", "Caluire-et-Cuire", 2}, {"69120", "Vaulx-en-Velin", 2},
-	{"69150", "Décines-Charpieu", 2}, {"69110", "Sainte-Foy-lès-Lyon", 1}, {"69800", "Saint-Priest", 1},
-	{"01000", "Bourg-en-Bresse", 1}, {"01700", "Miribel", 1}, {"38200", "Vienne", 1}, {"42000", "Saint-Étienne", 1},
-	{"69210", "L’Arbresle", 1}, {"69400", "Villefranche-sur-Saône", 1},
+	{"69100", "Villeurbanne", 9},
+	{"69003", "Lyon", 6},
+	{"69007", "Lyon", 4},
+	{"69006", "Lyon", 3},
+	{"69001", "Lyon", 2},
+	{"69500", "Bron", 3},
+	{"69200", "Vénissieux", 2},
+	{"69300", "Caluire-et-Cuire", 2},
+	{"69120", "Vaulx-en-Velin", 2},
+	{"69150", "Décines-Charpieu", 2},
+	{"69110", "Sainte-Foy-lès-Lyon", 1},
+	{"69800", "Saint-Priest", 1},
+	{"01000", "Bourg-en-Bresse", 1},
+	{"01700", "Miribel", 1},
+	{"38200", "Vienne", 1},
+	{"42000", "Saint-Étienne", 1},
+	{"69210", "L’Arbresle", 1},
+	{"69400", "Villefranche-sur-Saône", 1},
 }
 
 var streets = []string{

@@ -9,11 +9,27 @@ type irregular struct{ from, to string }
 // wholeWords are names whose last "e" was an "é" before folding, and others of
 // their own kind. Only names that are hardly ever borne with a mute "e" are here.
 var wholeWords = [...]irregular{
-	{"andre", "andrE"}, {"rene", "renE"}, {"jose", "jozE"}, {"josse", "joS_"}, {"aime", "aimE"},
-	{"desire", "dezirE"}, {"honore", "onorE"}, {"onore", "onorE"}, {"barnabe", "barnabE"}, {"dupre", "duprE"},
-	{"carre", "carE"}, {"josue", "jozuE"}, {"dieudonne", "dieudonE"}, {"salome", "salomE"},
-	{"berthome", "bertomE"}, {"timothe", "timotE"}, {"maud", "mod_"}, {"franc", "fran"},
-	{"joaquim", "joakim"}, {"schmid", "schmit"}, {"joachim", "joakim"},
+	{"andre", "andrE"},
+	{"rene", "renE"},
+	{"jose", "jozE"},
+	{"josse", "joS_"},
+	{"aime", "aimE"},
+	{"desire", "dezirE"},
+	{"honore", "onorE"},
+	{"onore", "onorE"},
+	{"barnabe", "barnabE"},
+	{"dupre", "duprE"},
+	{"carre", "carE"},
+	{"josue", "jozuE"},
+	{"dieudonne", "dieudonE"},
+	{"salome", "salomE"},
+	{"berthome", "bertomE"},
+	{"timothe", "timotE"},
+	{"maud", "mod_"},
+	{"franc", "fran"},
+	{"joaquim", "joakim"},
+	{"schmid", "schmit"},
+	{"joachim", "joakim"},
 }
 
 // beginnings and anywhere are replaced at the head of a word, or wherever they stand.

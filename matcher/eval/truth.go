@@ -55,8 +55,14 @@ var (
 	headEntity = []string{"entityid", "entity", "clusterid", "cluster", "personid", "person", "trueid", "matchid", "personne"}
 	headKind   = []string{"kind", "type"}
 	headPairs  = [][2]string{
-		{"id1", "id2"}, {"left", "right"}, {"ida", "idb"}, {"idl", "idr"}, {"recordid1", "recordid2"},
-		{"uniqueidl", "uniqueidr"}, {"ltableid", "rtableid"}, {"d1", "d2"},
+		{"id1", "id2"},
+		{"left", "right"},
+		{"ida", "idb"},
+		{"idl", "idr"},
+		{"recordid1", "recordid2"},
+		{"uniqueidl", "uniqueidr"},
+		{"ltableid", "rtableid"},
+		{"d1", "d2"},
 	}
 )
 

@@ -51,7 +51,6 @@ type person struct {
 	work      string // address at the employer's, "" for most
 	mobile    string // ten digits or ""
 	landline  string
-	staff     bool
 	contactOf int8 // 1 + organisation of the window this person speaks for, 0 for none
 }
 

@@ -5,12 +5,11 @@ import "strings"
 // organisation is a school, town hall or works council with one address, one
 // phone and one e-mail for all who speak for it.
 type organisation struct {
-	id       uint64
-	name     string
-	email    string
-	phone    string
-	home     address
-	contacts int
+	id    uint64
+	name  string
+	email string
+	phone string
+	home  address
 }
 
 var orgKinds = []string{

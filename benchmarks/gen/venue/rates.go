@@ -23,7 +23,7 @@ type rates struct {
 	marriedOther, doubleWritten        float64 // women who changed their name
 	surnamePart                        float64 // double surnames
 	particleGlued                      float64
-	partnerEmail, emailError, noAt     float64
+	partnerEmail, emailError           float64
 	fillerEmail, fillerPhone           float64
 	lostAccents, mojibake, blanks      float64
 	abbreviate, noNumber, typoStreet   float64
