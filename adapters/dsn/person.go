@@ -1,6 +1,7 @@
 package dsn
 
 import (
+	"slices"
 	"strings"
 
 	"recoupe/record"
@@ -99,8 +100,10 @@ func (p *person) names(rec *record.Record) {
 	if usual != "" && usual != family {
 		rec.Add(record.BirthName, family)
 	}
+	told := []string{last, family}
 	for _, c := range p.changes {
-		if c.family != last && c.family != family {
+		if !slices.Contains(told, c.family) {
+			told = append(told, c.family)
 			rec.Add(record.BirthName, c.family)
 		}
 	}
