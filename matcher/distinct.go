@@ -42,7 +42,8 @@ func FindDistinct(t *Table, workers int) *Distinct {
 	return d
 }
 
-// contentHash hashes all that is compared in row i; lists count as sets.
+// contentHash hashes all that is compared in row i. The order of its lists
+// counts, for keys are made of their first values.
 func (t *Table) contentHash(i int) uint64 {
 	h := uint64(t.Kind[i]) | uint64(t.Domain[i])<<8 | uint64(t.Sex[i])<<16 | uint64(t.Flags[i])<<24 | uint64(t.Date[i])<<32
 	h = columns.Mix(1, h)
@@ -59,11 +60,10 @@ func (t *Table) contentHash(i int) uint64 {
 		{t.Custom.At(i), t.CustomDict},
 	}
 	for _, l := range lists {
-		sum := uint64(len(l.codes))
+		h = columns.Mix(h, uint64(len(l.codes)))
 		for _, c := range l.codes {
-			sum += columns.Mix(7, l.dict.Hash(c)) // a sum does not depend on the order
+			h = columns.Mix(h, l.dict.Hash(c))
 		}
-		h = columns.Mix(h, sum)
 	}
 	return h
 }
