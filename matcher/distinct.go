@@ -60,10 +60,19 @@ func (t *Table) contentHash(i int) uint64 {
 		{t.Custom.At(i), t.CustomDict},
 	}
 	for _, l := range lists {
-		h = columns.Mix(h, uint64(len(l.codes)))
+		sum := uint64(len(l.codes))
 		for _, c := range l.codes {
-			h = columns.Mix(h, l.dict.Hash(c))
+			sum += columns.Mix(7, l.dict.Hash(c)) // a sum does not depend on the order
 		}
+		h = columns.Mix(h, sum)
+		if len(l.codes) > maxKeys { // which of them make keys does
+			for _, c := range l.codes {
+				h = columns.Mix(h, l.dict.Hash(c))
+			}
+		}
+	}
+	if a := t.Addresses.At(i); len(a) > 1 {
+		h = columns.Mix(h, t.AddressDict.Hash(a[0])) // it makes the keys
 	}
 	return h
 }
