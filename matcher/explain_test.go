@@ -1,0 +1,84 @@
+package matcher
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"recoupe/internal/lang"
+
+	"pgregory.net/rapid"
+)
+
+// The waterfall is the score: its steps give the odds against two strangers,
+// and the rest is what the household explains.
+func TestExplanationAddsUpToTheScore(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		f := anyBase(rt, t, 2)
+		s := NewScorer(f, Expert(CustomNames(f.Table), 200))
+		e, score := s.Explain(0, 1), s.Score(0, 1)
+		if e.Score != score {
+			rt.Fatalf("explains %+v, the score is %+v", e.Score, score)
+		}
+		wM, wH := 0.0, 0.0
+		for _, step := range e.Steps {
+			wM += step.Weight
+			wH += step.Household
+		}
+		model := s.weigher(score.Pattern).Model
+		if want := model.logOdds(wM, wH); math.Abs(want-score.Weight) > 1e-6 {
+			rt.Fatalf("steps give %v, the score is %v", want, score.Weight)
+		}
+		if household := e.Prior + wM - score.Weight; household < -0.05 {
+			rt.Fatalf("the household takes %.3f bits away: less than nothing", household)
+		}
+	})
+}
+
+func TestExplanationNamesEveryFieldCompared(t *testing.T) {
+	f := features(t, "given: solange; family: vasseur; mobile: 639980001; born: 1980-05-17; custom: badge=a1234567",
+		"given: solange; family: vaseur; mobile: 639980001; custom: badge=a1234567")
+	s := NewScorer(f, Expert(CustomNames(f.Table), 100))
+	var got []string
+	for _, step := range s.Explain(0, 1).Steps {
+		got = append(got, step.Comparison+":"+step.Level)
+	}
+	if want := "given:exact family:typo phone:mobile badge:exact"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}
+
+func TestReasonTellsForAndAgainst(t *testing.T) {
+	f := features(t, "given: solange; family: vasseur; mobile: 639980001; born: 1980-05-17",
+		"given: solange; family: vasseur; mobile: 639980001; born: 1955-11-02")
+	e := NewScorer(f, Expert(nil, 100)).Explain(0, 1)
+	fr, en := e.Reason(lang.FR), e.Reason(lang.EN)
+	for text, parts := range map[string][]string{
+		fr: {"pour : ", "même mobile", "contre : ", "date de naissance différente"},
+		en: {"for: ", "same mobile", "against: ", "different birth date"},
+	} {
+		for _, p := range parts {
+			if !strings.Contains(text, p) {
+				t.Errorf("%q does not say %q", text, p)
+			}
+		}
+	}
+	if strings.Contains(fr+en, "vasseur") || strings.Contains(fr+en, "1980") {
+		t.Errorf("a reason quotes a value: %q", fr)
+	}
+}
+
+func TestReasonTellsOfTheHousehold(t *testing.T) {
+	const home = "; at: 12//rue des lilas/69001/lyon; landline: 199000001"
+	f := features(t, "given: solange; family: vasseur"+home, "given: paul; family: vasseur"+home)
+	e := NewScorer(f, Expert(nil, 500)).Explain(0, 1)
+	if got := e.Reason(lang.FR); !strings.Contains(got, "même foyer") {
+		t.Errorf("a couple: %q", got)
+	}
+	if got := e.Text(lang.FR); !strings.Contains(got, "part du foyer") || !strings.Contains(got, "cumul") {
+		t.Errorf("waterfall of a couple:\n%s", got)
+	}
+	if got := e.Text(lang.EN); !strings.Contains(got, "household explains") || strings.Contains(got, "foyer") {
+		t.Errorf("waterfall in English:\n%s", got)
+	}
+}
