@@ -7,7 +7,7 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darw
 FUZZTIME ?= 60s
 LINT    := .bin/golangci-lint
 
-.PHONY: test lint race fuzz bench golden check dist
+.PHONY: test lint race fuzz bench golden check dist peers bench-1m bench-10m
 
 test: ## every test
 	$(GO) test ./...
@@ -42,3 +42,20 @@ dist: ## programs for Linux, Windows and macOS in dist/
 
 $(LINT): internal/tools/go.mod internal/tools/go.sum
 	$(GO) -C internal/tools build -o ../../$(LINT) github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+PEERS := benchmarks/peers
+PYTHON ?= python3
+
+peers: $(PEERS)/.venv/done ## recoupe beside its peers on the same files: make peers DATA=folder of labelled sets
+	$(PEERS)/.venv/bin/python $(PEERS)/run.py --data "$(DATA)"
+
+bench-1m: $(PEERS)/.venv/done ## whole-process times on a generated million, in turn with Splink
+	$(PEERS)/.venv/bin/python $(PEERS)/timing.py gen1m --runs 5
+
+bench-10m: $(PEERS)/.venv/done ## the same on ten millions, without Splink
+	$(PEERS)/.venv/bin/python $(PEERS)/timing.py gen10m --runs 3 --alone
+
+$(PEERS)/.venv/done: $(PEERS)/requirements.txt
+	$(PYTHON) -m venv $(PEERS)/.venv
+	$(PEERS)/.venv/bin/pip install --quiet --requirement $(PEERS)/requirements.txt
+	@touch $@
