@@ -45,7 +45,7 @@ func Calendar() stream.Layout {
 		Notes: []lang.Text{lang.T(
 			"L’adresse du flux est un secret : renommez le fichier si son nom la reprend (sp_ics-…).",
 			"The feed's address is a secret: rename the file if its name repeats it (sp_ics-…).")},
-		Consent: lang.T("aucun", "none"),
+		Consent: lang.T("muet", "silent"),
 		// A calendar has no headings to look at: Check reads on.
 		Detect: func(*table.Table) int { return 60 },
 		Check:  refuseNobody,

@@ -65,7 +65,7 @@ func Layout() stream.Layout {
 		Columns: columns(),
 		Ignored: []string{"S21.G00.30.007", "S21.G00.30.014", "S21.G00.30.015"},
 		Dropped: []string{"S21.G00.30.001", "S21.G00.31.008", "S21.G00.50", "S21.G00.51", "S21.G00.54"},
-		Consent: lang.T("aucun", "none"),
+		Consent: lang.T("muet", "silent"),
 		Detect:  func(*table.Table) int { return 100 },
 		Check:   refuseTest,
 		Read:    read,
