@@ -60,19 +60,10 @@ func (t *Table) contentHash(i int) uint64 {
 		{t.Custom.At(i), t.CustomDict},
 	}
 	for _, l := range lists {
-		sum := uint64(len(l.codes))
+		h = columns.Mix(h, uint64(len(l.codes)))
 		for _, c := range l.codes {
-			sum += columns.Mix(7, l.dict.Hash(c)) // a sum does not depend on the order
+			h = columns.Mix(h, l.dict.Hash(c))
 		}
-		h = columns.Mix(h, sum)
-		if len(l.codes) > maxKeys { // which of them make keys does
-			for _, c := range l.codes {
-				h = columns.Mix(h, l.dict.Hash(c))
-			}
-		}
-	}
-	if a := t.Addresses.At(i); len(a) > 1 {
-		h = columns.Mix(h, t.AddressDict.Hash(a[0])) // it makes the keys
 	}
 	return h
 }
