@@ -87,9 +87,9 @@ func (e *PairExplanation) verdict() lang.Text {
 	case e.SamePerson && linked:
 		return lang.T("→ une seule personne", "→ one person")
 	case e.SamePerson:
-		return lang.T("→ une seule personne, par d'autres fiches qui les relient", "→ one person, through other records that link them")
+		return lang.T("→ une seule personne, par d’autres fiches qui les relient", "→ one person, through other records that link them")
 	case linked:
-		return lang.T("→ deux personnes : d'autres fiches de leurs groupes se contredisent", "→ two persons: other records of their groups contradict each other")
+		return lang.T("→ deux personnes : d’autres fiches de leurs groupes se contredisent", "→ two persons: other records of their groups contradict each other")
 	}
 	return lang.T("→ deux personnes", "→ two persons")
 }
@@ -165,15 +165,27 @@ func (r *Result) chain(members []uint32) []Merge {
 	return merges
 }
 
+// size counts the records in words.
+func (e *PersonExplanation) size() lang.Text {
+	if len(e.Records) == 1 {
+		return lang.T("une seule fiche", "one record")
+	}
+	return lang.T(fmt.Sprintf("%d fiches", len(e.Records)), fmt.Sprintf("%d records", len(e.Records)))
+}
+
 // Text tells the chain on a terminal.
 func (e *PersonExplanation) Text(l lang.Lang) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s : %d %s\n", e.Person, len(e.Records), lang.T("fiche(s)", "record(s)").In(l))
+	fmt.Fprintf(&b, "%s (%s)\n", e.Person, e.size().In(l))
 	for _, ref := range e.Records {
 		fmt.Fprintf(&b, "  %s\n", ref)
 	}
 	for _, m := range e.Merges {
-		fmt.Fprintf(&b, "\n%+6.1f  %s = %s\n        %s\n", m.Weight, m.Left, m.Right, m.Reason)
+		weight := fmt.Sprintf("%+6.1f", m.Weight)
+		if l == lang.FR {
+			weight = strings.Replace(weight, ".", ",", 1)
+		}
+		fmt.Fprintf(&b, "\n%s  %s = %s\n        %s\n", weight, m.Left, m.Right, m.Reason)
 	}
 	return b.String()
 }

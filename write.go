@@ -23,7 +23,7 @@ const brokenCode record.Code = "source-broken"
 
 var brokenInfo = record.CodeInfo{
 	Code: brokenCode, Severity: record.Error,
-	Text: lang.T("Le fichier s'interrompt ou ne se lit plus : les fiches lues jusque-là sont gardées.",
+	Text: lang.T("Le fichier s’interrompt ou ne se lit plus : les fiches lues jusque-là sont gardées.",
 		"The file breaks off or can no longer be read: the records read so far are kept."),
 }
 
@@ -165,7 +165,7 @@ func (r *Result) writeReview(w io.Writer) error {
 func (r *Result) reason(s *matcher.Scorer, e cluster.Edge, a, b uint32) string {
 	reason := s.Explain(a, b).Reason(r.opt.Lang)
 	if float64(e.Weight) >= r.linked.accept {
-		reason += lang.T(" ; mais d'autres fiches des deux groupes se contredisent",
+		reason += lang.T(" ; mais d’autres fiches des deux groupes se contredisent",
 			"; but other records of the two groups contradict each other").In(r.opt.Lang)
 	}
 	return reason

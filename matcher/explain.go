@@ -79,7 +79,7 @@ func (e *Explanation) Reason(l lang.Lang) string {
 		out = append(out, lang.T("contre : ", "against: ").In(l)+strings.Join(contra, ", "))
 	}
 	if e.Score.H > e.Score.M && e.Score.H > 0.3 {
-		out = append(out, lang.T("plutôt deux personnes d'un même foyer", "rather two persons of one household").In(l))
+		out = append(out, lang.T("plutôt deux personnes d’un même foyer", "rather two persons of one household").In(l))
 	}
 	return strings.Join(out, lang.T(" ; ", "; ").In(l))
 }
@@ -88,7 +88,7 @@ func (e *Explanation) Reason(l lang.Lang) string {
 func (e *Explanation) Text(l lang.Lang) string {
 	var b strings.Builder
 	line := func(label string, w, total float64) {
-		fmt.Fprintf(&b, "%-48s %+7.1f %+8.1f\n", label, w, total)
+		fmt.Fprintf(&b, "%-48s %s %s\n", label, figure(l, "%+7.1f", w), figure(l, "%+8.1f", total))
 	}
 	total := e.Prior
 	fmt.Fprintf(&b, "%-48s %7s %8s\n", "", lang.T("poids", "weight").In(l), lang.T("cumul", "total").In(l))
@@ -98,10 +98,19 @@ func (e *Explanation) Text(l lang.Lang) string {
 		line(s.Label.In(l), s.Weight, total)
 	}
 	if d := e.Score.Weight - total; math.Abs(d) > 0.05 {
-		line(lang.T("part du foyer : le même accord s'explique par lui", "the household explains the same agreement").In(l), d, e.Score.Weight)
+		line(lang.T("part du foyer : le même accord s’explique par lui", "the household explains the same agreement").In(l), d, e.Score.Weight)
 	}
-	fmt.Fprintf(&b, "%s %.1f %%, %s %.1f %%\n",
-		lang.T("une seule personne :", "one person:").In(l), 100*e.Score.M,
-		lang.T("deux personnes d'un foyer :", "two persons of one household:").In(l), 100*e.Score.H)
+	fmt.Fprintf(&b, "%s %s, %s %s\n",
+		lang.T("une seule personne :", "one person:").In(l), figure(l, "%.1f %%", 100*e.Score.M),
+		lang.T("deux personnes d’un foyer :", "two persons of one household:").In(l), figure(l, "%.1f %%", 100*e.Score.H))
 	return b.String()
+}
+
+// figure writes a number with the decimal sign of the language.
+func figure(l lang.Lang, format string, f float64) string {
+	s := fmt.Sprintf(format, f)
+	if l == lang.FR {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
 }

@@ -73,18 +73,20 @@ func adviseRejected(r *Report) (Advice, bool) {
 func adviseNIR(r *Report) (Advice, bool) {
 	n := r.Totals.NIRDropped
 	return say(r, "nir-dropped", "", n,
-		lang.T("Retirez la colonne du numéro de sécurité sociale de ces exports : rien ne permet de le faire circuler.",
-			"Take the social security number out of these exports: it must not travel."),
+		lang.T("Retirez la colonne du numéro de sécurité sociale de ces exports : il n’a rien à y faire.",
+			"Take the social security number out of these exports: it has no business there."),
 		several(n, lang.T("1 numéro de sécurité sociale a été trouvé, et détruit à la lecture.", "1 social security number was found, and dropped on reading."),
 			lang.T("%d numéros de sécurité sociale ont été trouvés, et détruits à la lecture.", "%d social security numbers were found, and dropped on reading.")))
 }
 
-// adviseSurplus names the source in which cleaning removes most records.
+// adviseSurplus names the source in which cleaning removes most records. In a
+// list of orders, there is nothing to merge.
 func adviseSurplus(r *Report) (Advice, bool) {
-	if len(r.Sources) == 0 {
+	sources := slices.DeleteFunc(slices.Clone(r.Sources), SourceFigures.OfOrders)
+	if len(sources) == 0 {
 		return Advice{}, false
 	}
-	s := slices.MaxFunc(r.Sources, func(a, b SourceFigures) int { return cmp.Compare(a.SurplusRecords, b.SurplusRecords) })
+	s := slices.MaxFunc(sources, func(a, b SourceFigures) int { return cmp.Compare(a.SurplusRecords, b.SurplusRecords) })
 	if s.SurplusRate < surplusFloor {
 		return Advice{}, false
 	}

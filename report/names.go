@@ -48,6 +48,10 @@ var statusWords = words{
 	record.StatusVerified.String(): lang.T("format vérifié", "verified layout"),
 }
 
+// FieldName is the word that people read for a field, told by the name that
+// files use for it; a name without a word stands for itself.
+func FieldName(field string, l lang.Lang) string { return fieldWords.in(l, field) }
+
 var fieldWords = words{
 	record.First.String():     lang.T("Prénom", "Given name"),
 	record.Last.String():      lang.T("Nom", "Family name"),
@@ -76,6 +80,12 @@ var fieldWords = words{
 	record.Updated.String():   lang.T("Modifiée le", "Updated"),
 	record.Tag.String():       lang.T("Étiquette", "Tag"),
 	record.Tickets.String():   lang.T("Billets", "Tickets"),
-	record.Deceased.String():  lang.T("Décès", "Deceased"),
-	"":                        lang.T("Fiche entière", "Whole record"),
+
+	record.LastPurchase.String(): lang.T("Dernier achat", "Last purchase"),
+	record.LastClick.String():    lang.T("Dernier clic", "Last click"),
+	record.LastOpen.String():     lang.T("Dernière ouverture", "Last opening"),
+	record.LastActivity.String(): lang.T("Dernière activité", "Last activity"),
+
+	record.Deceased.String(): lang.T("Décès", "Deceased"),
+	"":                       lang.T("Fiche entière", "Whole record"),
 }

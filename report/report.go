@@ -123,6 +123,10 @@ type SourceFigures struct {
 	Findings       []FieldCount `json:"findings_by_field"`
 }
 
+// OfOrders says that the source lists what was bought, and by and for whom: a
+// row names several persons. A person who comes back there is no duplicate.
+func (f SourceFigures) OfOrders() bool { return f.Rows > 0 && f.Records > f.Rows }
+
 // FieldFill says how many records of a source have a value of a field.
 type FieldFill struct {
 	Field string  `json:"field"`

@@ -85,7 +85,7 @@ func (s *summary) headline() {
 		{t.Venues, lang.T("lieu", "venue"), lang.T("lieux", "venues")},
 		{t.Households, lang.T("foyer", "household"), lang.T("foyers", "households")},
 		{t.Organisations, lang.T("structure", "organisation"), lang.T("structures", "organisations")},
-		{t.Placeholders, lang.T("fiche de remplissage", "placeholder"), lang.T("fiches de remplissage", "placeholders")},
+		{t.Placeholders, lang.T("fiche factice", "placeholder"), lang.T("fiches factices", "placeholders")},
 	} {
 		if p.n > 0 {
 			parts = append(parts, counted(s.l, p.n, p.one, p.s))
@@ -126,7 +126,7 @@ func (s *summary) domain(d string) string {
 func (s *summary) duplicates() {
 	src := slices.Clone(s.r.Sources)
 	slices.SortStableFunc(src, func(a, b SourceFigures) int { return cmp.Compare(b.SurplusRecords, a.SurplusRecords) })
-	src = slices.DeleteFunc(src, func(f SourceFigures) bool { return f.SurplusRecords == 0 })
+	src = slices.DeleteFunc(src, func(f SourceFigures) bool { return f.SurplusRecords == 0 || f.OfOrders() })
 	if len(src) == 0 {
 		return
 	}

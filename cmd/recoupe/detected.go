@@ -7,7 +7,6 @@ import (
 
 	"recoupe/adapters"
 	"recoupe/internal/lang"
-	"recoupe/record"
 )
 
 // detected is the result of detect, for programs as it stands.
@@ -90,21 +89,6 @@ func (d *detected) unreadable() bool {
 	return false
 }
 
-// statusTexts tell how far a layout is to be trusted.
-var statusTexts = map[string]lang.Text{
-	record.StatusAuto.String():     lang.T("outil inconnu, colonnes devinées", "unknown tool, columns guessed"),
-	record.StatusAssumed.String():  lang.T("format supposé", "assumed layout"),
-	record.StatusWeak.String():     lang.T("format peu documenté", "layout known from little"),
-	record.StatusVerified.String(): lang.T("format vérifié", "verified layout"),
-}
-
-var domainTexts = map[string]lang.Text{
-	record.Audience.String():      lang.T("public", "audience"),
-	record.Professional.String():  lang.T("professionnels", "professional"),
-	record.Personnel.String():     lang.T("personnel", "personnel"),
-	record.DomainUnknown.String(): lang.T("domaine inconnu", "unknown domain"),
-}
-
 // print tells the same to a person.
 func (d *detected) print(t *terminal) error {
 	b := bufio.NewWriter(t.out)
@@ -115,7 +99,7 @@ func (d *detected) print(t *terminal) error {
 		fmt.Fprintln(b, t.say(lang.T("Non lus :", "Not read:")))
 	}
 	for _, s := range d.Skipped {
-		fmt.Fprintf(b, "  %s: %s\n", oneLine(s.Path), s.Reason)
+		fmt.Fprintf(b, t.say(lang.T("  %s : %s\n", "  %s: %s\n")), oneLine(s.Path), s.Reason)
 	}
 	return b.Flush()
 }
@@ -132,7 +116,7 @@ func (f *detectedFile) print(b *bufio.Writer, t *terminal) {
 		width = max(width, len([]rune(oneLine(c.Heading))))
 	}
 	for _, c := range f.Columns {
-		fmt.Fprintf(b, "  %s\n", c.line(min(width, 40)))
+		fmt.Fprintf(b, "  %s\n", c.line(t, min(width, 40)))
 	}
 	list(b, t.say(lang.T("ignorées : ", "ignored: ")), f.Ignored)
 	list(b, t.say(lang.T("jamais lues : ", "never read: ")), f.NeverRead)
@@ -144,7 +128,7 @@ func (f *detectedFile) print(b *bufio.Writer, t *terminal) {
 
 // layout puts format, charset, delimiter and header row on one line.
 func (f *detectedFile) layout(t *terminal) string {
-	parts := []string{f.Format}
+	parts := []string{word(formatTexts, t, f.Format)}
 	if f.Charset != "" {
 		parts = append(parts, f.Charset)
 	}
@@ -157,10 +141,10 @@ func (f *detectedFile) layout(t *terminal) string {
 	return strings.Join(parts, " · ")
 }
 
-func (c *detectedColumn) line(width int) string {
-	field := c.Field
+func (c *detectedColumn) line(t *terminal, width int) string {
+	field := t.fieldName(c.Field)
 	if c.Role != "" {
-		field += " (" + c.Role + ")"
+		field += " (" + word(roleTexts, t, c.Role) + ")"
 	}
 	if c.How != string(adapters.HowProfile) {
 		field += fmt.Sprintf(", %.0f %%", 100*c.Confidence)

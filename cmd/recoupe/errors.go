@@ -74,7 +74,7 @@ func describe(err error) (text, hint lang.Text) {
 			lang.T("une fiche s’écrit SOURCE#LIGNE, voir crosswalk.csv", "a record is SOURCE#ROW, see crosswalk.csv")
 	case errors.Is(err, recoupe.ErrManyRecords):
 		return lang.T("plusieurs fiches portent cet identifiant : "+subject(err), "several records bear this identifier: "+subject(err)),
-			lang.T("désignez la fiche par SOURCE#LIGNE", "name the record by SOURCE#ROW")
+			lang.T("choisissez l’une de celles-ci", "choose one of these")
 	}
 	var path *fs.PathError
 	if errors.As(err, &path) {

@@ -40,8 +40,8 @@ func newEvaluateCommand(t *terminal) *cobra.Command {
 	f.StringVar(&opt.crosswalk, "crosswalk", "out/crosswalk.csv", t.say(lang.T("`fichier` crosswalk.csv à juger (sinon : out/crosswalk.csv)",
 		"`file` crosswalk.csv to judge (else: out/crosswalk.csv)")))
 	hideDefault(f, "crosswalk")
-	f.Float64Var(&opt.minPrecision, "min-precision", 0, t.say(lang.T("`précision` par paires exigée, de 0 à 1", "pairwise `precision` that is asked for, 0 to 1")))
-	f.Float64Var(&opt.minRecall, "min-recall", 0, t.say(lang.T("`rappel` par paires exigé, de 0 à 1", "pairwise `recall` that is asked for, 0 to 1")))
+	f.Float64Var(&opt.minPrecision, "min-precision", 0, t.say(lang.T("`taux` de précision par paires exigé, de 0 à 1", "pairwise precision that is asked for, a `share` of 0 to 1")))
+	f.Float64Var(&opt.minRecall, "min-recall", 0, t.say(lang.T("`taux` de rappel par paires exigé, de 0 à 1", "pairwise recall that is asked for, a `share` of 0 to 1")))
 	return c
 }
 
