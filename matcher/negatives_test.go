@@ -15,8 +15,9 @@ func audience(n int) []string {
 	towns := [...]string{"69001; city: Lyon", "29200; city: Brest", "35000; city: Rennes", "59000; city: Lille", "13001; city: Marseille"}
 	rows := make([]string, n)
 	for i := range rows {
-		rows[i] = fmt.Sprintf("last: %s; first: %s; email: %s%d@example.org; mobile: 06 39 98 %02d %02d; address1: %d rue %s; postcode: %s",
-			word(i+3), given[i%len(given)], word(5*i), i%90, i/100%100, i%100, 1+i%80, word(i%17), towns[i%len(towns)])
+		number := (i + 1) * 7919 % 10_000 // far from the next one's
+		rows[i] = fmt.Sprintf("last: %s; first: %s; email: %s@example.org; mobile: 06 39 98 %02d %02d; address1: %d rue %s; postcode: %s",
+			word(104_729*(i+3)), given[i%len(given)], word(15_485_863*(i+1)), number/100, number%100, 1+i%80, word(104_729*(i%17)), towns[i%len(towns)])
 		if i%6 == 0 {
 			rows[i] += fmt.Sprintf("; birth_date: %02d/%02d/%d", 1+i%28, 1+i%12, 1940+i%60)
 		}

@@ -1,0 +1,207 @@
+package matcher
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"recoupe/matcher/cluster"
+)
+
+// grouped clusters the rows of a base as the flow does, every pair a candidate,
+// and gives the group of each row (the smallest row in it). Rows must differ.
+func grouped(t *testing.T, f *Features) []uint32 {
+	t.Helper()
+	n := f.Table.Len()
+	s := NewScorer(f, Expert(CustomNames(f.Table), f.Rows.Len()))
+	var edges []cluster.Edge
+	for a := range uint32(n) {
+		for b := a + 1; b < uint32(n); b++ {
+			if !s.Comparable(a, b) {
+				continue
+			}
+			if w := s.Score(a, b).Weight; w >= acceptWeight {
+				edges = append(edges, cluster.Edge{A: a, B: b, Weight: float32(w)})
+			}
+		}
+	}
+	labels, err := cluster.Group(context.Background(), n, edges, acceptWeight, 1,
+		func() cluster.Linkage[Link] { return NewLinkage(NewScorer(f, s.Model)) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return labels
+}
+
+// groupCase is some rows and the group that each must come to; 100 strangers
+// stand beside them.
+type groupCase struct {
+	name string
+	rows []string
+	want []uint32
+}
+
+const (
+	lilas  = "; address1: 12 rue des Lilas; postcode: 69001; city: Lyon"
+	marche = "; address1: 3 place du Marché; postcode: 29200; city: Brest"
+)
+
+func TestGroupsOfRealRecords(t *testing.T) {
+	cases := []groupCase{
+		{
+			name: "one person in all her forms",
+			rows: []string{
+				"last: Vasseur; first: Solange; email: solange.vasseur@example.org",
+				"last: VASSEUR; first: SOLANGE; email: solange.vasseur@example.org; mobile: 06 39 98 77 01",
+				"last: Morel; birth_name: Vasseur; first: Solange; mobile: 06 39 98 77 01" + lilas,
+				"email: solange.vasseur@example.org",
+				"last: Morel; first: S.; mobile: 06 39 98 77 01",
+			},
+			want: []uint32{0, 0, 0, 0, 0},
+		},
+		{
+			name: "a bridge: his record with her mailbox",
+			rows: []string{
+				"last: Vasseur; first: Hubert; email: hubert.vasseur@example.org; mobile: 06 39 98 77 01",
+				"last: Vasseur; first: Hubert; email: hubert.vasseur@example.org" + lilas,
+				"last: Vasseur; first: Hubert; mobile: 06 39 98 77 01" + lilas,
+				"last: Vasseur; first: Solange; email: solange.vasseur@example.org; mobile: 06 39 98 88 02",
+				"last: Vasseur; first: Solange; email: solange.vasseur@example.org" + lilas,
+				"last: Vasseur; first: Solange; mobile: 06 39 98 88 02" + lilas,
+				"last: Vasseur; first: Hubert; email: solange.vasseur@example.org; mobile: 06 39 98 77 01",
+			},
+			want: []uint32{0, 0, 0, 3, 3, 3, 0},
+		},
+		{
+			name: "a family of four at one door, landline and mailbox",
+			rows: []string{
+				"last: Vasseur; first: Hubert; landline: 01 99 00 12 34; email: x7k9z@example.org" + lilas,
+				"last: Vasseur; first: Solange; landline: 01 99 00 12 34; email: x7k9z@example.org" + lilas,
+				"last: Vasseur; first: Julien; birth_date: 17/05/2004; landline: 01 99 00 12 34" + lilas,
+				"last: Vasseur; first: Julie; birth_date: 17/05/2004; landline: 01 99 00 12 34" + lilas,
+				"last: Vasseur; first: Hubert; landline: 01 99 00 12 34" + lilas,
+			},
+			want: []uint32{0, 1, 2, 3, 0},
+		},
+		{
+			name: "namesakes whose mailboxes, mobiles and towns differ",
+			rows: []string{
+				"last: Vasseur; first: Solange; email: grenouille@example.org; mobile: 06 39 98 77 01" + lilas,
+				"last: Vasseur; first: Solange; email: grenouille@example.org" + lilas,
+				"last: Vasseur; first: Solange; email: libellule@example.org; mobile: 06 39 98 11 55" + marche,
+				"last: Vasseur; first: Solange; mobile: 06 39 98 11 55" + marche,
+			},
+			want: []uint32{0, 0, 2, 2},
+		},
+		{
+			name: "father and son of one name, each twice",
+			rows: []string{
+				"last: Vasseur; first: Hubert; birth_date: 17/05/1955; landline: 01 99 00 12 34" + lilas,
+				"last: Vasseur; first: Hubert; birth_date: 17/05/1955" + lilas,
+				"last: Vasseur; first: Hubert; birth_date: 02/11/1984; landline: 01 99 00 12 34" + lilas,
+				"last: Vasseur; first: Hubert; birth_date: 02/11/1984; title: M." + lilas,
+			},
+			want: []uint32{0, 0, 2, 2},
+		},
+		{
+			name: "three colleagues on one switchboard and role address",
+			rows: []string{
+				"last: Vasseur; first: Hubert; org: Compagnie du Phare; phone: 01 99 00 55 55; email: contact@phare.example",
+				"last: Morel; first: Solange; org: Compagnie du Phare; phone: 01 99 00 55 55; email: contact@phare.example",
+				"last: Caron; first: Odile; org: Compagnie du Phare; phone: 01 99 00 55 55; email: contact@phare.example",
+			},
+			want: []uint32{0, 1, 2},
+		},
+		{
+			name: "organisations of one chain",
+			rows: []string{
+				"org: Librairie du Phare; phone: 01 99 00 55 55" + lilas,
+				"org: Librairie du Phare; phone: 01 99 00 55 55; email: contact@phare.example",
+				"org: Théâtre du Marché; phone: 01 99 00 66 66" + marche,
+			},
+			want: []uint32{0, 0, 2},
+		},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			labels := grouped(t, rawFeatures(t, append(slices.Clone(c.rows), audience(100)...)...))
+			if got := labels[:len(c.rows)]; !slices.Equal(got, c.want) {
+				t.Errorf("groups %v, want %v", got, c.want)
+			}
+			for v := len(c.rows); v < len(labels); v++ {
+				if labels[v] != uint32(v) {
+					t.Errorf("stranger %d is in group %d", v, labels[v])
+				}
+			}
+		})
+	}
+}
+
+// One person in 200 records, more than the number up to which all pairs are
+// compared, and her husband beside her.
+func TestLargeGroupOfRealRecords(t *testing.T) {
+	var rows []string
+	for i := range 200 {
+		rows = append(rows, fmt.Sprintf("last: Vasseur; first: Solange; email: solange.vasseur@example.org; mobile: 06 39 98 77 01; address1: %d rue des Lilas; postcode: 69001; city: Lyon", i+1))
+	}
+	rows = append(rows, "last: Vasseur; first: Hubert; landline: 01 99 00 12 34; email: hubert.vasseur@example.org"+lilas)
+	labels := grouped(t, rawFeatures(t, rows...))
+	for v, l := range labels[:200] {
+		if l != 0 {
+			t.Fatalf("record %d of one person is in group %d", v, l)
+		}
+	}
+	if labels[200] != 200 {
+		t.Errorf("her husband is in group %d", labels[200])
+	}
+}
+
+func TestLinkageKeepsWalls(t *testing.T) {
+	f := features(t, "given: solange; family: vasseur; mobile: 639980001",
+		"given: solange; family: vasseur; mobile: 639980001; wall: personnel", "kind: placeholder; mobile: 639980001",
+		"given: solange; family: vasseur; mobile: 639980001; email: x7k9z@example.org")
+	g := NewLinkage(NewScorer(f, Expert(nil, 100)))
+	for _, other := range []uint32{1, 2} {
+		l := g.Pair(0, other)
+		if w := g.Weight(&l); w != cluster.Never {
+			t.Errorf("row 0 and row %d: weight %.1f, want never", other, w)
+		}
+	}
+	open, wall := g.Pair(0, 3), g.Pair(0, 1)
+	if g.Weight(&open) < acceptWeight {
+		t.Fatal("rows 0 and 3 are one person")
+	}
+	g.Merge(&open, &wall)
+	if w := g.Weight(&open); w != cluster.Never {
+		t.Errorf("a group with one row behind the wall: weight %.1f, want never", w)
+	}
+}
+
+// The link of two groups is the same from whichever pair one begins.
+func TestLinkageMergesInAnyOrder(t *testing.T) {
+	f := rawFeatures(t, append([]string{
+		"last: Vasseur; first: Hubert; mobile: 06 39 98 77 01; birth_date: 17/05/1955",
+		"last: Vasseur; first: H.; email: x7k9z@example.org" + lilas,
+		"last: Vasseur-Morel; first: Hubert; mobile: 06 39 98 88 02; birth_date: 17/05/1956" + marche,
+		"last: Vaseur; first: Solange; title: Mme; email: x7k9z@example.org",
+		"last: Vasseur; first: Hubert; title: M." + lilas,
+	}, audience(50)...)...)
+	g := NewLinkage(NewScorer(f, Expert(nil, 200)))
+	pairs := [][2]uint32{{0, 1}, {0, 2}, {0, 3}, {0, 4}}
+	weight := func() float64 {
+		total := g.Pair(pairs[0][0], pairs[0][1])
+		for _, p := range pairs[1:] {
+			l := g.Pair(p[0], p[1])
+			g.Merge(&total, &l)
+		}
+		return g.Weight(&total)
+	}
+	want := weight()
+	for range 3 {
+		pairs = append(pairs[1:], pairs[0])
+		if got := weight(); got-want > 1e-4 || want-got > 1e-4 {
+			t.Errorf("from pair %v on: %.6f, want %.6f", pairs[0], got, want)
+		}
+	}
+}
