@@ -138,14 +138,19 @@ type nodeLinkage struct {
 func (n nodeLinkage) Pair(a, b uint32) matcher.Link { return n.Linkage.Pair(n.first[a], n.first[b]) }
 
 // entities numbers the clusters over records: entity of every record, and the
-// records of every entity in the order of the base.
+// records of every entity in the order of the base. The copies of a node that
+// say too little to be one entity stay apart, unless other records hold them
+// together.
 func (l *linked) entities() (of []uint32, members [][]uint32) {
 	of = make([]uint32, l.base.len())
-	number := make([]uint32, l.nodes.Len())
+	number, size := make([]uint32, l.nodes.Len()), make([]uint32, l.nodes.Len())
+	for _, root := range l.label {
+		size[root]++
+	}
 	for i := range of {
 		node := l.nodes.Of[i]
 		root := l.label[node]
-		if l.apart[node] && l.nodes.First[node] != uint32(i) {
+		if l.apart[node] && size[root] == 1 && l.nodes.First[node] != uint32(i) {
 			of[i] = uint32(len(members))
 			members = append(members, nil)
 		} else {

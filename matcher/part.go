@@ -60,9 +60,7 @@ func (p *Part) addContacts(c *clean.Cleaned) {
 			continue
 		}
 		code := t.EmailDict.Code(e.Address)
-		if int(code) == len(t.EmailClass) {
-			t.EmailClass = append(t.EmailClass, e.Class)
-		}
+		t.EmailClass = note(t.EmailClass, code, e.Class, joinEmailClass)
 		pushNew(&t.Emails, code)
 	}
 	t.Emails.Close()
@@ -71,9 +69,7 @@ func (p *Part) addContacts(c *clean.Cleaned) {
 			continue
 		}
 		code := t.PhoneDict.Code(ph.E164)
-		if int(code) == len(t.PhoneClass) {
-			t.PhoneClass = append(t.PhoneClass, ph.Class)
-		}
+		t.PhoneClass = note(t.PhoneClass, code, ph.Class, joinPhoneClass)
 		pushNew(&t.Phones, code)
 	}
 	t.Phones.Close()
@@ -107,6 +103,33 @@ func (p *Part) nameFromEmail(c *clean.Cleaned) (given, family string) {
 		}
 	}
 	return "", ""
+}
+
+// note keeps the attribute of a code; where records differ, join decides, in a
+// way that does not depend on which came first.
+func note[T any](all []T, code columns.Code, v T, join func(a, b T) T) []T {
+	if int(code) == len(all) {
+		return append(all, v)
+	}
+	all[code] = join(all[code], v)
+	return all
+}
+
+// joinEmailClass: one record whose name shows that the mailbox is a family's is
+// enough; else the most personal class counts.
+func joinEmailClass(a, b clean.EmailClass) clean.EmailClass {
+	if a == clean.EmailFamily || b == clean.EmailFamily {
+		return clean.EmailFamily
+	}
+	return min(a, b)
+}
+
+// joinPhoneClass: what is known beats what is not, a mobile a landline.
+func joinPhoneClass(a, b clean.PhoneClass) clean.PhoneClass {
+	if a == clean.PhoneUnknown || b == clean.PhoneUnknown {
+		return max(a, b)
+	}
+	return min(a, b)
 }
 
 // pushNew adds a value to the open cell once.

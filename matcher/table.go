@@ -85,10 +85,10 @@ func (t *Table) mergeContacts(parts []*Part) {
 		t.Flags = append(t.Flags, s.Flags...)
 		t.Date = append(t.Date, s.Date...)
 		to := t.EmailDict.Merge(s.EmailDict)
-		t.EmailClass = extend(t.EmailClass, s.EmailClass, to)
+		t.EmailClass = extend(t.EmailClass, s.EmailClass, to, joinEmailClass)
 		t.Emails.Append(&s.Emails, to)
 		to = t.PhoneDict.Merge(s.PhoneDict)
-		t.PhoneClass = extend(t.PhoneClass, s.PhoneClass, to)
+		t.PhoneClass = extend(t.PhoneClass, s.PhoneClass, to, joinPhoneClass)
 		t.Phones.Append(&s.Phones, to)
 	}
 }
@@ -109,11 +109,9 @@ func appendCodes(col, part, to []columns.Code) []columns.Code {
 
 // extend adds the attributes of the codes that are new; codes are numbered by
 // first appearance, so the new ones come in order.
-func extend[T any](all, part []T, to []columns.Code) []T {
+func extend[T any](all, part []T, to []columns.Code, join func(a, b T) T) []T {
 	for c, v := range part {
-		if int(to[c]) == len(all) {
-			all = append(all, v)
-		}
+		all = note(all, to[c], v, join)
 	}
 	return all
 }
