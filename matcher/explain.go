@@ -101,9 +101,14 @@ func (e *Explanation) Text(l lang.Lang) string {
 		line(lang.T("part du foyer : le même accord s’explique par lui", "the household explains the same agreement").In(l), d, e.Score.Weight)
 	}
 	fmt.Fprintf(&b, "%s %s, %s %s\n",
-		lang.T("une seule personne :", "one person:").In(l), figure(l, "%.1f %%", 100*e.Score.M),
-		lang.T("deux personnes d’un foyer :", "two persons of one household:").In(l), figure(l, "%.1f %%", 100*e.Score.H))
+		lang.T("une seule personne :", "one person:").In(l), percent(l, e.Score.M),
+		lang.T("deux personnes d’un foyer :", "two persons of one household:").In(l), percent(l, e.Score.H))
 	return b.String()
+}
+
+// percent writes a probability in percent.
+func percent(l lang.Lang, p float64) string {
+	return figure(l, lang.T("%.1f %%", "%.1f%%").In(l), 100*p)
 }
 
 // figure writes a number with the decimal sign of the language.

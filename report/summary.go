@@ -194,7 +194,7 @@ func (s *summary) timings() {
 		parts = append(parts, fmt.Sprintf("%s %s s", t.Stage.In(s.l), decimal(s.l, t.Seconds)))
 	}
 	s.line("")
-	for _, l := range wrap(fmt.Sprintf("%s s : %s", decimal(s.l, total), strings.Join(parts, " · ")), s.width-2) {
+	for _, l := range wrap(fmt.Sprintf(s.say("%s s : %s", "%s s: %s"), decimal(s.l, total), strings.Join(parts, " · ")), s.width-2) {
 		s.line("  %s", s.paint(dim, typeset(s.l, l)))
 	}
 }
