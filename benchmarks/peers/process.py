@@ -60,8 +60,13 @@ def build(root, work):
 
 
 def recoupe(program, home, out):
-    """The command line of the main job: no option but where to write."""
-    return [str(program), "run", str(home / "input"), "--out", str(out), "--quiet", "--lang", "en"]
+    """The command line of the main job: no option but where to write.
+
+    The sets with soc_sec_id have a mapping: that such a number may be compared
+    is nothing a program can know by itself, and the peers are told it, too.
+    """
+    told = ["--mapping", str(HERE / "febrl.yaml")] if home.name.endswith("_ssn") else []
+    return [str(program), "run", str(home / "input"), "--out", str(out), "--quiet", "--lang", "en", *told]
 
 
 def peer(tool, home, layout, out):

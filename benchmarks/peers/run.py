@@ -76,7 +76,8 @@ def ours(args, tool, name, home, out):
     crosswalk = out / "result" / "crosswalk.csv"
     figures = score.evaluate(home / "truth.csv", crosswalk)
     check(args.program, home, crosswalk, figures)
-    return [row(name, label, "default, no labels", figures, wall, peak)]
+    settings = "default, no labels" + ("; mapping febrl.yaml" if name.endswith("_ssn") else "")
+    return [row(name, label, settings, figures, wall, peak)]
 
 
 def check(program, home, crosswalk, figures):
