@@ -14,7 +14,7 @@ type Index struct {
 	rules []Rule
 	slots []slot      // one a key of a rule, in rule order
 	width int         // keys a row
-	keys  []uint32    // row-major: keys[row*width+slot]
+	keys  []uint32    // row-major: keys[row*width+slot]; even in a wide block
 	lists [][]uint64  // by rule: rows that share a key, packed, sorted
 	wide  [][]uint64  // by rule: rows of blocks that no refinement made small
 	Stats []RuleStats // by rule
@@ -85,8 +85,9 @@ func (x *Index) makeKeys(ctx context.Context, f *matcher.Features, refs []refine
 	}
 }
 
-// key32 keeps 32 bits of a key, never 0. A chance collision makes a candidate
-// too many, which costs a comparison and nothing else.
+// key32 keeps 31 bits of a key and makes it odd: 0 is no key, and the even
+// numbers are for wide blocks. A chance collision makes a candidate too many,
+// which costs a comparison and nothing else.
 func key32(h uint64) uint32 { return uint32(h>>32) | 1 }
 
 // eachRule runs f for every rule on the workers.
@@ -133,7 +134,8 @@ func (x *Index) block(r int, refs []refinement) (rows, wide []uint64) {
 }
 
 // setWideApart takes the blocks that are far above the limit out of the rule:
-// their rows meet their neighbours only, and other rules take no notice.
+// their rows meet their neighbours only, and other rules take no notice. Their
+// keys become even, so that they are known as such.
 func (x *Index) setWideApart(r int, rows []uint64) (small, wide []uint64) {
 	first, last := x.ruleSlots(r)
 	small = rows[:0]
@@ -148,7 +150,7 @@ func (x *Index) setWideApart(r int, rows []uint64) (small, wide []uint64) {
 		for _, v := range rows[i:j] {
 			for s := first; s < last; s++ {
 				if at := int(uint32(v))*x.width + s; x.keys[at] == uint32(v>>32) {
-					x.keys[at] = 0
+					x.keys[at] &^= 1
 				}
 			}
 		}

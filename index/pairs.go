@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -25,7 +26,7 @@ func (x *Index) Pairs(ctx context.Context, workers int, emit func(worker int, a,
 			for j := range feed {
 				out := func(a, b uint32) { emit(w, a, b) }
 				if j.wide {
-					counts[w][j.rule] += x.emitNeighbours(j.rows, out)
+					counts[w][j.rule] += x.emitNeighbours(j.rule, j.rows, out)
 				} else {
 					counts[w][j.rule] += x.emitBlocks(j.rule, j.rows, out)
 				}
@@ -92,12 +93,12 @@ func (x *Index) emitBlocks(r int, rows []uint64, emit func(a, b uint32)) int64 {
 
 // emitNeighbours lets every row of a wide block meet the next few in the order
 // of the rows, which is that of their content.
-func (x *Index) emitNeighbours(rows []uint64, emit func(a, b uint32)) int64 {
+func (x *Index) emitNeighbours(r int, rows []uint64, emit func(a, b uint32)) int64 {
 	n := int64(0)
 	for a := range rows {
 		for b := a + 1; b < min(len(rows), a+1+window); b++ {
-			left, right := uint32(rows[a]), uint32(rows[b])
-			if rows[a]>>32 == rows[b]>>32 && left != right && !x.meet(left, right) {
+			left, right, key := uint32(rows[a]), uint32(rows[b]), uint32(rows[a]>>32)
+			if key == uint32(rows[b]>>32) && left != right && !x.meet(left, right) && !x.neighbours(r, left, right, key) {
 				emit(min(left, right), max(left, right))
 				n++
 			}
@@ -106,16 +107,43 @@ func (x *Index) emitNeighbours(rows []uint64, emit func(a, b uint32)) int64 {
 	return n
 }
 
+// neighbours says that two rows were neighbours already: in a wide block of a
+// rule before r, or under another key of r.
+func (x *Index) neighbours(r int, a, b uint32, key uint32) bool {
+	for s := range x.slots {
+		sl := &x.slots[s]
+		k := x.keys[int(a)*x.width+s]
+		if sl.rule > r || sl.rule == r && k == key&^1 {
+			return false
+		}
+		if k == 0 || k&1 == 1 {
+			continue
+		}
+		for q := sl.first; q < sl.last; q++ {
+			if k == x.keys[int(b)*x.width+q] && x.distance(sl.rule, k|1, a, b) <= window {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// distance counts the rows of a wide block from a to b.
+func (x *Index) distance(r int, key, a, b uint32) int {
+	place := func(row uint32) int {
+		i, _ := slices.BinarySearch(x.wide[r], uint64(key)<<32|uint64(row))
+		return i
+	}
+	return max(place(a), place(b)) - min(place(a), place(b))
+}
+
 // meet says that two rows share a key of any rule.
 func (x *Index) meet(a, b uint32) bool {
-	for r := range x.rules {
-		first, last := x.ruleSlots(r)
-		for s := first; s < last; s++ {
-			k := x.keys[int(a)*x.width+s]
-			for q := first; k != 0 && q < last; q++ {
-				if k == x.keys[int(b)*x.width+q] {
-					return true
-				}
+	for s := range x.slots {
+		k := x.keys[int(a)*x.width+s]
+		for q := x.slots[s].first; k&1 == 1 && q < x.slots[s].last; q++ {
+			if k == x.keys[int(b)*x.width+q] {
+				return true
 			}
 		}
 	}
@@ -131,7 +159,7 @@ func (x *Index) first(r int, a, b uint32, key uint32) bool {
 		if sl.rule > r {
 			return true
 		}
-		if ka[s] == 0 {
+		if ka[s]&1 == 0 {
 			continue
 		}
 		for q := sl.first; q < sl.last; q++ {
