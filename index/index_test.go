@@ -1,0 +1,383 @@
+package index
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"testing"
+
+	"recoupe/clean"
+	"recoupe/matcher"
+	"recoupe/record"
+
+	"pgregory.net/rapid"
+)
+
+type pair struct{ a, b uint32 }
+
+// emitted gives the candidate pairs in order, each as often as it was emitted.
+func emitted(t testing.TB, f *matcher.Features, workers int) ([]pair, []RuleStats) {
+	t.Helper()
+	x, err := Build(context.Background(), f, workers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := make([][]pair, workers)
+	err = x.Pairs(context.Background(), workers, func(w int, a, b uint32) {
+		parts[w] = append(parts[w], pair{a, b})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := slices.Concat(parts...)
+	slices.SortFunc(all, func(x, y pair) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	return all, x.Stats
+}
+
+// repeated counts the pairs that were emitted more than once, or not in order.
+func repeated(pairs []pair) (n int) {
+	for i, p := range pairs {
+		if i > 0 && pairs[i-1] == p || p.a >= p.b {
+			n++
+		}
+	}
+	return n
+}
+
+// oracle finds the pairs that share a key the slow way.
+func oracle(f *matcher.Features) (out []pair) {
+	keys := make([]map[[2]uint64]bool, f.Rows.Len())
+	for i, row := range f.Rows.First {
+		keys[i] = map[[2]uint64]bool{}
+		if f.Never(row) {
+			continue
+		}
+		var k matcher.KeyFields
+		f.KeyFields(row, &k)
+		for r, rule := range Rules() {
+			list := make([]uint64, rule.Width)
+			rule.Keys(&k, list)
+			for _, v := range list {
+				if v != 0 {
+					keys[i][[2]uint64{uint64(r)<<8 | k.Wall, v}] = true
+				}
+			}
+		}
+	}
+	for a := range keys {
+		for b := a + 1; b < len(keys); b++ {
+			for k := range keys[a] {
+				if keys[b][k] {
+					out = append(out, pair{uint32(a), uint32(b)})
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+// anyPart draws a base of few values, too small for a block to be refined.
+func anyPart(t *rapid.T) *matcher.Part {
+	p := matcher.NewPart()
+	pick := func(label string, values ...string) string {
+		return rapid.SampledFrom(append(values, "")).Draw(t, label)
+	}
+	for range rapid.IntRange(0, 12).Draw(t, "records") {
+		c := person(pick("given", "solange", "solagne", "paul", "jp", "jean pierre", "vasseur"),
+			pick("family", "vasseur", "vaseur", "morel vasseur", "hainaut", "heinot", "solange"))
+		c.Kind = rapid.SampledFrom([]record.Kind{
+			record.Person, record.Person, record.KindUnknown, record.Organisation, record.Placeholder, record.Couple,
+		}).Draw(t, "kind")
+		c.Org = pick("org", "mairie de brest", "compagnie du phare")
+		for _, address := range []string{"grenouille@example.org", "solange.vasseur@example.org", "vasseurs@mail.example", "grenouille@mail.example"} {
+			if rapid.IntRange(0, 3).Draw(t, "email") == 0 {
+				withEmail(c, address)
+			}
+		}
+		if m := pick("mobile", "639980001", "639980002"); m != "" {
+			withMobile(c, m)
+		}
+		if city := pick("city", "lyon", "brest"); city != "" {
+			withHome(c, pick("number", "12", "3"), pick("street", "rue des lilas", "place du marche"), pick("postcode", "69001", "29200"), city)
+		}
+		c.Birth = rapid.SampledFrom([]clean.Date{{}, {}, {Year: 1980}, {Year: 1980, Month: 5, Day: 17}, {Year: 1955, Month: 5, Day: 17}}).Draw(t, "birth")
+		domain := rapid.SampledFrom([]record.Domain{record.Audience, record.Audience, record.Personnel}).Draw(t, "domain")
+		p.Add(c, &record.Source{Domain: domain})
+	}
+	return p
+}
+
+func TestPairsAreThoseOfTheRules(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		f := featuresOf(anyPart(rt))
+		want := oracle(f)
+		got, stats := emitted(t, f, rapid.IntRange(1, 3).Draw(rt, "workers"))
+		if !slices.Equal(got, want) {
+			rt.Fatalf("emitted %v\nwant    %v", got, want)
+		}
+		for _, p := range got {
+			a, b := f.Rows.First[p.a], f.Rows.First[p.b]
+			if f.Table.Domain[a] != f.Table.Domain[b] || f.Never(a) || f.Never(b) {
+				rt.Fatalf("pair %v: across domains or of a placeholder", p)
+			}
+		}
+		total := int64(0)
+		for _, s := range stats {
+			total += s.Pairs
+			if s.Refined != 0 {
+				rt.Fatalf("rule %s refined a block of %d", s.Rule.Name, s.Largest)
+			}
+		}
+		if total != int64(len(got)) {
+			rt.Fatalf("the rules count %d pairs, emitted %d", total, len(got))
+		}
+	})
+}
+
+// Every pair is emitted under the first rule that proposes it.
+func TestPairsAreCountedUnderTheirFirstRule(t *testing.T) {
+	c := func() *clean.Cleaned { return withEmail(person("solange", "vasseur"), "grenouille@example.org") }
+	f := base(c(), withMobile(c(), "639980001"), withMobile(person("solange", "vasseur"), "639980009"))
+	_, stats := emitted(t, f, 1)
+	got := map[string]int64{}
+	for _, s := range stats {
+		if s.Pairs > 0 {
+			got[s.Rule.Name] = s.Pairs
+		}
+	}
+	if len(got) != 2 || got["email"] != 1 || got["name"] != 2 {
+		t.Errorf("pairs by rule: %v, want email 1 and name 2", got)
+	}
+}
+
+func TestWorkersChangeNoPair(t *testing.T) {
+	f := generated(t, 6_000)
+	want, stats := emitted(t, f, 1)
+	for _, workers := range []int{2, 8} {
+		got, other := emitted(t, f, workers)
+		if !slices.Equal(got, want) {
+			t.Errorf("%d workers: %d pairs, one worker %d", workers, len(got), len(want))
+		}
+		for r := range stats {
+			a, b := stats[r], other[r]
+			if a.Rows != b.Rows || a.Largest != b.Largest || a.Refined != b.Refined || a.Pairs != b.Pairs {
+				t.Errorf("%d workers, rule %s: rows %d, largest %d, refined %d, pairs %d; one worker %d, %d, %d, %d",
+					workers, a.Rule.Name, b.Rows, b.Largest, b.Refined, b.Pairs, a.Rows, a.Largest, a.Refined, a.Pairs)
+			}
+		}
+	}
+}
+
+func TestCandidatesOfAVenueAreFew(t *testing.T) {
+	f := generated(t, 20_000)
+	pairs, _ := emitted(t, f, 2)
+	if n := repeated(pairs); n > 0 {
+		t.Errorf("%d pairs were emitted again", n)
+	}
+	if each := float64(len(pairs)) / float64(f.Rows.Len()); each > 12 || each < 1 {
+		t.Errorf("%.1f candidates a record, want 1 to 12", each)
+	}
+}
+
+// hostile are bases that make blocking rules useless.
+var hostile = map[string]func(i int) *clean.Cleaned{
+	"all but the mobile is equal": func(i int) *clean.Cleaned {
+		return withHome(withMobile(person("jean", "martin"), digits(600_000_000+i, 9)), "12", "rue des lilas", "69001", "lyon")
+	},
+	"one e-mail of one name": func(i int) *clean.Cleaned {
+		return withEmail(withMobile(person(word(i%700), "martin"), digits(600_000_000+i, 9)), "guichet@example.org")
+	},
+	"one e-mail for all": func(i int) *clean.Cleaned {
+		return withEmail(person(word(i), word(i+100_000)), "guichet@example.org")
+	},
+	"one surname for all": func(i int) *clean.Cleaned {
+		return withMobile(person(givenNames[i%len(givenNames)], "martin"), digits(600_000_000+i, 9))
+	},
+	"one surname and town for all": func(i int) *clean.Cleaned {
+		return withHome(withMobile(person(givenNames[i%len(givenNames)], "martin"), digits(600_000_000+i, 9)), "", "", "69001", "lyon")
+	},
+	"no names": func(i int) *clean.Cleaned {
+		return withHome(withMobile(person("", ""), digits(600_000_000+i, 9)), "", "", "69001", "lyon")
+	},
+	"one birth date for all": func(i int) *clean.Cleaned {
+		c := person(word(i), word(i+100_000))
+		c.Birth = clean.Date{Year: 1970, Month: 1, Day: 1}
+		return c
+	},
+	"one door for all": func(i int) *clean.Cleaned {
+		return withHome(person(word(i), word(i+100_000)), "1", "tour des lilas", "69001", "lyon")
+	},
+	"given names alone": func(i int) *clean.Cleaned {
+		return withMobile(person(givenNames[i%3], ""), digits(600_000_000+i, 9))
+	},
+}
+
+func TestHostileBasesStayLinear(t *testing.T) {
+	const n = 8_000
+	for name, fill := range hostile {
+		t.Run(name, func(t *testing.T) {
+			p := matcher.NewPart()
+			for i := range n {
+				p.Add(fill(i), &record.Source{Domain: record.Audience})
+			}
+			f := featuresOf(p)
+			if f.Rows.Len() < n*9/10 {
+				t.Fatalf("only %d of %d rows differ: the test has no point", f.Rows.Len(), n)
+			}
+			pairs, stats := emitted(t, f, 2)
+			if each := float64(len(pairs)) / n; each > 30 {
+				t.Errorf("%.0f candidates a record", each)
+			}
+			if r := repeated(pairs); r > 0 {
+				t.Errorf("%d of %d pairs were emitted again", r, len(pairs))
+			}
+			checkStats(t, f, stats)
+		})
+	}
+}
+
+// checkStats compares what the rules tell of their blocks with a count.
+func checkStats(t *testing.T, f *matcher.Features, stats []RuleStats) {
+	t.Helper()
+	for r, rule := range Rules() {
+		rows, sizes := int64(0), map[uint64]int{}
+		for _, row := range f.Rows.First {
+			var k matcher.KeyFields
+			f.KeyFields(row, &k)
+			out := make([]uint64, rule.Width)
+			rule.Keys(&k, out)
+			slices.Sort(out)
+			for _, v := range out {
+				if v != 0 {
+					rows++
+					sizes[v]++
+				}
+			}
+		}
+		largest := 0
+		for _, s := range sizes {
+			largest = max(largest, s)
+		}
+		if largest < 3 {
+			largest = stats[r].Largest // two keys of 32 bits may be equal by chance
+		}
+		if s := stats[r]; s.Rows != rows || s.Largest != largest || (s.Refined > 0) != (largest > rule.Limit) {
+			t.Errorf("rule %s: rows %d, largest %d, refined %d; counted %d and %d", rule.Name, s.Rows, s.Largest, s.Refined, rows, largest)
+		}
+	}
+}
+
+// A block that is cut keeps together what agrees in the further fields.
+func TestRefinementKeepsLikelyPairs(t *testing.T) {
+	p := matcher.NewPart()
+	add := func(c *clean.Cleaned) { p.Add(c, &record.Source{Domain: record.Audience}) }
+	for i := range 3_000 { // one e-mail, one surname, many towns and given names
+		add(withHome(withEmail(person(word(i), "martin"), "guichet@example.org"), "", "", digits(1000+i%50, 5), word(200_000+i%50)))
+	}
+	for range 2 {
+		c := withHome(withEmail(person("hortense", "martin"), "guichet@example.org"), "", "", "29200", "brest")
+		if p.Len()%2 == 1 {
+			c.Name.Middle = "odile"
+		}
+		add(c)
+	}
+	f := featuresOf(p)
+	a, b := f.Rows.Of[p.Len()-2], f.Rows.Of[p.Len()-1]
+	pairs, _ := emitted(t, f, 1)
+	if !slices.Contains(pairs, pair{min(a, b), max(a, b)}) {
+		t.Error("two records of one name, town and e-mail are no candidates in a large block")
+	}
+}
+
+func TestRulesAreSound(t *testing.T) {
+	names := map[string]bool{}
+	var full matcher.KeyFields
+	generated(t, 50).KeyFields(0, &full)
+	for _, r := range Rules() {
+		if names[r.Name] || r.Name == "" || r.Label.FR == "" || r.Label.EN == "" {
+			t.Errorf("rule %q: its name is taken or a label is missing", r.Name)
+		}
+		names[r.Name] = true
+		if r.Width < 1 || r.Width > 8 || r.Limit < 2 { // makeKeys has room for eight
+			t.Errorf("rule %s: %d keys, limit %d", r.Name, r.Width, r.Limit)
+		}
+		out := make([]uint64, r.Width)
+		if r.Keys(&matcher.KeyFields{}, out); slices.Max(out) != 0 {
+			t.Errorf("rule %s: makes a key of nothing", r.Name)
+		}
+	}
+}
+
+func TestEmptyBase(t *testing.T) {
+	if pairs, _ := emitted(t, base(), 2); len(pairs) != 0 {
+		t.Errorf("pairs %v of nothing", pairs)
+	}
+	if pairs, _ := emitted(t, base(person("solange", "vasseur")), 2); len(pairs) != 0 {
+		t.Errorf("pairs %v of one record", pairs)
+	}
+}
+
+func TestStopsWhenAsked(t *testing.T) {
+	f := generated(t, 500)
+	ctx, cancel := context.WithCancel(context.Background())
+	x, err := Build(ctx, f, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	if err := x.Pairs(ctx, 1, func(int, uint32, uint32) {}); !errors.Is(err, context.Canceled) {
+		t.Errorf("pairs: error %v", err)
+	}
+	if _, err := Build(ctx, f, 1); !errors.Is(err, context.Canceled) {
+		t.Errorf("build: error %v", err)
+	}
+}
+
+func BenchmarkBuild(b *testing.B) {
+	f := generated(b, 20_000)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Build(context.Background(), f, 1); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*f.Rows.Len()), "ns/record")
+}
+
+func BenchmarkPairs(b *testing.B) {
+	f := generated(b, 20_000)
+	x, err := Build(context.Background(), f, 1)
+	if err != nil {
+		b.Fatal(err)
+	}
+	pairs := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		pairs = 0
+		if err := x.Pairs(context.Background(), 1, func(int, uint32, uint32) { pairs++ }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*pairs), "ns/pair")
+	b.ReportMetric(float64(pairs)/float64(f.Rows.Len()), "pairs/record")
+}
+
+func BenchmarkHostile(b *testing.B) {
+	for _, name := range []string{"all but the mobile is equal", "one surname for all"} {
+		for _, n := range []int{5_000, 20_000} {
+			p := matcher.NewPart()
+			for i := range n {
+				p.Add(hostile[name](i), &record.Source{Domain: record.Audience})
+			}
+			f := featuresOf(p)
+			b.Run(name+"/"+strconv.Itoa(n), func(b *testing.B) {
+				for b.Loop() {
+					emitted(b, f, 1)
+				}
+			})
+		}
+	}
+}
