@@ -24,8 +24,10 @@ import (
 var customSource = &record.Source{
 	Name: "tests", Domain: record.Audience,
 	Compare: []record.CompareField{
-		{Name: "badge", Kind: record.CompareExact}, {Name: "surnom", Kind: record.CompareText},
-		{Name: "entrée", Kind: record.CompareDate}, {Name: "pointure", Kind: record.CompareNumber},
+		{Name: "badge", Kind: record.CompareExact},
+		{Name: "surnom", Kind: record.CompareText},
+		{Name: "entrée", Kind: record.CompareDate},
+		{Name: "pointure", Kind: record.CompareNumber},
 	},
 }
 
@@ -101,7 +103,9 @@ func setOther(c *clean.Cleaned, src *record.Source, key, value string) bool {
 		c.Addresses = append(c.Addresses, clean.Address{Number: p[0], Suffix: p[1], Street: p[2], Postcode: p[3], City: p[4]})
 	case "born":
 		var y, m, d int
-		fmt.Sscanf(value, "%d-%d-%d", &y, &m, &d)
+		if _, err := fmt.Sscanf(value, "%d-%d-%d", &y, &m, &d); err != nil {
+			return false
+		}
 		c.Birth = clean.Date{Year: uint16(y), Month: uint8(m), Day: uint8(d)}
 	case "custom":
 		name, text, _ := strings.Cut(value, "=")

@@ -16,7 +16,7 @@ type PatternCount struct {
 // Counts collects patterns; one worker owns one.
 type Counts map[Pattern]int64
 
-// Merge adds the counts of several workers up and sorts them by pattern, so
+// MergeCounts adds the counts of several workers up and sorts them by pattern, so
 // that sums over them come out the same for any number of workers.
 func MergeCounts(parts []Counts) []PatternCount {
 	all := Counts{}

@@ -52,8 +52,6 @@ type parser struct {
 	employer string // SIREN
 	month    string // of the declaration, yyyymmdd
 	open     *person
-	contract int // index into open.contracts
-	change   int // index into open.changes
 	persons  *register
 }
 

@@ -95,8 +95,10 @@ func TestHierarchy(t *testing.T) {
 
 func TestOnePersonAnEmployer(t *testing.T) {
 	person := func(nir, name, mail, number string, more ...string) []string {
-		return append([]string{"S21.G00.30.001,'" + nir + "'", "S21.G00.30.002,'" + name + "'", "S21.G00.30.004,'Ève'",
-			"S21.G00.30.006,'01021985'", "S21.G00.30.018,'" + mail + "'", "S21.G00.30.019,'" + number + "'"}, more...)
+		return append([]string{
+			"S21.G00.30.001,'" + nir + "'", "S21.G00.30.002,'" + name + "'", "S21.G00.30.004,'Ève'",
+			"S21.G00.30.006,'01021985'", "S21.G00.30.018,'" + mail + "'", "S21.G00.30.019,'" + number + "'",
+		}, more...)
 	}
 	months := func(parts ...[]string) (lines []string) {
 		for _, p := range parts {
@@ -109,25 +111,37 @@ func TestOnePersonAnEmployer(t *testing.T) {
 		lines []string
 		want  []string
 	}{
-		{"two months, the later one first", months(
-			month("1", "01032026", person(canary, "AUBERT", "new@example.org", "A1")...),
-			month("1", "01022026", person(canary, "AUBERT", "old@example.org", "A1")...)),
-			[]string{"1:A1 last=AUBERT first=Ève birth_date=1985-02-01 email=new@example.org email=old@example.org last_activity=2026-03-01"}},
-		{"a corrected NIR and name", months(
-			month("1", "01022026", person(canary, "AUBER", "a@example.org", "A1")...),
-			month("1", "01032026", person(canary2, "AUBERT", "a@example.org", "A9",
-				"S21.G00.31.001,'01032026'", "S21.G00.31.008,'"+canary+"'", "S21.G00.31.009,'AUBER'")...)),
-			[]string{"1:A9 last=AUBERT birth_name=AUBER first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-03-01"}},
-		{"a number given again to another person", months(
-			month("1", "01022026", person(canary, "AUBERT", "a@example.org", "A1")...),
-			month("1", "01032026", person(canary2, "BLANC", "b@example.org", "A1")...)),
-			[]string{"1:A1 last=AUBERT first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-02-01",
-				"2:A1 last=BLANC first=Ève birth_date=1985-02-01 email=b@example.org last_activity=2026-03-01"}},
-		{"two employers", months(
-			month("1", "01022026", person(canary, "AUBERT", "a@example.org", "A1")...),
-			month("2", "01022026", person(canary, "AUBERT", "a@example.org", "A1")...)),
-			[]string{"1:1-A1 last=AUBERT first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-02-01",
-				"2:2-A1 last=AUBERT first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-02-01"}},
+		{
+			"two months, the later one first", months(
+				month("1", "01032026", person(canary, "AUBERT", "new@example.org", "A1")...),
+				month("1", "01022026", person(canary, "AUBERT", "old@example.org", "A1")...)),
+			[]string{"1:A1 last=AUBERT first=Ève birth_date=1985-02-01 email=new@example.org email=old@example.org last_activity=2026-03-01"},
+		},
+		{
+			"a corrected NIR and name", months(
+				month("1", "01022026", person(canary, "AUBER", "a@example.org", "A1")...),
+				month("1", "01032026", person(canary2, "AUBERT", "a@example.org", "A9",
+					"S21.G00.31.001,'01032026'", "S21.G00.31.008,'"+canary+"'", "S21.G00.31.009,'AUBER'")...)),
+			[]string{"1:A9 last=AUBERT birth_name=AUBER first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-03-01"},
+		},
+		{
+			"a number given again to another person", months(
+				month("1", "01022026", person(canary, "AUBERT", "a@example.org", "A1")...),
+				month("1", "01032026", person(canary2, "BLANC", "b@example.org", "A1")...)),
+			[]string{
+				"1:A1 last=AUBERT first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-02-01",
+				"2:A1 last=BLANC first=Ève birth_date=1985-02-01 email=b@example.org last_activity=2026-03-01",
+			},
+		},
+		{
+			"two employers", months(
+				month("1", "01022026", person(canary, "AUBERT", "a@example.org", "A1")...),
+				month("2", "01022026", person(canary, "AUBERT", "a@example.org", "A1")...)),
+			[]string{
+				"1:1-A1 last=AUBERT first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-02-01",
+				"2:2-A1 last=AUBERT first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-02-01",
+			},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

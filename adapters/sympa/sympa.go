@@ -33,10 +33,15 @@ func dump() stream.Layout {
 	l := layout("sympa-dump", record.StatusVerified)
 	l.Formats = []table.Format{table.SympaDump}
 	l.Columns = []stream.Column{
-		{From: "email", Field: "id"}, {From: "email", Field: record.Email.String()},
-		{From: "gecos", Field: record.FullName.String()}, {From: "date", Field: record.Created.String()},
-		{From: "update_date", Field: record.Updated.String()}, {From: "topics", Field: record.Tag.String()},
-		{From: "subscribed", Field: "consent"}, {From: "bounce", Field: "consent"}, {From: "bounce_score", Field: "consent"},
+		{From: "email", Field: "id"},
+		{From: "email", Field: record.Email.String()},
+		{From: "gecos", Field: record.FullName.String()},
+		{From: "date", Field: record.Created.String()},
+		{From: "update_date", Field: record.Updated.String()},
+		{From: "topics", Field: record.Tag.String()},
+		{From: "subscribed", Field: "consent"},
+		{From: "bounce", Field: "consent"},
+		{From: "bounce_score", Field: "consent"},
 	}
 	l.Ignored = []string{"reception", "visibility", "suspend", "startdate", "enddate", "included", "inclusion", "number_messages"}
 	l.Dropped = []string{"custom_attribute"}
@@ -62,8 +67,11 @@ func bounces() stream.Layout {
 	l := layout("sympa-bounce", record.StatusVerified)
 	l.Formats = []table.Format{table.Delimited}
 	l.Columns = []stream.Column{
-		{From: "Email", Field: "id"}, {From: "Email", Field: record.Email.String()}, {From: "Name", Field: record.FullName.String()},
-		{From: "Bounce score", Field: "consent"}, {From: "Last bounce", Field: "consent"},
+		{From: "Email", Field: "id"},
+		{From: "Email", Field: record.Email.String()},
+		{From: "Name", Field: record.FullName.String()},
+		{From: "Bounce score", Field: "consent"},
+		{From: "Last bounce", Field: "consent"},
 	}
 	l.Ignored = []string{"Bounce count", "First bounce"}
 	l.Consent = lang.T("rebonds datés", "dated bounces")
