@@ -182,6 +182,49 @@ func TestCandidatesOfAVenueAreFew(t *testing.T) {
 	}
 }
 
+// Whatever becomes of the large blocks, no pair of a small one is lost.
+func TestPairsOfSmallBlocksAreKept(t *testing.T) {
+	p := crowd(3_000, 5)
+	for i := range 1_000 {
+		p.Add(hostile["all but the mobile is equal"](i/2), &record.Source{Domain: record.Audience})
+		p.Add(hostile["one e-mail of one name"](i), &record.Source{Domain: record.Audience})
+	}
+	f := featuresOf(p)
+	pairs, stats := emitted(t, f, 2)
+	have := map[pair]bool{}
+	for _, p := range pairs {
+		have[p] = true
+	}
+	refined, checked := 0, 0
+	for r, rule := range Rules() {
+		refined += stats[r].Refined
+		blocks := map[uint64][]uint32{}
+		for node, row := range f.Rows.First {
+			var k matcher.KeyFields
+			f.KeyFields(row, &k)
+			out := make([]uint64, rule.Width)
+			rule.Keys(&k, out)
+			for _, v := range out {
+				if v != 0 {
+					blocks[v] = append(blocks[v], uint32(node))
+				}
+			}
+		}
+		for _, rows := range blocks {
+			for i, a := range rows {
+				for _, b := range rows[i+1:] {
+					if checked++; len(rows) <= rule.Limit && a != b && !have[pair{a, b}] {
+						t.Fatalf("rule %s: pair %d, %d of a block of %d is missing", rule.Name, a, b, len(rows))
+					}
+				}
+			}
+		}
+	}
+	if refined == 0 || checked < 10_000 || repeated(pairs) > 0 {
+		t.Errorf("%d blocks refined, %d pairs looked at, %d repeated", refined, checked, repeated(pairs))
+	}
+}
+
 // hostile are bases that make blocking rules useless.
 var hostile = map[string]func(i int) *clean.Cleaned{
 	"all but the mobile is equal": func(i int) *clean.Cleaned {
