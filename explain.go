@@ -56,7 +56,7 @@ func (r *Result) lookup(ref string) (uint32, error) {
 	found := r.base.find(ref)
 	switch len(found) {
 	case 0:
-		return 0, fmt.Errorf("%w: %s", ErrNoRecord, ref)
+		return 0, &UnknownError{Ref: ref, Near: r.near(ref)}
 	case 1:
 		return found[0], nil
 	}
@@ -117,7 +117,7 @@ const maxChain = 400
 func (r *Result) ExplainPerson(id string) (*PersonExplanation, error) {
 	e := slices.IndexFunc(r.ids, func(have string) bool { return strings.EqualFold(have, id) })
 	if e < 0 {
-		return nil, fmt.Errorf("%w: %s", ErrNoRecord, id)
+		return nil, &UnknownError{Ref: id}
 	}
 	out := &PersonExplanation{Person: r.ids[e], Kind: r.input.Clusters[e].Kind}
 	members := r.members[e]

@@ -68,7 +68,11 @@ func conclude(t *terminal, err error) int {
 
 // describe puts the errors of the system that people meet into plain words.
 func describe(err error) (text, hint lang.Text) {
+	var unknown *recoupe.UnknownError
 	switch {
+	case errors.As(err, &unknown) && unknown.Near != "":
+		return lang.T("aucune fiche de ce nom : "+subject(err), "no record of this name: "+subject(err)),
+			lang.T("peut-être : "+unknown.Near, "did you mean: "+unknown.Near)
 	case errors.Is(err, recoupe.ErrNoRecord):
 		return lang.T("aucune fiche ni personne de ce nom : "+subject(err), "no record or person of this name: "+subject(err)),
 			lang.T("une fiche s’écrit SOURCE#LIGNE, voir crosswalk.csv", "a record is SOURCE#ROW, see crosswalk.csv")
