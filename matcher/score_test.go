@@ -25,8 +25,8 @@ func anyRow(t *rapid.T) string {
 		one("birth", "vasseur", "caron") +
 		one("unordered", "yes") + one("sex", "F", "M") + one("org", "mairie de brest", "mairie brest", "phare") +
 		one("email", "solange.vasseur@example.org", "solange.vasseur@mail.example", "x7k9z@example.org", "svasseur@example.org") +
-		one("role", "contact@desk.example") +
-		one("mobile", "639980001", "639980002") + one("landline", "199000001", "199000002") +
+		one("role", "contact@desk.example", "x7k9z@example.org") + one("shared", "x7k9z@example.org") +
+		one("mobile", "639980001", "639980002") + one("landline", "199000001", "199000002") + one("phone", "199000001", "639980001") +
 		one("at", "12//rue des lilas/69001/lyon", "12//rue des lilac/69001/lyon", "///69001/lyon", "3//place du marche/29200/brest") +
 		one("born", "1980-05-17", "1980-17-05", "1980-00-00", "1955-11-02") +
 		one("custom", "badge=a1234567", "badge=a1234568", "surnom=grenouille")
