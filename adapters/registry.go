@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
+	"sync"
 )
 
 //go:embed profiles/*.yaml
@@ -31,8 +33,18 @@ func Builtin() ([]Adapter, error) {
 	return list, err
 }
 
-// Profiles gives the embedded profiles in the order of their file names.
+// Profiles gives the embedded profiles in the order of their file names. They
+// are read once and shared by all callers, who must not change them.
 func Profiles() ([]*Profile, error) {
+	list, err := embedded()
+	return slices.Clone(list), err
+}
+
+// embedded parses the profiles on first use: that takes longer than reading a
+// small folder of exports.
+var embedded = sync.OnceValues(parseEmbedded)
+
+func parseEmbedded() ([]*Profile, error) {
 	names, err := fs.Glob(profileFiles, "profiles/*.yaml")
 	if err != nil {
 		return nil, err
