@@ -43,7 +43,7 @@ func eachStage(t *testing.T, test func(t *testing.T, stage recoupe.Stage)) {
 }
 
 func TestInterruptionWritesNothing(t *testing.T) {
-	dir, _ := generated(t, 3000, venue.Natural)
+	dir, _ := generated(t, 1000, venue.Natural)
 	eachStage(t, func(t *testing.T, stage recoupe.Stage) {
 		out := filepath.Join(t.TempDir(), "out")
 		interruptAt(t, options(dir, out, 1), stage)
@@ -58,7 +58,7 @@ func TestInterruptionWritesNothing(t *testing.T) {
 }
 
 func TestInterruptionKeepsTheLastResults(t *testing.T) {
-	dir, _ := generated(t, 3000, venue.Natural)
+	dir, _ := generated(t, 1000, venue.Natural)
 	out := run(t, dir, 1)
 	want := tree(t, out)
 	put(t, filepath.Join(dir, "V1", "more.csv"), "Nom,Prénom,Email\nDorvane,Lise,lise.dorvane@example.org\n")

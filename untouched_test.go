@@ -15,7 +15,7 @@ import (
 
 // A run touches its output folder and nothing else.
 func TestOnlyTheOutputFolderIsTouched(t *testing.T) {
-	dir, _ := generated(t, 3000, venue.Natural)
+	dir, _ := generated(t, 1000, venue.Natural)
 	home := t.TempDir()
 	in, out := filepath.Join(home, "exports"), filepath.Join(home, "out")
 	if err := os.Rename(dir, in); err != nil {
