@@ -161,12 +161,12 @@ func FuzzReadModel(f *testing.F) {
 	f.Add(file.Bytes())
 	f.Add([]byte(`{"format":"recoupe-model/1"}`))
 	f.Add([]byte(`{"organisations":{}}`))
+	base := features(f, "given: paul; family: morel", "given: paul; family: morel")
 	f.Fuzz(func(t *testing.T, data []byte) {
 		m, err := ReadModel(bytes.NewReader(data))
 		if err != nil {
 			return
 		}
-		base := features(t, "given: paul; family: morel", "given: paul; family: morel")
 		if s := NewScorer(base, m).Score(0, 1); math.IsNaN(s.Weight) {
 			t.Errorf("a model that was accepted gives no number: %+v", s)
 		}
