@@ -88,10 +88,10 @@ func (e *Explanation) Reason(l lang.Lang) string {
 func (e *Explanation) Text(l lang.Lang) string {
 	var b strings.Builder
 	line := func(label string, w, total float64) {
-		fmt.Fprintf(&b, "%-48s %s %s\n", label, figure(l, "%+7.1f", w), figure(l, "%+8.1f", total))
+		fmt.Fprintf(&b, "%-50s %s %s\n", label, figure(l, "%+7.1f", w), figure(l, "%+8.1f", total))
 	}
 	total := e.Prior
-	fmt.Fprintf(&b, "%-48s %7s %8s\n", "", lang.T("poids", "weight").In(l), lang.T("cumul", "total").In(l))
+	fmt.Fprintf(&b, "%-50s %7s %8s\n", "", lang.T("poids", "weight").In(l), lang.T("cumul", "total").In(l))
 	line(lang.T("avant toute comparaison", "before any comparison").In(l), e.Prior, total)
 	for _, s := range e.Steps {
 		total += s.Weight

@@ -64,8 +64,8 @@ func adviseSkipped(r *Report) (Advice, bool) {
 func adviseRejected(r *Report) (Advice, bool) {
 	n := r.Rejected.Count
 	return say(r, "rejected-rows", "", n,
-		lang.T("Corrigez les lignes illisibles dans l’outil d’origine ; leur place est indiquée plus bas.",
-			"Mend the unreadable rows in their tool; their places are listed below."),
+		lang.T("Corrigez les lignes illisibles dans l’outil d’origine ; le rapport donne leur place.",
+			"Mend the unreadable rows in their tool; the report gives their places."),
 		several(n, lang.T("1 ligne est restée illisible.", "1 row could not be read."),
 			lang.T("%d lignes sont restées illisibles.", "%d rows could not be read.")))
 }

@@ -91,6 +91,9 @@ func (s *summary) headline() {
 			parts = append(parts, counted(s.l, p.n, p.one, p.s))
 		}
 	}
+	if len(parts) == 0 {
+		return
+	}
 	for _, l := range wrap(strings.Join(parts, " · "), s.width-2) {
 		s.line("  %s", s.paint(dim, l))
 	}

@@ -17,10 +17,12 @@ func newDetectCommand(t *terminal) *cobra.Command {
 		Use:   t.say(lang.T("detect DOSSIER", "detect FOLDER")),
 		Short: t.say(lang.T("Dit ce qu’est chaque fichier et ce qui en serait lu", "Say what each file is and what would be read")),
 		Long: t.say(lang.T(
-			"Reconnaît les fichiers d’un dossier sans les lire en entier : outil, jeu de caractères, séparateur,\n"+
-				"colonnes lues, ignorées, et celles qui ne sont jamais lues (notes, secrets, banque, paie).",
-			"Recognise the files of a folder without reading them whole: tool, character set, delimiter,\n"+
-				"columns that are read, ignored, and those never read (notes, secrets, bank, payroll).")) + exitText(t, true),
+			"Reconnaît les fichiers d’un dossier (CSV et autres textes délimités, XLSX, JSON, vCard, zip) sans les\n"+
+				"lire en entier : outil, jeu de caractères, séparateur, colonnes lues, ignorées, et celles qui ne sont\n"+
+				"jamais lues (notes, secrets, banque, paie).",
+			"Recognise the files of a folder (CSV and other delimited text, XLSX, JSON, vCard, zip) without\n"+
+				"reading them whole: tool, character set, delimiter, columns that are read, ignored, and those never\n"+
+				"read (notes, secrets, bank, payroll).")) + exitText(t, true),
 		Example: "  recoupe detect exports\n  recoupe detect exports --json",
 		Args:    arguments(1, 1, folderArgument),
 		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
