@@ -18,7 +18,8 @@ var assumed = map[string]string{ // file below exports: profile
 	"sarbacane/sarbacane_npai.csv": "sarbacane", "see-tickets/seetickets_acheteurs.csv": "see-tickets",
 	"sirius/sirius_clients.csv": "sirius", "spaiectacle/export_point_virgule.txt": "spaiectacle-employees",
 	"spaiectacle/ghs_liste.txt": "spaiectacle-list", "supersoniks/delight_contacts.csv": "supersoniks",
-	"ticketmaster/ticketmaster_acheteurs.csv": "ticketmaster",
+	"ticketmaster/ticketmaster_acheteurs.csv": "ticketmaster", "helloasso/export-don.csv": "helloasso-form",
+	"weezevent/export_participants.csv": "weezevent-csv", "salesforce/report.csv": "salesforce-report",
 }
 
 func TestAssumed(t *testing.T) {

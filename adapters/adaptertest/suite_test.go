@@ -50,7 +50,7 @@ func TestAdapters(t *testing.T) {
 
 func TestSkipped(t *testing.T) {
 	for file, code := range map[string]record.Code{
-		"TRUTH.csv": adapters.SkipAnswerKey, "PERSONS.csv": adapters.SkipAnswerKey, "weezevent/answers.json": adapters.SkipUnknown,
+		"TRUTH.csv": adapters.SkipAnswerKey, "PERSONS.csv": adapters.SkipAnswerKey, "weezevent/answers.json": adapters.SkipCompanion,
 	} {
 		t.Run(file, func(t *testing.T) { Run(t, Case{File: filepath.Join(exports, filepath.FromSlash(file)), Skip: code}) })
 	}
