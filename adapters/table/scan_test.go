@@ -217,7 +217,7 @@ func TestScanHostileLines(t *testing.T) {
 			start := time.Now()
 			scanAll(text, dialect{delim: ';', eol: '\n'})
 			scanAll(text, dialect{delim: ';', eol: '\n', quote: QuoteBackslash})
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute { // a quadratic scan takes hours; the race detector and a busy machine take seconds
 				t.Errorf("took %v", took)
 			}
 		})
