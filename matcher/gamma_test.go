@@ -25,6 +25,8 @@ func TestEmailLevels(t *testing.T) {
 
 		contacts("letter lost", "email: grenouille@example.org", "email: grenoille@example.org", "email:near"),
 		contacts("two letters changed places", "email: grenouille@example.org", "email: grenoulile@example.org", "email:near"),
+		contacts("two slips in a long one", "email: grenouille.verte@example.org", "email: grenoile.verte@example.org", "email:near"),
+		contacts("three slips", "email: grenouille.verte@example.org", "email: grenoie.verte@example.org", "email:different"),
 		contacts("domain misspelt", "email: grenouille@mail.example", "email: grenouille@mial.example", "email:near"),
 		contacts("distinctive local part elsewhere", "email: grenouille@mail.example", "email: grenouille@post.example", "email:near"),
 		contacts("digits make another mailbox", "email: grenouille1@example.org", "email: grenouille2@example.org", "email:different"),

@@ -152,6 +152,22 @@ func TestRareNameWeighsMore(t *testing.T) {
 	}
 }
 
+// What two persons of a home do not share agrees between them by chance, no
+// less often than between strangers, however common the value.
+func TestCommonGivenNameDoesNotSpeakAgainstAHome(t *testing.T) {
+	rows := crowd(60, word)
+	for i := range rows {
+		rows[i] = strings.Replace(rows[i], "given: ", "given: jean; middle: ", 1)
+	}
+	f := features(t, rows...)
+	s := NewScorer(f, Expert(nil, f.Rows.Len()))
+	for _, step := range s.Explain(0, 1).Steps {
+		if step.Comparison == "given" && (step.Household != 0 || step.Weight > 1) {
+			t.Errorf("everybody is called Jean: weight %.2f, household %.2f; want about 0 and 0", step.Weight, step.Household)
+		}
+	}
+}
+
 // stepWeight gives the weight of one comparison of a pair.
 func stepWeight(t *testing.T, s *Scorer, a, b uint32, name string) float64 {
 	t.Helper()
