@@ -186,22 +186,22 @@ func TestBareNamesAreDoubted(t *testing.T) {
 	cases := []struct {
 		name, a, b string
 		others     []string
-		taken      float64
+		least      float64 // bits that are taken off
+		most       float64
 	}{
-		{"name and town", name + town, name + town + "; title: M.", nil, bareName},
-		{"mailbox", name + "; email: x7k9z@example.org", name + town + "; email: x7k9z@example.org", nil, 0},
-		{"birth date", name + "; birth_date: 17/05/1955", name + town + "; birth_date: 17/05/1955", nil, 0},
-		{"name and town, two persons bear it", name + town, name + town + "; title: M.", namesakes, bareName + provenNamesakes},
-		{"mailbox, two persons bear it", name + "; email: x7k9z@example.org", name + town + "; email: x7k9z@example.org", namesakes, 0},
+		{"name and town", name + town, name + town + "; title: M.", nil, .4, 3},
+		{"mailbox", name + "; email: x7k9z@example.org", name + town + "; email: x7k9z@example.org", nil, 0, 0},
+		{"birth date", name + "; birth_date: 17/05/1955", name + town + "; birth_date: 17/05/1955", nil, 0, 0},
+		{"name and town, two persons bear it", name + town, name + town + "; title: M.", namesakes, 5, 15},
+		{"mailbox, two persons bear it", name + "; email: x7k9z@example.org", name + town + "; email: x7k9z@example.org", namesakes, 0, 0},
 	}
 	for _, c := range cases {
 		f := rawFeatures(t, append(append([]string{c.a, c.b}, c.others...), audience(100)...)...)
 		s := NewScorer(f, Expert(nil, 500))
 		g := NewLinkage(s)
 		l := g.Pair(0, 1)
-		// Odds against all else saturate, so that somewhat less may be taken off.
-		if taken := s.Score(0, 1).Weight - g.Weight(&l); taken > c.taken+1e-3 || taken < .6*c.taken-1e-3 {
-			t.Errorf("%s: %.2f bits are taken off, want %.0f", c.name, taken, c.taken)
+		if taken := s.Score(0, 1).Weight - g.Weight(&l); taken > c.most+1e-3 || taken < c.least-1e-3 {
+			t.Errorf("%s: %.2f bits are taken off, want %.1f to %.0f", c.name, taken, c.least, c.most)
 		}
 	}
 }
