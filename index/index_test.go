@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strconv"
 	"testing"
 
 	"recoupe/clean"
@@ -173,7 +172,8 @@ func TestWorkersChangeNoPair(t *testing.T) {
 
 func TestCandidatesOfAVenueAreFew(t *testing.T) {
 	f := generated(t, 20_000)
-	pairs, _ := emitted(t, f, 2)
+	pairs, stats := emitted(t, f, 2)
+	checkStats(t, f, stats)
 	if n := repeated(pairs); n > 0 {
 		t.Errorf("%d pairs were emitted again", n)
 	}
@@ -225,63 +225,6 @@ func TestPairsOfSmallBlocksAreKept(t *testing.T) {
 	}
 }
 
-// hostile are bases that make blocking rules useless.
-var hostile = map[string]func(i int) *clean.Cleaned{
-	"all but the mobile is equal": func(i int) *clean.Cleaned {
-		return withHome(withMobile(person("jean", "martin"), digits(600_000_000+i, 9)), "12", "rue des lilas", "69001", "lyon")
-	},
-	"one e-mail of one name": func(i int) *clean.Cleaned {
-		return withEmail(withMobile(person(word(i%700), "martin"), digits(600_000_000+i, 9)), "guichet@example.org")
-	},
-	"one e-mail for all": func(i int) *clean.Cleaned {
-		return withEmail(person(word(i), word(i+100_000)), "guichet@example.org")
-	},
-	"one surname for all": func(i int) *clean.Cleaned {
-		return withMobile(person(givenNames[i%len(givenNames)], "martin"), digits(600_000_000+i, 9))
-	},
-	"one surname and town for all": func(i int) *clean.Cleaned {
-		return withHome(withMobile(person(givenNames[i%len(givenNames)], "martin"), digits(600_000_000+i, 9)), "", "", "69001", "lyon")
-	},
-	"no names": func(i int) *clean.Cleaned {
-		return withHome(withMobile(person("", ""), digits(600_000_000+i, 9)), "", "", "69001", "lyon")
-	},
-	"one birth date for all": func(i int) *clean.Cleaned {
-		c := person(word(i), word(i+100_000))
-		c.Birth = clean.Date{Year: 1970, Month: 1, Day: 1}
-		return c
-	},
-	"one door for all": func(i int) *clean.Cleaned {
-		return withHome(person(word(i), word(i+100_000)), "1", "tour des lilas", "69001", "lyon")
-	},
-	"given names alone": func(i int) *clean.Cleaned {
-		return withMobile(person(givenNames[i%3], ""), digits(600_000_000+i, 9))
-	},
-}
-
-func TestHostileBasesStayLinear(t *testing.T) {
-	const n = 8_000
-	for name, fill := range hostile {
-		t.Run(name, func(t *testing.T) {
-			p := matcher.NewPart()
-			for i := range n {
-				p.Add(fill(i), &record.Source{Domain: record.Audience})
-			}
-			f := featuresOf(p)
-			if f.Rows.Len() < n*9/10 {
-				t.Fatalf("only %d of %d rows differ: the test has no point", f.Rows.Len(), n)
-			}
-			pairs, stats := emitted(t, f, 2)
-			if each := float64(len(pairs)) / n; each > 30 {
-				t.Errorf("%.0f candidates a record", each)
-			}
-			if r := repeated(pairs); r > 0 {
-				t.Errorf("%d of %d pairs were emitted again", r, len(pairs))
-			}
-			checkStats(t, f, stats)
-		})
-	}
-}
-
 // checkStats compares what the rules tell of their blocks with a count.
 func checkStats(t *testing.T, f *matcher.Features, stats []RuleStats) {
 	t.Helper()
@@ -313,47 +256,6 @@ func checkStats(t *testing.T, f *matcher.Features, stats []RuleStats) {
 	}
 }
 
-// A block that is cut keeps together what agrees in the further fields.
-func TestRefinementKeepsLikelyPairs(t *testing.T) {
-	p := matcher.NewPart()
-	add := func(c *clean.Cleaned) { p.Add(c, &record.Source{Domain: record.Audience}) }
-	for i := range 3_000 { // one e-mail, one surname, many towns and given names
-		add(withHome(withEmail(person(word(i), "martin"), "guichet@example.org"), "", "", digits(1000+i%50, 5), word(200_000+i%50)))
-	}
-	for range 2 {
-		c := withHome(withEmail(person("hortense", "martin"), "guichet@example.org"), "", "", "29200", "brest")
-		if p.Len()%2 == 1 {
-			c.Name.Middle = "odile"
-		}
-		add(c)
-	}
-	f := featuresOf(p)
-	a, b := f.Rows.Of[p.Len()-2], f.Rows.Of[p.Len()-1]
-	pairs, _ := emitted(t, f, 1)
-	if !slices.Contains(pairs, pair{min(a, b), max(a, b)}) {
-		t.Error("two records of one name, town and e-mail are no candidates in a large block")
-	}
-}
-
-func TestRulesAreSound(t *testing.T) {
-	names := map[string]bool{}
-	var full matcher.KeyFields
-	generated(t, 50).KeyFields(0, &full)
-	for _, r := range Rules() {
-		if names[r.Name] || r.Name == "" || r.Label.FR == "" || r.Label.EN == "" {
-			t.Errorf("rule %q: its name is taken or a label is missing", r.Name)
-		}
-		names[r.Name] = true
-		if r.Width < 1 || r.Width > 8 || r.Limit < 2 { // makeKeys has room for eight
-			t.Errorf("rule %s: %d keys, limit %d", r.Name, r.Width, r.Limit)
-		}
-		out := make([]uint64, r.Width)
-		if r.Keys(&matcher.KeyFields{}, out); slices.Max(out) != 0 {
-			t.Errorf("rule %s: makes a key of nothing", r.Name)
-		}
-	}
-}
-
 func TestEmptyBase(t *testing.T) {
 	if pairs, _ := emitted(t, base(), 2); len(pairs) != 0 {
 		t.Errorf("pairs %v of nothing", pairs)
@@ -376,51 +278,5 @@ func TestStopsWhenAsked(t *testing.T) {
 	}
 	if _, err := Build(ctx, f, 1); !errors.Is(err, context.Canceled) {
 		t.Errorf("build: error %v", err)
-	}
-}
-
-func BenchmarkBuild(b *testing.B) {
-	f := generated(b, 20_000)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := Build(context.Background(), f, 1); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*f.Rows.Len()), "ns/record")
-}
-
-func BenchmarkPairs(b *testing.B) {
-	f := generated(b, 20_000)
-	x, err := Build(context.Background(), f, 1)
-	if err != nil {
-		b.Fatal(err)
-	}
-	pairs := 0
-	b.ReportAllocs()
-	for b.Loop() {
-		pairs = 0
-		if err := x.Pairs(context.Background(), 1, func(int, uint32, uint32) { pairs++ }); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*pairs), "ns/pair")
-	b.ReportMetric(float64(pairs)/float64(f.Rows.Len()), "pairs/record")
-}
-
-func BenchmarkHostile(b *testing.B) {
-	for _, name := range []string{"all but the mobile is equal", "one surname for all"} {
-		for _, n := range []int{5_000, 20_000} {
-			p := matcher.NewPart()
-			for i := range n {
-				p.Add(hostile[name](i), &record.Source{Domain: record.Audience})
-			}
-			f := featuresOf(p)
-			b.Run(name+"/"+strconv.Itoa(n), func(b *testing.B) {
-				for b.Loop() {
-					emitted(b, f, 1)
-				}
-			})
-		}
 	}
 }

@@ -1,0 +1,88 @@
+package index
+
+import (
+	"slices"
+	"testing"
+
+	"recoupe/clean"
+	"recoupe/matcher"
+	"recoupe/record"
+)
+
+func TestRulesAreSound(t *testing.T) {
+	names := map[string]bool{}
+	var full matcher.KeyFields
+	generated(t, 50).KeyFields(0, &full)
+	for _, r := range Rules() {
+		if names[r.Name] || r.Name == "" || r.Label.FR == "" || r.Label.EN == "" {
+			t.Errorf("rule %q: its name is taken or a label is missing", r.Name)
+		}
+		names[r.Name] = true
+		if r.Width < 1 || r.Width > 8 || r.Limit < 2 { // makeKeys has room for eight
+			t.Errorf("rule %s: %d keys, limit %d", r.Name, r.Width, r.Limit)
+		}
+		out := make([]uint64, r.Width)
+		if r.Keys(&matcher.KeyFields{}, out); slices.Max(out) != 0 {
+			t.Errorf("rule %s: makes a key of nothing", r.Name)
+		}
+	}
+}
+
+// Each rule finds a pair that it is made for, written in two ways.
+func TestRulesFindWhatTheyAreFor(t *testing.T) {
+	born := func(c *clean.Cleaned, y uint16, m, d uint8) *clean.Cleaned {
+		c.Birth = clean.Date{Year: y, Month: m, Day: d}
+		return c
+	}
+	home := func(c *clean.Cleaned) *clean.Cleaned { return withHome(c, "12", "rue des lilas", "69001", "lyon") }
+	org := func(name string) *clean.Cleaned { return &clean.Cleaned{Kind: record.Organisation, Org: name} }
+	unnamed := func() *clean.Cleaned { return &clean.Cleaned{Kind: record.KindUnknown} }
+	for rule, of := range map[string][2]*clean.Cleaned{
+		"email":                 {withEmail(unnamed(), "x7k9z@example.org"), withEmail(person("anne", "morel"), "x7k9z@example.org")},
+		"phone":                 {withMobile(unnamed(), "639980001"), withMobile(person("anne", "morel"), "639980001")},
+		"name":                  {person("solange", "le goff"), person("legoff", "solange")},
+		"local":                 {withEmail(unnamed(), "grenouille@example.org"), withEmail(unnamed(), "grenouille@mail.example")},
+		"birth-family":          {born(person("anne", "hainaut"), 1980, 5, 17), born(person("a", "heinot"), 1980, 5, 17)},
+		"birth-given":           {born(person("manu", "morel"), 1980, 5, 17), born(person("emmanuel", "caron"), 1980, 5, 17)},
+		"sound":                 {person("solange", "hainaut"), person("solange", "heinot")},
+		"short":                 {person("manu", "hainaut"), person("emmanuel", "heinot")},
+		"door-given":            {home(person("anne", "morel")), home(person("a", "caron"))},
+		"door-family":           {home(person("anne", "morel")), home(person("paul", "mercier"))},
+		"letters":               {person("solange", "vasseur"), withEmail(unnamed(), "vasseursolange9@example.org")},
+		"family-place":          {home(person("anne", "hainaut")), home(person("a", "heinot"))},
+		"family-birthday":       {born(person("anne", "hainaut"), 1980, 5, 17), born(person("a", "heinot"), 1908, 5, 17)},
+		"family-birthyear":      {born(person("anne", "hainaut"), 1980, 5, 17), born(person("a", "heinot"), 1980, 7, 15)},
+		"given-birthyear-place": {home(born(person("anne", "morel"), 1980, 5, 17)), home(born(person("anne", "caron"), 1980, 0, 0))},
+		"birth-place":           {home(born(person("anne", "morel"), 1980, 5, 17)), home(born(person("paul", "caron"), 1980, 5, 17))},
+		"start-given":           {person("anne", "vasseur"), person("anne", "vassxxx")},
+		"end-given":             {person("anne", "vasseur"), person("anne", "wasseur")},
+		"family-start":          {person("solange", "vasseur"), person("solagne", "vasseur")},
+		"given-place":           {home(person("anne", "vasseur")), home(person("anne", "vxsexr"))},
+		"starts-place":          {home(person("solange", "vasseur")), home(person("solnge", "vaseur"))},
+		"number-place":          {home(person("anne", "morel")), withHome(person("a", "caron"), "12", "r lilas", "69001", "")},
+		"number-family":         {home(person("anne", "morel")), withHome(person("paul", "mercier"), "12", "r lilas", "69001", "")},
+		"swapped":               {person("solange", "hainaut"), person("heinot", "solange")},
+		"family":                {home(person("anne", "morel")), home(person("", "morel"))},
+		"birth":                 {born(person("anne", "morel"), 1980, 5, 17), born(person("paul", "caron"), 1980, 5, 17)},
+		"org":                   {org("compagnie du phare"), org("phare theatre")},
+		"door":                  {home(person("anne", "morel")), home(person("paul", "caron"))},
+		"org-name":              {org("le phare"), org("lephare")},
+	} {
+		i := slices.IndexFunc(Rules(), func(r Rule) bool { return r.Name == rule })
+		if i < 0 {
+			t.Errorf("rule %s does not exist", rule)
+			continue
+		}
+		f := base(of[0], of[1])
+		var keys [2][]uint64
+		for row := range keys {
+			var k matcher.KeyFields
+			f.KeyFields(uint32(row), &k)
+			keys[row] = make([]uint64, Rules()[i].Width)
+			Rules()[i].Keys(&k, keys[row])
+		}
+		if !slices.ContainsFunc(keys[0], func(v uint64) bool { return v != 0 && slices.Contains(keys[1], v) }) {
+			t.Errorf("rule %s: the two records share no key", rule)
+		}
+	}
+}
