@@ -229,6 +229,30 @@ func TestKeyFieldsOfAName(t *testing.T) {
 	}
 }
 
+func TestKeyFieldsOfAnAddress(t *testing.T) {
+	f := features(t, "at: 12//rue des lilas/69001/lyon", "at: 12//rue deslilas//lyon", "at: ///69001/", "given: paul",
+		"at: 14//rue des lilas/69001/lyon; at: 12//rue des lilas/29200/brest")
+	var k [5]KeyFields
+	for i := range k {
+		f.KeyFields(uint32(i), &k[i])
+	}
+	if k[0].Postcode == 0 || k[0].Postcode != k[2].Postcode || k[1].Postcode != 0 {
+		t.Error("postcodes")
+	}
+	if k[0].City == 0 || k[0].City != k[1].City || k[2].City != 0 {
+		t.Error("towns")
+	}
+	if k[0].Street == 0 || k[0].Street != k[1].Street || k[0].Door != k[1].Door || k[2].Street != 0 || k[2].Door != 0 {
+		t.Error("streets and doors")
+	}
+	if k[4].Street != k[0].Street || k[4].Door == k[0].Door || k[4].City != k[0].City {
+		t.Error("the first address makes the keys: want another door of one street")
+	}
+	if k[3].Postcode != 0 || k[3].City != 0 || k[3].Number != 0 || k[0].Number != k[1].Number || k[0].Number == k[4].Number {
+		t.Error("numbers, or keys of no address")
+	}
+}
+
 func TestNever(t *testing.T) {
 	f := features(t, "kind: placeholder; given: test", "given: paul")
 	if !f.Never(0) || f.Never(1) {
