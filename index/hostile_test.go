@@ -67,6 +67,22 @@ func TestHostileBasesStayLinear(t *testing.T) {
 	}
 }
 
+// A block is cut above the limit of its rule, not at it.
+func TestLimitOfABlock(t *testing.T) {
+	rule := Rules()[0]
+	for _, more := range []int{0, 1} {
+		p := matcher.NewPart()
+		for i := range rule.Limit + more {
+			c := withMobile(withEmail(person("jean", "martin"), "guichet@example.org"), digits(600_000_000+i, 9))
+			p.Add(c, &record.Source{Domain: record.Audience})
+		}
+		_, stats := emitted(t, featuresOf(p), 1)
+		if s := stats[0]; s.Largest != rule.Limit+more || (s.Refined > 0) != (more > 0) {
+			t.Errorf("rule %s, limit %d: a block of %d was cut %d times", rule.Name, rule.Limit, s.Largest, s.Refined)
+		}
+	}
+}
+
 // A block that is cut keeps together what agrees in the further fields.
 func TestRefinementKeepsLikelyPairs(t *testing.T) {
 	p := matcher.NewPart()
