@@ -144,11 +144,15 @@ func TestPartLeavesOutWhatIsNobodys(t *testing.T) {
 	c.Emails = []clean.Email{
 		{Address: "noreply@desk.example", Local: 7, Class: clean.EmailFiller, Valid: true},
 		{Address: "sans adresse", Class: clean.EmailPersonal},
-		{Address: "paul@example.org", Local: 4, Valid: true}, {Address: "paul@example.org", Local: 4, Valid: true},
+		{Address: "paul@example.org", Local: 4, Valid: true},
+		{Address: "paul@example.org", Local: 4, Valid: true},
 	}
 	c.Phones = []clean.Phone{
-		{E164: "+33600000000", Class: clean.PhoneFiller}, {E164: "+333949", Class: clean.PhoneService}, {Class: clean.PhoneMobile},
-		{E164: "+33639980001", Class: clean.PhoneMobile, Valid: true}, {E164: "+33639980001", Class: clean.PhoneMobile, Valid: true},
+		{E164: "+33600000000", Class: clean.PhoneFiller},
+		{E164: "+333949", Class: clean.PhoneService},
+		{Class: clean.PhoneMobile},
+		{E164: "+33639980001", Class: clean.PhoneMobile, Valid: true},
+		{E164: "+33639980001", Class: clean.PhoneMobile, Valid: true},
 	}
 	c.Addresses = []clean.Address{{}, {City: "lyon"}, {City: "lyon"}}
 	c.Custom = []clean.CustomValue{{Field: 0, Text: ""}, {Field: 200, Text: "a1"}, {Field: 0, Text: "a1"}}
