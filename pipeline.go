@@ -88,7 +88,8 @@ func (o *Options) workers() int {
 }
 
 // Run does the main job. It writes into opt.Out, which is made when it is not
-// there; on an error or an interruption no file of it is touched.
+// there; on an error, an interruption, or where there is no record at all, no
+// file of it is touched.
 func Run(ctx context.Context, opt Options) (*Result, error) {
 	clock := newStopwatch()
 	if err := opt.readModel(); err != nil {
@@ -114,8 +115,8 @@ func Run(ctx context.Context, opt Options) (*Result, error) {
 	if err := result.conclude(clock); err != nil {
 		return nil, err
 	}
-	if opt.Out == "" {
-		return result, nil
+	if opt.Out == "" || base.len() == 0 {
+		return result, nil // a folder that is empty today must not take yesterday's results away
 	}
 	opt.progress(StageWrite, 0, 1)
 	err = result.write(ctx, opt.Out)

@@ -132,6 +132,9 @@ func (o *runOptions) print(t *terminal, result *recoupe.Result) error {
 			return err
 		}
 	}
+	if result.Report.Totals.Records == 0 {
+		return nil // nothing was written
+	}
 	page := filepath.Join(o.out, "report.html")
 	if abs, err := filepath.Abs(page); err == nil {
 		page = abs
