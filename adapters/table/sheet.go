@@ -147,7 +147,9 @@ func (s *sheetSource) read(ctx context.Context, visit func(*sheetRow) bool) erro
 			}
 			cell.inline.WriteString(unescapeXML(x.text))
 		case string(x.name) == "c":
-			s.book.place(&row, &cell)
+			if row.col >= 0 { // a broken sheet may close a cell that it never opened
+				s.book.place(&row, &cell)
+			}
 		case string(x.name) == "row":
 			if (row.filled || row.fault != "") && !visit(&row) {
 				return errStop
