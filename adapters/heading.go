@@ -86,7 +86,8 @@ func foldWords(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	var last rune
-	for _, r := range norm.NFKD.String(expandLigatures(s)) {
+	// Once more behind the decomposition: an accent may sit on a ligature (Ǽ).
+	for _, r := range expandLigatures(norm.NFKD.String(expandLigatures(s))) {
 		switch {
 		case unicode.Is(unicode.Mn, r), r == '\u200b', r == '\ufeff':
 			continue
@@ -107,7 +108,7 @@ func foldWords(s string) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
-var ligatures = strings.NewReplacer("œ", "oe", "Œ", "Oe", "æ", "ae", "Æ", "Ae", "ß", "ss", "n°", "numero ", "N°", "numero ", "№", "numero ")
+var ligatures = strings.NewReplacer("œ", "oe", "Œ", "Oe", "æ", "ae", "Æ", "Ae", "ß", "ss", "ẞ", "ss", "n°", "numero ", "N°", "numero ", "№", "numero ")
 
 func expandLigatures(s string) string { return ligatures.Replace(s) }
 
