@@ -2,6 +2,7 @@ package adapters
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"github.com/goccy/go-yaml"
@@ -190,11 +191,21 @@ func (f *FieldSpec) UnmarshalYAML(unmarshal func(any) error) error {
 // shows its line.
 func ParseProfile(data []byte) (*Profile, error) {
 	p := &Profile{}
-	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict())
-	if err := dec.Decode(p); err != nil {
+	if err := decodeProfile(data, p); err != nil {
 		return nil, err
 	}
 	return p, p.check()
+}
+
+// decodeProfile reads the YAML strictly. The library panics on some unsound
+// files (a tag that has no value); a user's mapping file must not end the run.
+func decodeProfile(data []byte, p *Profile) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("the YAML is unsound: a value is missing behind a tag or a dash")
+		}
+	}()
+	return yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(p)
 }
 
 // check finds words that only look right once the YAML is sound.
