@@ -20,8 +20,9 @@ const module = "recoupe"
 // may always import what lies inside its own top folder and internal/.
 // "*" stands for everything, "." for the root package.
 var mayImport = map[string][]string{
-	".":               {"record", "adapters", "clean", "privacy", "store", "index", "matcher", "report"},
+	".":               {"record", "config", "adapters", "clean", "privacy", "store", "index", "matcher", "report"},
 	"record":          {},
+	"config":          {"record", "adapters", "privacy", "report"},
 	"adapters":        {"record"},
 	"clean":           {"record"},
 	"privacy":         {"record"},
@@ -31,7 +32,7 @@ var mayImport = map[string][]string{
 	"matcher/compare": {},
 	"report":          {"record", "matcher", "store", "privacy"},
 	"review":          {"record", "matcher", "store", "index", "privacy", "report"},
-	"cmd":             {".", "adapters", "matcher", "record", "report", "review"},
+	"cmd":             {".", "config", "adapters", "matcher", "record", "report", "review"},
 	"benchmarks":      {"*"},
 	"internal":        {},
 }
