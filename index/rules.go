@@ -3,6 +3,8 @@
 package index
 
 import (
+	"slices"
+
 	"recoupe/internal/columns"
 	"recoupe/internal/lang"
 	"recoupe/matcher"
@@ -43,8 +45,8 @@ func list(f func(k *matcher.KeyFields) []uint64, with func(k *matcher.KeyFields)
 			return
 		}
 		for i, v := range f(k) {
-			if i < len(out) {
-				out[i] = mix(v, w)
+			if k := mix(v, w); i < len(out) && !slices.Contains(out[:i], k) { // twice the same key would give each pair twice
+				out[i] = k
 			}
 		}
 	}
