@@ -46,8 +46,9 @@ func (r *Result) Explain(left, right string) (*PairExplanation, error) {
 func (r *Result) explain(a, b uint32) *PairExplanation {
 	s := matcher.NewScorer(r.linked.features, r.linked.model)
 	e := &PairExplanation{Left: r.base.ref(int(a)), Right: r.base.ref(int(b)), SamePerson: r.of[a] == r.of[b]}
-	if e.Walled = !s.Comparable(a, b); !e.Walled {
-		e.Explanation = s.Explain(a, b)
+	x, y := r.linked.rowOf(a), r.linked.rowOf(b)
+	if e.Walled = !s.Comparable(x, y); !e.Walled {
+		e.Explanation = s.Explain(x, y)
 	}
 	return e
 }
@@ -138,7 +139,7 @@ func (r *Result) chain(members []uint32) []Merge {
 	var pairs []pair
 	for i := range members {
 		for j := range i {
-			pairs = append(pairs, pair{j, i, s.Score(members[j], members[i]).Weight})
+			pairs = append(pairs, pair{j, i, s.Score(r.linked.rowOf(members[j]), r.linked.rowOf(members[i])).Weight})
 		}
 	}
 	slices.SortFunc(pairs, func(x, y pair) int {

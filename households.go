@@ -17,7 +17,7 @@ func (l *linked) households(of []uint32, kinds []record.Kind) []uint32 {
 	for i := range of {
 		k := kinds[of[i]]
 		if k == record.Person || k == record.Couple || k == record.Household {
-			for _, key := range l.features.HomeKeys(uint32(i)) {
+			for _, key := range l.features.HomeKeys(l.rowOf(uint32(i))) {
 				held = append(held, columns.KeyRow{Key: key, Row: of[i]})
 			}
 		}

@@ -15,7 +15,7 @@ import (
 type linked struct {
 	base     *base
 	nodes    *matcher.Distinct
-	features *matcher.Features
+	features *matcher.Features // over a table with one row a node: see row
 	model    *matcher.Model
 	rules    []index.RuleStats
 	pairs    int64 // candidates compared
@@ -27,6 +27,12 @@ type linked struct {
 	hold   []float32      // node: weight of its heaviest edge inside its cluster
 }
 
+// row gives the row of the features that stands for a node.
+func (l *linked) row(node uint32) uint32 { return l.features.Rows.First[node] }
+
+// rowOf gives the row of the features that stands for a record of the base.
+func (l *linked) rowOf(record uint32) uint32 { return l.row(l.nodes.Of[record]) }
+
 // candidate is a compared pair that may still be one entity.
 type candidate struct {
 	a, b    uint32
@@ -37,7 +43,8 @@ type candidate struct {
 func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linked, error) {
 	l := &linked{base: b}
 	l.nodes = matcher.FindDistinct(b.table, opt.workers())
-	l.features = matcher.NewFeatures(b.table, l.nodes, opt.workers())
+	table, rows := matcher.Compact(b.table, l.nodes, opt.workers())
+	l.features = matcher.NewFeatures(table, rows, opt.workers())
 	opt.progress(StageBlock, 0, 1)
 	idx, err := index.Build(ctx, l.features, opt.workers())
 	if err != nil {
@@ -85,7 +92,7 @@ func (l *linked) compare(ctx context.Context, idx *index.Index, workers int) ([]
 	for w := range workers {
 		comparers[w], counts[w] = matcher.NewComparer(l.features), matcher.Counts{}
 	}
-	first := l.nodes.First
+	first := l.features.Rows.First
 	err := idx.Pairs(ctx, workers, func(w int, a, b uint32) {
 		if !comparers[w].Comparable(first[a], first[b]) {
 			return
@@ -106,7 +113,7 @@ func (l *linked) score(kept [][]candidate, workers int) {
 	columns.Each(len(kept), workers, func(w int) {
 		s := matcher.NewScorer(l.features, l.model)
 		for _, c := range kept[w] {
-			sc := s.ScorePattern(c.pattern, l.nodes.First[c.a], l.nodes.First[c.b])
+			sc := s.ScorePattern(c.pattern, l.row(c.a), l.row(c.b))
 			if sc.Weight >= reviewWeight {
 				parts[w] = append(parts[w], cluster.Edge{A: c.a, B: c.b, Weight: float32(sc.Weight)})
 			}
@@ -119,7 +126,7 @@ func (l *linked) score(kept [][]candidate, workers int) {
 	s := matcher.NewScorer(l.features, l.model)
 	for i, n := range l.nodes.Count {
 		if n > 1 {
-			row := l.nodes.First[i]
+			row := l.row(uint32(i))
 			l.apart[i] = l.features.Never(row) || s.Score(row, row).Weight < l.accept
 		}
 	}
@@ -127,12 +134,12 @@ func (l *linked) score(kept [][]candidate, workers int) {
 
 // newLinkage compares groups of nodes by a row of each.
 func (l *linked) newLinkage() cluster.Linkage[matcher.Link] {
-	return nodeLinkage{matcher.NewLinkage(matcher.NewScorer(l.features, l.model)), l.nodes.First}
+	return nodeLinkage{matcher.NewLinkage(matcher.NewScorer(l.features, l.model)), l.features.Rows.First}
 }
 
 type nodeLinkage struct {
 	*matcher.Linkage
-	first []uint32 // node → row
+	first []uint32 // node → row of the features
 }
 
 func (n nodeLinkage) Pair(a, b uint32) matcher.Link { return n.Linkage.Pair(n.first[a], n.first[b]) }

@@ -163,7 +163,7 @@ func (r *Result) writeReview(w io.Writer) error {
 
 // reason says why a pair is in doubt.
 func (r *Result) reason(s *matcher.Scorer, e cluster.Edge, a, b uint32) string {
-	reason := s.Explain(a, b).Reason(r.opt.Lang)
+	reason := s.Explain(r.linked.rowOf(a), r.linked.rowOf(b)).Reason(r.opt.Lang)
 	if float64(e.Weight) >= r.linked.accept {
 		reason += lang.T(" ; mais d’autres fiches des deux groupes se contredisent",
 			"; but other records of the two groups contradict each other").In(r.opt.Lang)

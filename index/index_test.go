@@ -280,3 +280,37 @@ func TestStopsWhenAsked(t *testing.T) {
 		t.Errorf("build: error %v", err)
 	}
 }
+
+// A mailbox made of the whole name gives a row the same letters twice.
+func TestPairOfOneKeyTwiceIsEmittedOnce(t *testing.T) {
+	p := matcher.NewPart()
+	for _, host := range []string{"example.org", "mail.example"} {
+		p.Add(withEmail(person("solange", "vasseur"), "solangevasseur@"+host), &record.Source{Domain: record.Audience})
+	}
+	pairs, stats := emitted(t, featuresOf(p), 1)
+	total := int64(0)
+	for _, s := range stats {
+		total += s.Pairs
+	}
+	if len(pairs) != 1 || total != 1 {
+		t.Errorf("pairs %v, %d counted; want one", pairs, total)
+	}
+}
+
+// Where the table holds like beside like, the pairs and the figures are the same.
+func TestPairsDoNotDependOnTheOrderOfRows(t *testing.T) {
+	p := crowd(4_000, 11)
+	table := matcher.Merge([]*matcher.Part{p})
+	rows := matcher.FindDistinct(table, 1)
+	want, wantStats := emitted(t, matcher.NewFeatures(table, rows, 1), 1)
+	moved, places := matcher.Compact(table, rows, 2)
+	got, gotStats := emitted(t, matcher.NewFeatures(moved, places, 1), 1)
+	if !slices.Equal(got, want) {
+		t.Errorf("%d pairs, want %d", len(got), len(want))
+	}
+	for r := range wantStats {
+		if g, w := gotStats[r], wantStats[r]; g.Rows != w.Rows || g.Largest != w.Largest || g.Refined != w.Refined {
+			t.Errorf("rule %s: rows %d, largest %d, refined %d; want %d, %d, %d", w.Rule.Name, g.Rows, g.Largest, g.Refined, w.Rows, w.Largest, w.Refined)
+		}
+	}
+}

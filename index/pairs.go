@@ -2,45 +2,37 @@ package index
 
 import (
 	"context"
+	"math/bits"
 	"slices"
-	"sync"
+	"sync/atomic"
 )
 
 // window is the number of neighbours that a row of a block meets when the block
 // is too large still after all refinements.
 const window = 8
 
-// Pairs calls emit for every candidate pair, once, with the two rows in
+// Pairs calls emit for every candidate pair, once, with the two groups in
 // ascending order. Each worker calls emit with its own number; the order of the
 // pairs depends on the workers, the set of pairs does not.
 func (x *Index) Pairs(ctx context.Context, workers int, emit func(worker int, a, b uint32)) error {
 	jobs := append(jobsOf(x.lists, false), jobsOf(x.wide, true)...)
-	feed := make(chan job)
 	counts := make([][]int64, workers)
-	var wg sync.WaitGroup
-	for w := range workers {
+	var next atomic.Int64
+	together(workers, func(w int) {
 		counts[w] = make([]int64, len(x.rules))
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for j := range feed {
-				out := func(a, b uint32) { emit(w, a, b) }
-				if j.wide {
-					counts[w][j.rule] += x.emitNeighbours(j.rule, j.rows, out)
-				} else {
-					counts[w][j.rule] += x.emitBlocks(j.rule, j.rows, out)
-				}
+		out := func(a, b uint32) { emit(w, min(a, b), max(a, b)) }
+		for ctx.Err() == nil {
+			i := int(next.Add(1)) - 1
+			if i >= len(jobs) {
+				return
 			}
-		}()
-	}
-	for _, j := range jobs {
-		if ctx.Err() != nil {
-			break
+			if j := &jobs[i]; j.wide {
+				counts[w][j.rule] += x.emitNeighbours(j.rule, j.rows, out)
+			} else {
+				counts[w][j.rule] += x.emitBlocks(j.rule, j.rows, out)
+			}
 		}
-		feed <- j
-	}
-	close(feed)
-	wg.Wait()
+	})
 	for r := range x.Stats {
 		x.Stats[r].Pairs = 0
 		for w := range counts {
@@ -81,7 +73,7 @@ func (x *Index) emitBlocks(r int, rows []uint64, emit func(a, b uint32)) int64 {
 			for b := a + 1; b < j; b++ {
 				left, right := uint32(rows[a]), uint32(rows[b])
 				if left != right && x.first(r, left, right, uint32(rows[a]>>32)) {
-					emit(min(left, right), max(left, right))
+					emit(x.group[left], x.group[right])
 					n++
 				}
 			}
@@ -89,6 +81,25 @@ func (x *Index) emitBlocks(r int, rows []uint64, emit func(a, b uint32)) int64 {
 		i = j
 	}
 	return n
+}
+
+// first says that rule r, with this key, is the first under which two places
+// meet that share the key.
+func (x *Index) first(r int, a, b uint32, key uint32) bool {
+	ka, kb := x.at(a), x.at(b)
+	for shared := x.met[a] & x.upTo[r]; shared != 0; shared &= shared - 1 {
+		s := bits.TrailingZeros64(shared)
+		sl := &x.slots[s]
+		if x.met[b]&sl.rivals == 0 {
+			continue
+		}
+		for q := sl.first; q < sl.last; q++ {
+			if ka[s] == kb[q] {
+				return sl.rule == r && ka[s] == key
+			}
+		}
+	}
+	return true
 }
 
 // emitNeighbours lets every row of a wide block meet the next few in the order
@@ -99,7 +110,7 @@ func (x *Index) emitNeighbours(r int, rows []uint64, emit func(a, b uint32)) int
 		for b := a + 1; b < min(len(rows), a+1+window); b++ {
 			left, right, key := uint32(rows[a]), uint32(rows[b]), uint32(rows[a]>>32)
 			if key == uint32(rows[b]>>32) && left != right && !x.meet(left, right) && !x.neighbours(r, left, right, key) {
-				emit(min(left, right), max(left, right))
+				emit(left, right)
 				n++
 			}
 		}
@@ -107,22 +118,20 @@ func (x *Index) emitNeighbours(r int, rows []uint64, emit func(a, b uint32)) int
 	return n
 }
 
-// neighbours says that two rows were neighbours already: in a wide block of a
+// neighbours says that two groups were neighbours already: in a wide block of a
 // rule before r, or under another key of r.
 func (x *Index) neighbours(r int, a, b uint32, key uint32) bool {
+	ka, kb := x.at(x.place[a]), x.at(x.place[b])
 	for s := range x.slots {
-		sl := &x.slots[s]
-		k := x.keys[int(a)*x.width+s]
+		sl, k := &x.slots[s], ka[s]
 		if sl.rule > r || sl.rule == r && k == key&^1 {
 			return false
 		}
 		if k == 0 || k&1 == 1 {
 			continue
 		}
-		for q := sl.first; q < sl.last; q++ {
-			if k == x.keys[int(b)*x.width+q] && x.distance(sl.rule, k|1, a, b) <= window {
-				return true
-			}
+		if slices.Contains(kb[sl.first:sl.last], k) && x.distance(sl.rule, k|1, a, b) <= window {
+			return true
 		}
 	}
 	return false
@@ -130,43 +139,20 @@ func (x *Index) neighbours(r int, a, b uint32, key uint32) bool {
 
 // distance counts the rows of a wide block from a to b.
 func (x *Index) distance(r int, key, a, b uint32) int {
-	place := func(row uint32) int {
-		i, _ := slices.BinarySearch(x.wide[r], uint64(key)<<32|uint64(row))
+	place := func(group uint32) int {
+		i, _ := slices.BinarySearch(x.wide[r], uint64(key)<<32|uint64(group))
 		return i
 	}
 	return max(place(a), place(b)) - min(place(a), place(b))
 }
 
-// meet says that two rows share a key of any rule.
+// meet says that two groups share a key of any rule, outside wide blocks.
 func (x *Index) meet(a, b uint32) bool {
-	for s := range x.slots {
-		k := x.keys[int(a)*x.width+s]
-		for q := x.slots[s].first; k&1 == 1 && q < x.slots[s].last; q++ {
-			if k == x.keys[int(b)*x.width+q] {
-				return true
-			}
+	ka, kb := x.at(x.place[a]), x.at(x.place[b])
+	for s, k := range ka {
+		if k&1 == 1 && slices.Contains(kb[x.slots[s].first:x.slots[s].last], k) {
+			return true
 		}
 	}
 	return false
-}
-
-// first says that rule r, with this key, is the first under which two rows meet.
-func (x *Index) first(r int, a, b uint32, key uint32) bool {
-	ka := x.keys[int(a)*x.width : int(a+1)*x.width]
-	kb := x.keys[int(b)*x.width : int(b+1)*x.width]
-	for s := range x.slots {
-		sl := &x.slots[s]
-		if sl.rule > r {
-			return true
-		}
-		if ka[s]&1 == 0 {
-			continue
-		}
-		for q := sl.first; q < sl.last; q++ {
-			if ka[s] == kb[q] {
-				return sl.rule == r && ka[s] == key
-			}
-		}
-	}
-	return true
 }

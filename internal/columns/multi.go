@@ -49,6 +49,16 @@ func (m *Multi) Append(part *Multi, to []uint32) {
 	}
 }
 
+// Pick copies the cells of rows, in their order, into a column of its own.
+func (m *Multi) Pick(rows []uint32) Multi {
+	out := Multi{ends: make([]uint32, len(rows)), vals: make([]uint32, 0, len(m.vals))}
+	for i, r := range rows {
+		out.vals = append(out.vals, m.At(int(r))...)
+		out.ends[i] = uint32(len(out.vals))
+	}
+	return out
+}
+
 // Strings is a column of strings that are mostly distinct: no dictionary.
 type Strings struct {
 	slab []byte

@@ -43,12 +43,10 @@ func SortKeys(rows, scratch []KeyRow) {
 }
 
 // SortPacked sorts numbers whose high half is a key by that key; numbers of one
-// key keep their order. scratch must be as long as rows.
-func SortPacked(rows, scratch []uint64) {
+// key keep their order. scratch must be as long as rows; the two change their
+// roles with every digit, and what is returned is the one that holds the result.
+func SortPacked(rows, scratch []uint64) (sorted []uint64) {
 	const bits, size = 11, 1 << 11
-	if len(rows) < 2 {
-		return
-	}
 	src, dst := rows, scratch[:len(rows)]
 	for _, shift := range [...]int{32, 43, 54} {
 		var count [size]uint32
@@ -66,5 +64,5 @@ func SortPacked(rows, scratch []uint64) {
 		}
 		src, dst = dst, src
 	}
-	copy(rows, src)
+	return src
 }

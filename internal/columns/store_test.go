@@ -18,9 +18,8 @@ func TestSortPackedGoesByTheKeyAndKeepsOrder(t *testing.T) {
 		}
 		want := slices.Clone(rows)
 		slices.SortStableFunc(want, func(a, b uint64) int { return int(a>>32) - int(b>>32) })
-		SortPacked(rows, make([]uint64, len(rows)))
-		if !slices.Equal(rows, want) {
-			rt.Fatalf("got %x, want %x", rows, want)
+		if got := SortPacked(rows, make([]uint64, len(rows))); !slices.Equal(got, want) {
+			rt.Fatalf("got %x, want %x", got, want)
 		}
 	})
 }

@@ -1,0 +1,78 @@
+package matcher
+
+import (
+	"encoding/binary"
+
+	"recoupe/internal/columns"
+)
+
+// Compact makes a table that holds one row a group of d, the rows of names that
+// begin alike side by side: pairs are mostly made of such rows, and a pair whose
+// rows share a page of memory is compared in half the time. It gives the groups
+// over the new table; Of stays that of the rows of t. The values and their codes
+// are those of t.
+func Compact(t *Table, d *Distinct, workers int) (*Table, *Distinct) {
+	order := t.byName(d, workers)
+	out := t.take(order, d, workers)
+	moved := &Distinct{First: make([]uint32, d.Len()), Count: d.Count, Hash: d.Hash, Of: d.Of}
+	for row, group := range order {
+		moved.First[group] = uint32(row)
+	}
+	return out, moved
+}
+
+// byName lists the groups by the first letters of family and given name, those
+// of one beginning in their order.
+func (t *Table) byName(d *Distinct, workers int) []uint32 {
+	rows := make([]columns.KeyRow, d.Len())
+	columns.Parallel(len(rows), workers, func(_, lo, hi int) {
+		for g := lo; g < hi; g++ {
+			first := d.First[g]
+			var b [8]byte
+			copy(b[:5], t.Names.String(t.Family[first]))
+			copy(b[5:], t.Names.String(t.Given[first]))
+			rows[g] = columns.KeyRow{Key: binary.BigEndian.Uint64(b[:]), Row: uint32(g)}
+		}
+	})
+	columns.SortKeys(rows, make([]columns.KeyRow, len(rows)))
+	order := make([]uint32, len(rows))
+	for i, r := range rows {
+		order[i] = r.Row
+	}
+	return order
+}
+
+// take copies the first row of each group in the given order; the dictionaries
+// are shared.
+func (t *Table) take(order []uint32, d *Distinct, workers int) *Table {
+	out := &Table{
+		Names: t.Names, EmailDict: t.EmailDict, EmailClass: t.EmailClass, PhoneDict: t.PhoneDict,
+		PhoneClass: t.PhoneClass, AddressDict: t.AddressDict, CustomDict: t.CustomDict,
+	}
+	rows := make([]uint32, len(order))
+	for i, g := range order {
+		rows[i] = d.First[g]
+	}
+	jobs := []func(){
+		func() { out.Kind, out.Domain = pick(t.Kind, rows), pick(t.Domain, rows) },
+		func() { out.Sex, out.Flags, out.Date = pick(t.Sex, rows), pick(t.Flags, rows), pick(t.Date, rows) },
+		func() { out.Given, out.Middle = pick(t.Given, rows), pick(t.Middle, rows) },
+		func() { out.Family, out.Birth = pick(t.Family, rows), pick(t.Birth, rows) },
+		func() {
+			out.Alias, out.Partner, out.Org = pick(t.Alias, rows), pick(t.Partner, rows), pick(t.Org, rows)
+		},
+		func() { out.Emails, out.Phones = t.Emails.Pick(rows), t.Phones.Pick(rows) },
+		func() { out.Addresses, out.Custom = t.Addresses.Pick(rows), t.Custom.Pick(rows) },
+	}
+	columns.Each(len(jobs), workers, func(i int) { jobs[i]() })
+	return out
+}
+
+// pick copies the cells of rows, in their order.
+func pick[T any](column []T, rows []uint32) []T {
+	out := make([]T, len(rows))
+	for i, r := range rows {
+		out[i] = column[r]
+	}
+	return out
+}
