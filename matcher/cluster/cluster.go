@@ -45,6 +45,12 @@ const sample = 64
 // least accept; edges below accept do not join. newLinkage is called once a
 // worker.
 func Group[L any](ctx context.Context, n int, edges []Edge, accept float32, workers int, newLinkage func() Linkage[L]) ([]uint32, error) {
+	return GroupUnder(ctx, nil, n, edges, accept, workers, newLinkage)
+}
+
+// GroupUnder is Group under rules, which may be nil.
+func GroupUnder[L any](ctx context.Context, rules *Rules, n int, edges []Edge, accept float32, workers int, newLinkage func() Linkage[L]) ([]uint32, error) {
+	edges, foes := rules.withSame(edges), rules.foes()
 	uf := newUnionFind(n)
 	for _, e := range edges {
 		if e.Weight >= accept {
@@ -57,7 +63,7 @@ func Group[L any](ctx context.Context, n int, edges []Edge, accept float32, work
 		labels[i] = uint32(i)
 	}
 	columns.Parallel(len(comps), workers, func(_, lo, hi int) {
-		s := solver[L]{newLinkage(), float64(accept), labels}
+		s := solver[L]{newLinkage(), float64(accept), labels, foes}
 		for _, c := range comps[lo:hi] {
 			if ctx.Err() != nil {
 				return
@@ -97,6 +103,7 @@ type solver[L any] struct {
 	links  Linkage[L]
 	accept float64
 	labels []uint32
+	foes   map[uint32][]uint32 // node → nodes that a rule keeps it apart from
 }
 
 // solve groups the nodes of one component and writes their labels.
@@ -104,7 +111,7 @@ func (s *solver[L]) solve(edges []Edge) {
 	SortEdges(edges)
 	nodes := nodesOf(edges)
 	if len(nodes) <= maxFull {
-		s.agglomerate(nodes)
+		s.agglomerate(nodes, s.verdicts(nodes, edges))
 	} else {
 		s.bySample(nodes, edges)
 	}
@@ -128,13 +135,16 @@ func nodesOf(edges []Edge) []uint32 {
 
 // agglomerate joins, again and again, the two groups that are likeliest to be
 // one, until no two are likely enough.
-func (s *solver[L]) agglomerate(nodes []uint32) {
+func (s *solver[L]) agglomerate(nodes []uint32, rules []verdict) {
 	n := len(nodes)
 	links, weight := make([]L, n*n), make([]float64, n*n)
 	for i := range n {
 		for j := range i {
 			links[i*n+j] = s.links.Pair(nodes[j], nodes[i])
 			weight[i*n+j] = s.links.Weight(&links[i*n+j])
+			if rules != nil {
+				weight[i*n+j] = rules[i*n+j].ruled(weight[i*n+j])
+			}
 		}
 	}
 	at := func(i, j int) int { return max(i, j)*n + min(i, j) }
@@ -159,6 +169,10 @@ func (s *solver[L]) agglomerate(nodes []uint32) {
 			if alive[k] && k != keep {
 				s.links.Merge(&links[at(keep, k)], &links[at(gone, k)])
 				weight[at(keep, k)] = s.links.Weight(&links[at(keep, k)])
+				if rules != nil {
+					rules[at(keep, k)] = rules[at(keep, k)].join(rules[at(gone, k)])
+					weight[at(keep, k)] = rules[at(keep, k)].ruled(weight[at(keep, k)])
+				}
 			}
 			if group[k] == gone {
 				group[k] = keep
@@ -178,13 +192,13 @@ func (s *solver[L]) bySample(nodes []uint32, edges []Edge) {
 	for _, v := range nodes {
 		members[v], of[v] = []uint32{v}, v
 	}
-	refused := map[[2]uint32]bool{}
+	refused, camps := map[[2]uint32]bool{}, s.camps(nodes)
 	for _, e := range edges {
 		a, b := min(of[e.A], of[e.B]), max(of[e.A], of[e.B])
 		if a == b || refused[[2]uint32{a, b}] {
 			continue
 		}
-		if !s.likely(members[a], members[b], e) {
+		if camps[a][b] || e.Weight < Sure && !s.likely(members[a], members[b], e) {
 			refused[[2]uint32{a, b}] = true
 			continue
 		}
@@ -193,6 +207,7 @@ func (s *solver[L]) bySample(nodes []uint32, edges []Edge) {
 		}
 		members[a] = append(members[a], members[b]...)
 		delete(members, b)
+		camps.join(a, b)
 	}
 	for _, v := range nodes {
 		s.labels[v] = of[v]
