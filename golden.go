@@ -10,10 +10,17 @@ import (
 
 // goldenMaker makes golden records; it reuses its buffers.
 type goldenMaker struct {
-	r       *Result
-	chooser golden.Chooser
-	members []golden.Member
-	sources map[uint32]bool
+	r         *Result
+	chooser   golden.Chooser
+	members   []golden.Member
+	emails    []clean.Email // of all members of the entity in work, one behind the other
+	phones    []clean.Phone
+	addresses []clean.Address
+	seen      []uint32 // by source: the last entity, counted from 1, that has a record in it
+}
+
+func newGoldenMaker(r *Result) *goldenMaker {
+	return &goldenMaker{r: r, seen: make([]uint32, len(r.base.inputs))}
 }
 
 // maxGolden bounds the records of one entity that are weighed; the desk that
@@ -23,22 +30,29 @@ const maxGolden = 500
 // row gives the golden record of an entity.
 func (g *goldenMaker) row(entity uint32) report.PersonRow {
 	r, all := g.r, g.r.members[entity]
-	g.members = g.members[:0]
+	g.members, g.emails, g.phones, g.addresses = g.members[:0], g.emails[:0], g.phones[:0], g.addresses[:0]
 	for _, i := range all[:min(len(all), maxGolden)] {
-		g.members = append(g.members, r.base.member(i))
-	}
-	clear(g.sources)
-	for _, i := range all {
-		g.sources[r.base.source[i]] = true
+		g.members = append(g.members, g.member(i))
 	}
 	c := &r.input.Clusters[entity]
 	row := report.PersonRow{
 		Person: c.ID, Kind: c.Kind, Domain: c.Domain, Household: r.household(entity),
-		Records: len(all), Sources: len(g.sources),
+		Records: len(all), Sources: g.sources(entity),
 	}
 	p := g.chooser.Choose(g.members)
 	g.fill(&row, &p)
 	return row
+}
+
+// sources counts the sources that have a record of an entity.
+func (g *goldenMaker) sources(entity uint32) (n int) {
+	for _, i := range g.r.members[entity] {
+		if s := g.r.base.source[i]; g.seen[s] != entity+1 {
+			g.seen[s] = entity + 1
+			n++
+		}
+	}
+	return n
 }
 
 func (g *goldenMaker) fill(row *report.PersonRow, p *golden.Person) {
@@ -86,7 +100,8 @@ func (g *goldenMaker) fill(row *report.PersonRow, p *golden.Person) {
 }
 
 // member gives a record as the survivorship rules want it.
-func (b *base) member(i uint32) golden.Member {
+func (g *goldenMaker) member(i uint32) golden.Member {
+	b := g.r.base
 	t := b.table
 	value := func(key, show uint32) golden.Value {
 		return golden.Value{Key: t.Names.String(key), Show: b.shown.String(show)}
@@ -107,7 +122,9 @@ func (b *base) member(i uint32) golden.Member {
 	if t.Kind[i] == record.Organisation {
 		m.Org, m.Family = golden.Value{Key: t.Names.String(t.Family[i]), Show: b.shown.String(b.org[i])}, golden.Value{}
 	}
-	m.Emails, m.Phones, m.Addresses = t.EmailsOf(i), t.PhonesOf(i), t.AddressesOf(i)
+	e, p, a := len(g.emails), len(g.phones), len(g.addresses)
+	g.emails, g.phones, g.addresses = t.EmailsOf(i, g.emails), t.PhonesOf(i, g.phones), t.AddressesOf(i, g.addresses)
+	m.Emails, m.Phones, m.Addresses = g.emails[e:], g.phones[p:], g.addresses[a:]
 	if len(m.Addresses) > 0 {
 		m.Addresses[0].ShowStreet, m.Addresses[0].ShowCity = b.shown.String(b.street[i]), b.shown.String(b.city[i])
 	}

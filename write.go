@@ -2,6 +2,7 @@ package recoupe
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/binary"
@@ -30,8 +31,22 @@ var brokenInfo = record.CodeInfo{
 // write puts the results into a folder. Every file is written under a temporary
 // name and synced; only when all are whole do they take their names.
 func (r *Result) write(ctx context.Context, dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	staged, err := r.stage(ctx, dir)
+	if err != nil {
 		return err
+	}
+	return staged.publish()
+}
+
+// stagedOutputs are results that are whole and lie under temporary names.
+type stagedOutputs struct {
+	dir          string
+	names, files []string
+}
+
+func (r *Result) stage(ctx context.Context, dir string) (*stagedOutputs, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
 	}
 	files := []struct {
 		name  string
@@ -44,20 +59,28 @@ func (r *Result) write(ctx context.Context, dir string) error {
 		{"report.json", func(w io.Writer) error { return report.WriteJSON(w, r.Report) }},
 		{"report.html", func(w io.Writer) error { return report.WriteHTML(w, r.Report) }},
 	}
+	s := &stagedOutputs{dir: dir, files: make([]string, len(files))}
 	errs := make([]error, len(files))
-	done := make([]string, len(files))
 	columns.Each(len(files), r.opt.workers(), func(i int) {
 		if errs[i] = ctx.Err(); errs[i] == nil {
-			done[i], errs[i] = writeTemporary(dir, files[i].name, files[i].write)
+			s.files[i], errs[i] = writeTemporary(dir, files[i].name, files[i].write)
 		}
 	})
-	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
-		removeAll(done)
-		return err
+	for _, f := range files {
+		s.names = append(s.names, f.name)
 	}
-	for i, f := range files {
-		if err := os.Rename(done[i], filepath.Join(dir, f.name)); err != nil {
-			removeAll(done[i:])
+	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+		removeAll(s.files)
+		return nil, err
+	}
+	return s, nil
+}
+
+// publish gives the results their names.
+func (s *stagedOutputs) publish() error {
+	for i, name := range s.names {
+		if err := os.Rename(s.files[i], filepath.Join(s.dir, name)); err != nil {
+			removeAll(s.files[i:])
 			return err
 		}
 	}
@@ -171,30 +194,45 @@ func (r *Result) reason(s *matcher.Scorer, e cluster.Edge, a, b uint32) string {
 	return reason
 }
 
-// personBatch is the number of golden records that are made at a time, on all
-// workers, before they are written in order.
-const personBatch = 16384
+// personBatch is the number of golden records that a worker makes at a time.
+const personBatch = 4096
 
+// writePersons makes the golden records on all workers, batch by batch, and
+// writes the batches in order.
 func (r *Result) writePersons(w io.Writer) error {
 	x := report.NewPersons(w, report.Clerk())
-	makers := make([]goldenMaker, r.opt.workers())
-	for i := range makers {
-		makers[i] = goldenMaker{r: r, sources: map[uint32]bool{}}
+	if err := x.Close(); err != nil {
+		return err
 	}
-	rows := make([]report.PersonRow, personBatch)
-	for order := range slices.Chunk(r.byName(), personBatch) {
-		columns.Parallel(len(order), len(makers), func(w, lo, hi int) {
-			for i := lo; i < hi; i++ {
-				rows[i] = makers[w].row(order[i])
-			}
+	order, workers := r.byName(), max(r.opt.workers(), 1)
+	makers, lines := make([]*goldenMaker, workers), make([]bytes.Buffer, workers)
+	for i := range makers {
+		makers[i] = newGoldenMaker(r)
+	}
+	for len(order) > 0 {
+		round := order[:min(len(order), workers*personBatch)]
+		order = order[len(round):]
+		columns.Each(workers, workers, func(i int) {
+			lo, hi := min(i*personBatch, len(round)), min((i+1)*personBatch, len(round))
+			lines[i].Reset()
+			makers[i].write(x.Further(&lines[i]), round[lo:hi])
 		})
-		for i := range order {
-			if err := x.Write(&rows[i]); err != nil {
+		for i := range lines {
+			if _, err := w.Write(lines[i].Bytes()); err != nil {
 				return err
 			}
 		}
 	}
-	return x.Close()
+	return nil
+}
+
+// write writes the golden records of some entities into memory.
+func (g *goldenMaker) write(x *report.Persons, entities []uint32) {
+	for _, e := range entities {
+		row := g.row(e)
+		_ = x.Write(&row) // a buffer takes everything
+	}
+	_ = x.Close()
 }
 
 // byName lists the entities by family name, given name and id.

@@ -32,9 +32,10 @@ func (b *blocker) block() (small, wide []uint64) {
 		b.refine(large, round)
 		rows = b.shared(large)
 	}
-	small, wide = split(small, rows, 4*limit)
+	small, large := split(small, rows, 4*limit)
+	small = b.byPlace(small)
 	b.meet(small)
-	return slices.Clip(small), b.setApart(wide)
+	return small, b.setApart(large)
 }
 
 // gather collects the keys of the rule.
@@ -98,6 +99,30 @@ func split(small, rows []uint64, limit int) (kept, large []uint64) {
 		i = j
 	}
 	return small, large
+}
+
+// pageBits says how many places, as a power of two, make a page: their keys fit
+// in the cache of a core.
+const pageBits = 10
+
+// byPlace brings the blocks from the order of their keys into that of the pages
+// on which they begin: what one block has brought into the cache serves the next.
+func (b *blocker) byPlace(rows []uint64) []uint64 {
+	at := make([]uint32, len(b.index.group)>>pageBits+2)
+	each := func(f func(page, i, j int)) {
+		for i := 0; i < len(rows); {
+			j := blockEnd(rows, i)
+			f(int(uint32(rows[i])>>pageBits), i, j)
+			i = j
+		}
+	}
+	each(func(page, i, j int) { at[page+1] += uint32(j - i) })
+	for page := range at[1:] {
+		at[page+1] += at[page]
+	}
+	out := make([]uint64, len(rows))
+	each(func(page, i, j int) { at[page] += uint32(copy(out[at[page]:], rows[i:j])) })
+	return out
 }
 
 // refine mixes a further field into the keys of blocks above the limit. Rows

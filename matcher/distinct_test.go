@@ -77,7 +77,7 @@ func tell(tb *Table, i uint32) string {
 		custom = append(custom, tb.CustomDict.String(c))
 	}
 	return fmt.Sprint(tb.Kind[i], tb.Domain[i], out, tb.Sex[i], tb.Flags[i], UnpackDate(tb.Date[i]),
-		tb.EmailsOf(i), tb.PhonesOf(i), tb.AddressesOf(i), custom)
+		tb.EmailsOf(i, nil), tb.PhonesOf(i, nil), tb.AddressesOf(i, nil), custom)
 }
 
 // However the rows are cut into parts, the table says the same, and so does

@@ -158,7 +158,7 @@ func TestPartLeavesOutWhatIsNobodys(t *testing.T) {
 	c.Custom = []clean.CustomValue{{Field: 0, Text: ""}, {Field: 200, Text: "a1"}, {Field: 0, Text: "a1"}}
 	p.Add(c, src)
 	f := featuresOf(p)
-	m, n, a, k := f.Table.EmailsOf(0), f.Table.PhonesOf(0), f.Table.AddressesOf(0), f.Table.Custom.At(0)
+	m, n, a, k := f.Table.EmailsOf(0, nil), f.Table.PhonesOf(0, nil), f.Table.AddressesOf(0, nil), f.Table.Custom.At(0)
 	if len(m) != 1 || m[0].Address != "paul@example.org" || m[0].Local != 4 {
 		t.Errorf("e-mails %v", m)
 	}

@@ -175,10 +175,24 @@ func (c *Comparer) crossed(x, y columns.Code) Level {
 		return 0
 	case c.f.compact[x] == c.f.compact[y]:
 		return 1
+	case !c.mayBeTypo(x, y):
+		return 0
 	case c.family(x, y) == FamilyTypo, c.given2(x, y) == GivenTypo:
 		return 3
 	}
 	return 0
+}
+
+// mayBeTypo is a quick no, from letters and sounds alone, to the question whether
+// either of near, as both kinds of name ask it, or an equal sound makes a typing
+// error of two names.
+func (c *Comparer) mayBeTypo(x, y columns.Code) bool {
+	f := c.f
+	if f.phon[x] != 0 && f.phon[x] == f.phon[y] {
+		return true
+	}
+	nx, ny := len(f.Table.Names.String(x)), len(f.Table.Names.String(y))
+	return min(nx, ny) >= 3 && compare.JaroWinklerAtMost(f.sig[x], f.sig[y], nx, ny) >= nearGiven
 }
 
 func (c *Comparer) givens(a, b uint32) Level {

@@ -65,7 +65,7 @@ func (c *Comparer) givenUncached(a, b columns.Code) Level {
 	case strength == 1 || partOfCompound(x, y) || abbreviates(x, y):
 		return GivenPart
 	}
-	near := c.near(a, b, x, y, 0.90)
+	near := c.near(a, b, x, y, nearGiven)
 	switch {
 	case near && bothCommon(x, y):
 		return GivenOther
@@ -86,6 +86,13 @@ func abbreviates(x, y string) bool {
 	}
 	return compare.Abbreviates(x, y)
 }
+
+// The Jaro-Winkler similarities from which two given names, and two family
+// names, may differ by a typing error. Given names are shorter.
+const (
+	nearGiven  = 0.90
+	nearFamily = 0.92
+)
 
 // near says that two strings differ by a typing error: one edit, or a
 // Jaro-Winkler similarity of at least sim.
@@ -149,11 +156,11 @@ func (c *Comparer) familyUncached(a, b columns.Code) Level {
 	switch {
 	case partOfDouble(x, y):
 		return FamilyCross
-	case c.near(a, b, x, y, 0.92):
+	case c.near(a, b, x, y, nearFamily):
 		return FamilyTypo
 	case c.f.phon[a] != 0 && c.f.phon[a] == c.f.phon[b] && min(len(x), len(y)) >= 4:
 		return FamilySound
-	case farTypo(x, y):
+	case compare.EditsAtLeast(c.f.sig[a], c.f.sig[b], len(x), len(y)) <= farEdits && farTypo(x, y):
 		return FamilySound
 	}
 	return FamilyDifferent
@@ -188,12 +195,15 @@ func isParticles(x string) bool {
 	return true
 }
 
+// farEdits is the largest number of edits that farTypo forgives.
+const farEdits = 3
+
 // farTypo says that two long names differ by two or three edits.
 func farTypo(x, y string) bool {
 	n := min(len(x), len(y))
 	switch {
 	case n >= 9:
-		return compare.OSA(x, y, 3) <= 3
+		return compare.OSA(x, y, farEdits) <= farEdits
 	case n >= 6:
 		return compare.OSA(x, y, 2) <= 2
 	}

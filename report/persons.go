@@ -72,6 +72,10 @@ type PersonRow struct {
 type Persons struct {
 	c    *csvWriter
 	from []byte
+
+	source string // of the last origin
+	row    int
+	cell   string // as it was written
 }
 
 // NewPersons writes the header. Call Close at the end; it does not close w.
@@ -84,6 +88,12 @@ func NewPersons(w io.Writer, d Dialect) *Persons {
 		header = append(header, g.String()+"_source")
 	}
 	return &Persons{c: newCSV(w, d, header...)}
+}
+
+// Further gives a writer of more lines of the same file: no header, and a place
+// of their own until they are put behind each other.
+func (x *Persons) Further(w io.Writer) *Persons {
+	return &Persons{c: &csvWriter{w: w, d: x.c.d, buf: make([]byte, 0, flushAt+4096)}}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -99,19 +109,24 @@ func (x *Persons) Write(r *PersonRow) error {
 		c.text(r.Values[i].Text)
 	}
 	for i := range r.Values {
-		c.text(x.origin(&r.Values[i]))
+		x.origin(&r.Values[i])
 	}
 	return c.endRow()
 }
 
-// origin names the record of a value; "" where there is no value.
-func (x *Persons) origin(v *GoldenValue) string {
+// origin names the record of a value; an empty cell where there is no value.
+// Nearly all values of a person come from a few records.
+func (x *Persons) origin(v *GoldenValue) {
 	if v.Text == "" || v.Source == "" {
-		return ""
+		x.c.plain("")
+		return
 	}
-	x.from = append(append(x.from[:0], v.Source...), ':')
-	x.from = strconv.AppendInt(x.from, int64(v.Row), 10)
-	return string(x.from)
+	if v.Row != x.row || v.Source != x.source {
+		x.from = append(append(x.from[:0], v.Source...), ':')
+		x.from = strconv.AppendInt(x.from, int64(v.Row), 10)
+		x.source, x.row, x.cell = v.Source, v.Row, x.c.cell(string(x.from))
+	}
+	x.c.plain(x.cell)
 }
 
 // Close writes what is left and gives the first error.

@@ -63,7 +63,7 @@ func GroupUnder[L any](ctx context.Context, rules *Rules, n int, edges []Edge, a
 		labels[i] = uint32(i)
 	}
 	columns.Parallel(len(comps), workers, func(_, lo, hi int) {
-		s := solver[L]{newLinkage(), float64(accept), labels, foes}
+		s := solver[L]{links: newLinkage(), accept: float64(accept), labels: labels, foes: foes}
 		for _, c := range comps[lo:hi] {
 			if ctx.Err() != nil {
 				return
@@ -104,12 +104,20 @@ type solver[L any] struct {
 	accept float64
 	labels []uint32
 	foes   map[uint32][]uint32 // node → nodes that a rule keeps it apart from
+
+	// Buffers of agglomerate.
+	nodes  []uint32
+	pairs  []L // row-major, the larger number first
+	weight []float64
+	group  []int
+	alive  []bool
 }
 
 // solve groups the nodes of one component and writes their labels.
 func (s *solver[L]) solve(edges []Edge) {
 	SortEdges(edges)
-	nodes := nodesOf(edges)
+	s.nodes = nodesOf(edges, s.nodes[:0])
+	nodes := s.nodes
 	if len(nodes) <= maxFull {
 		s.agglomerate(nodes, s.verdicts(nodes, edges))
 	} else {
@@ -124,8 +132,8 @@ func SortEdges(edges []Edge) {
 	})
 }
 
-func nodesOf(edges []Edge) []uint32 {
-	nodes := make([]uint32, 0, 2*len(edges))
+// nodesOf appends the nodes of edges to nodes, in ascending order.
+func nodesOf(edges []Edge, nodes []uint32) []uint32 {
 	for _, e := range edges {
 		nodes = append(nodes, e.A, e.B)
 	}
@@ -137,7 +145,8 @@ func nodesOf(edges []Edge) []uint32 {
 // one, until no two are likely enough.
 func (s *solver[L]) agglomerate(nodes []uint32, rules []verdict) {
 	n := len(nodes)
-	links, weight := make([]L, n*n), make([]float64, n*n)
+	s.reserve(n)
+	links, weight, group, alive := s.pairs, s.weight, s.group, s.alive
 	for i := range n {
 		for j := range i {
 			links[i*n+j] = s.links.Pair(nodes[j], nodes[i])
@@ -148,7 +157,6 @@ func (s *solver[L]) agglomerate(nodes []uint32, rules []verdict) {
 		}
 	}
 	at := func(i, j int) int { return max(i, j)*n + min(i, j) }
-	group, alive := make([]int, n), make([]bool, n)
 	for i := range n {
 		group[i], alive[i] = i, true
 	}
@@ -182,6 +190,15 @@ func (s *solver[L]) agglomerate(nodes []uint32, rules []verdict) {
 	for i := range n {
 		s.labels[nodes[i]] = nodes[group[i]]
 	}
+}
+
+// reserve makes the buffers large enough for n nodes. What they hold of the last
+// component is written over before it is read.
+func (s *solver[L]) reserve(n int) {
+	s.pairs = slices.Grow(s.pairs[:0], n*n)[:n*n]
+	s.weight = slices.Grow(s.weight[:0], n*n)[:n*n]
+	s.group = slices.Grow(s.group[:0], n)[:n]
+	s.alive = slices.Grow(s.alive[:0], n)[:n]
 }
 
 // bySample goes through the edges, strongest first, and joins two groups where
