@@ -46,8 +46,12 @@ const (
 	// one class take another's place.
 	priorPairs = 60
 	priorShare = 0.08
-	uSample    = 200_000
-	uWeight    = 2_000
+	// priorClass and priorMatches are the weight of the expert in the shares of the
+	// classes: a share of all pairs, and no more pairs of the class than so many.
+	priorClass   = 0.02
+	priorMatches = 3
+	uSample      = 200_000
+	uWeight      = 2_000
 )
 
 // Train fits the model to the candidate pairs by expectation maximisation over
@@ -145,9 +149,16 @@ func step(m, expert *Model, counts []PatternCount, total float64) float64 {
 			change = math.Max(change, updateLevels(m, expert, &s, k, class))
 		}
 	}
-	m.PriorM = (pairs[0] + expert.PriorM*total*.02) / (total * 1.02)
-	m.PriorH = (pairs[1] + expert.PriorH*total*.02) / (total * 1.02)
+	m.PriorM = blend(pairs[0], expert.PriorM, total)
+	m.PriorH = blend(pairs[1], expert.PriorH, total)
 	return change
+}
+
+// blend gives the share of a class among all pairs, of which so many were
+// counted; the expert's weighs as much as priorMatches pairs of the class.
+func blend(counted, expert, total float64) float64 {
+	extra := math.Min(priorClass*total, priorMatches/expert)
+	return (counted + expert*extra) / (total + extra)
 }
 
 func updateLevels(m, expert *Model, s *sums, k, class int) float64 {
