@@ -100,6 +100,12 @@ type Input struct {
 	reader Reader
 }
 
+// NewInput makes an input whose records come from elsewhere than a file: from
+// the base. size is as in Input.
+func NewInput(s *record.Source, d Detection, size int64, r Reader) *Input {
+	return &Input{Source: s, Detection: d, Size: size, reader: r}
+}
+
 // Parts cuts the source into at most n parts that may be read at the same time.
 // A profile that needs the rows in order gives one.
 func (in *Input) Parts(n int) []Part { return in.reader.Parts(max(n, 1)) }

@@ -46,6 +46,14 @@ func (c Counts) Total(code record.Code) (total int) {
 	return total
 }
 
+// CountsOf rebuilds counts from their List.
+func CountsOf(list []Count) (c Counts) {
+	for _, x := range list {
+		c.add(countKey{Source: x.Source, Column: x.Column, Field: x.Field, Code: x.Code}, x.N)
+	}
+	return c
+}
+
 // List gives every count, ordered by source, column, field and code.
 func (c Counts) List() []Count {
 	list := make([]Count, 0, len(c.n))

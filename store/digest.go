@@ -35,15 +35,21 @@ func (s *Store) NewDigester() (*Digester, error) {
 // identifier where it has one, else by who it is about. It is made of raw
 // values: no change of the cleaning or of the model moves a judgement.
 func (d *Digester) Name(r *record.Record) Digest {
-	b := append(d.buf[:0], r.Role...)
-	if r.ID != "" {
-		b = append(append(b, 0, 'i'), r.ID...)
-	} else {
-		b = append(b, 0, 'c')
-		for i := range r.Values {
-			if v := &r.Values[i]; identifies(v.Field) {
-				b = appendText(append(appendField(b, v.Field), v.Slot), v.Text)
-			}
+	if r.ID == "" {
+		return d.NameWithin(r)
+	}
+	d.buf = append(append(append(d.buf[:0], r.Role...), 0, 'i'), r.ID...)
+	return sum(d.names, d.buf)
+}
+
+// NameWithin is Name for a source whose identifiers stand for an order or a home
+// and not for a person: it takes in who the record is about.
+func (d *Digester) NameWithin(r *record.Record) Digest {
+	b := append(append(d.buf[:0], r.Role...), 0, 'c')
+	b = appendText(b, r.ID)
+	for i := range r.Values {
+		if v := &r.Values[i]; identifies(v.Field) {
+			b = appendText(append(appendField(b, v.Field), v.Slot), v.Text)
 		}
 	}
 	d.buf = b

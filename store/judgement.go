@@ -37,8 +37,9 @@ type Judgement struct {
 
 // Revocation takes a judgement back. Both stay in the base.
 type Revocation struct {
-	By string    `json:"by,omitempty"`
-	At time.Time `json:"at"`
+	Number uint64    `json:"number"` // in the log of judgements
+	By     string    `json:"by,omitempty"`
+	At     time.Time `json:"at"`
 }
 
 // word is an entry of the log of judgements: a judgement, or a revocation of one.
@@ -58,8 +59,9 @@ func (c *Change) Judge(j Judgement) uint64 {
 
 // Revoke takes a judgement back.
 func (c *Change) Revoke(number uint64, r Revocation) {
-	c.putJSON(keyOf(spaceJudge, c.meta.Judgement), word{Revokes: number, Revocation: &r})
+	r.Number = c.meta.Judgement
 	c.meta.Judgement++
+	c.putJSON(keyOf(spaceJudge, r.Number), word{Revokes: number, Revocation: &r})
 }
 
 // Judgements lists all judgements, revoked ones included, oldest first.
