@@ -39,6 +39,11 @@ type base struct {
 	rejected []*record.RowError
 	broken   []brokenSource
 	stopped  privacy.Counts
+
+	// Of a run over a base (RunBase); empty in memory.
+	prior   []uint64                   // the person a record belonged to, 0 for none
+	retired func(uint64) (bool, error) // says that a person id was in use once
+	judged  *judged
 }
 
 type finding struct {

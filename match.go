@@ -25,6 +25,9 @@ type linked struct {
 	label  []uint32       // node → smallest node of its cluster
 	apart  []bool         // node: its copies are not held to be one entity
 	hold   []float32      // node: weight of its heaviest edge inside its cluster
+
+	decided *cluster.Rules // what people decided, nil for nothing
+	groupOf map[uint32]int // judged node → its group
 }
 
 // row gives the row of the features that stands for a node.
@@ -43,6 +46,7 @@ type candidate struct {
 func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linked, error) {
 	l := &linked{base: b}
 	l.nodes = matcher.FindDistinct(b.table, opt.workers())
+	l.heed()
 	table, rows := matcher.Compact(b.table, l.nodes, opt.workers())
 	l.features = matcher.NewFeatures(table, rows, opt.workers())
 	opt.progress(StageBlock, 0, 1)
@@ -69,7 +73,7 @@ func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linke
 	opt.progress(StageCluster, 0, 1)
 	l.accept = acceptWeight
 	l.score(kept, opt.workers())
-	l.label, err = cluster.Group(ctx, l.nodes.Len(), l.edges, float32(l.accept), opt.workers(), l.newLinkage)
+	l.label, err = cluster.GroupUnder(ctx, l.decided, l.nodes.Len(), l.edges, float32(l.accept), opt.workers(), l.newLinkage)
 	return l, err
 }
 
@@ -130,6 +134,7 @@ func (l *linked) score(kept [][]candidate, workers int) {
 			l.apart[i] = l.features.Never(row) || s.Score(row, row).Weight < l.accept
 		}
 	}
+	l.holdJudged()
 }
 
 // newLinkage compares groups of nodes by a row of each.

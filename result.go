@@ -13,12 +13,15 @@ import (
 	"recoupe/privacy"
 	"recoupe/record"
 	"recoupe/report"
+	"recoupe/store"
 )
 
 // Result is what a run found.
 type Result struct {
 	// Report holds every figure of the report.
 	Report *report.Report
+	// Run is the record of a run over a base; nil in memory.
+	Run *store.Run
 
 	opt     *Options
 	scan    *adapters.Scan
@@ -28,6 +31,7 @@ type Result struct {
 	members [][]uint32 // entity → records
 	input   *report.Input
 	ids     []string          // entity → its id
+	numbers []uint64          // the same as numbers
 	homes   map[uint32]string // Cluster.Household → its name
 }
 
@@ -44,7 +48,10 @@ func (r *Result) conclude(clock *stopwatch) error {
 		kinds[e] = kindOf(r.base.table, m)
 	}
 	homes := r.linked.households(r.of, kinds)
-	ids := r.personIDs()
+	ids, err := r.personIDs()
+	if err != nil {
+		return err
+	}
 	in := &report.Input{
 		Dir: r.opt.Dir, Version: r.opt.Version, Lang: r.opt.Lang,
 		SourceOf: r.base.source, PersonOf: r.of, Reach: r.base.reach,
@@ -88,7 +95,7 @@ func pairsWithin(members [][]uint32) (n int) {
 // personIDs names every entity by the content of its records, so that the name
 // does not depend on the order of files, rows or workers. Records that agree in
 // everything and are still apart get a number.
-func (r *Result) personIDs() []string {
+func (r *Result) personIDs() ([]string, error) {
 	hashes := make([]columns.KeyRow, len(r.members))
 	for e, m := range r.members {
 		best := ^uint64(0)
@@ -100,7 +107,7 @@ func (r *Result) personIDs() []string {
 		hashes[e] = columns.KeyRow{Key: best, Row: uint32(e)}
 	}
 	columns.SortKeys(hashes, make([]columns.KeyRow, len(hashes)))
-	ids := make([]string, len(r.members))
+	numbers := make([]uint64, len(r.members))
 	copies := uint64(0)
 	for i, h := range hashes {
 		if i > 0 && h.Key == hashes[i-1].Key {
@@ -108,9 +115,20 @@ func (r *Result) personIDs() []string {
 		} else {
 			copies = 0
 		}
-		ids[h.Row] = personID(columns.Mix(h.Key, copies))
+		numbers[h.Row] = columns.Mix(h.Key, copies)
 	}
-	return ids
+	if r.base.prior != nil {
+		var err error
+		if numbers, err = r.keepIDs(numbers); err != nil {
+			return nil, err
+		}
+	}
+	r.numbers = numbers
+	ids := make([]string, len(numbers))
+	for e, n := range numbers {
+		ids[e] = personID(n)
+	}
+	return ids, nil
 }
 
 var idLetters = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)

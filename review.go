@@ -53,7 +53,7 @@ func probability(weight float32) float32 {
 func (l *linked) review(of []uint32) []cluster.Edge {
 	var out []cluster.Edge
 	for _, e := range l.edges {
-		if of[l.nodes.First[e.A]] != of[l.nodes.First[e.B]] {
+		if of[l.nodes.First[e.A]] != of[l.nodes.First[e.B]] && !l.settled(e) {
 			out = append(out, e)
 		}
 	}

@@ -27,8 +27,13 @@ func FindDistinct(t *Table, workers int) *Distinct {
 			rows[i].Key = t.contentHash(i)
 		}
 	})
-	columns.SortKeys(rows, make([]columns.KeyRow, n))
-	d := &Distinct{Of: make([]uint32, n)}
+	return distinct(rows)
+}
+
+// distinct groups rows of equal keys.
+func distinct(rows []columns.KeyRow) *Distinct {
+	columns.SortKeys(rows, make([]columns.KeyRow, len(rows)))
+	d := &Distinct{Of: make([]uint32, len(rows))}
 	for i, r := range rows {
 		if i == 0 || r.Key != rows[i-1].Key {
 			d.First = append(d.First, r.Row)
@@ -40,6 +45,19 @@ func FindDistinct(t *Table, workers int) *Distinct {
 		d.Of[r.Row] = uint32(g)
 	}
 	return d
+}
+
+// Separate groups the rows anew so that those with a salt leave the rows that
+// they agree with; rows that agree and have one salt stay together.
+func (d *Distinct) Separate(salts map[uint32]uint64) *Distinct {
+	rows := make([]columns.KeyRow, len(d.Of))
+	for i, g := range d.Of {
+		rows[i] = columns.KeyRow{Key: d.Hash[g], Row: uint32(i)}
+		if salt, ok := salts[uint32(i)]; ok && d.Count[g] > 1 {
+			rows[i].Key = columns.Mix(d.Hash[g], salt)
+		}
+	}
+	return distinct(rows)
 }
 
 // contentHash hashes all that is compared in row i. The order of its lists

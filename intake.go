@@ -1,0 +1,212 @@
+package recoupe
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+
+	"recoupe/adapters"
+	"recoupe/privacy"
+	"recoupe/record"
+	"recoupe/store"
+)
+
+// The base takes files in before anything is computed: every record passes the
+// privacy gate, is given its name and digest, and is staged where the base does
+// not hold it yet. The flow then reads all records from the base.
+
+// facts is what the base keeps of a source beyond its records: all that the
+// report tells of it.
+type facts struct {
+	Source    record.Source
+	Detection adapters.Detection
+	Size      int64
+	Rows      int
+	Rejected  []*record.RowError
+	Stopped   []privacy.Count
+	// Within says that the tool's identifiers don't stand for one person each
+	// (orders, homes): see store.Digester. It is decided once a source.
+	Within bool
+	Delta  bool
+}
+
+// arrival is what one file brought.
+type arrival struct {
+	input   *adapters.Input
+	facts   facts
+	entries []store.Entry // in the order of rows
+	within  []store.Digest
+	staged  []uint64
+	broken  error
+}
+
+// intake reads one input and stages the records whose content is not known.
+type intake struct {
+	change  *store.Change
+	base    *store.Store
+	known   map[store.Digest]uint64 // content → number of its body
+	naming  naming
+	workers int
+}
+
+// naming says how the records of a source are named.
+type naming uint8
+
+const (
+	namingOpen   naming = iota // a new source: both ways, until all of it is seen
+	namingByID                 // by the tool's identifiers
+	namingWithin               // by identifier and who the record is about
+)
+
+func (k *intake) read(ctx context.Context, in *adapters.Input) (*arrival, error) {
+	parts := in.Parts(int(in.Size/partSize) + 1)
+	read := make([]*arrivalPart, len(parts))
+	errs := make([]error, len(parts))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range k.workers {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(parts) || ctx.Err() != nil {
+					return
+				}
+				read[i], errs[i] = k.readPart(ctx, in, parts[i])
+			}
+		})
+	}
+	wg.Wait()
+	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+		return nil, err
+	}
+	return joinArrival(in, read), nil
+}
+
+// arrivalPart is what one part of a file brought; rows count from its beginning.
+type arrivalPart struct {
+	entries  []store.Entry
+	within   []store.Digest
+	rows     int
+	rejected []*record.RowError
+	stopped  privacy.Counts
+	broken   error
+	first    uint64   // number of the first staged body
+	bodies   [][]byte // to be staged
+	fresh    []int    // entry of each
+	own      map[store.Digest]int
+}
+
+func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters.Part) (*arrivalPart, error) {
+	d, err := k.base.NewDigester()
+	if err != nil {
+		return nil, err
+	}
+	p := &arrivalPart{own: map[store.Digest]int{}}
+	var gate privacy.Gate
+	for r, err := range part.Records(ctx) {
+		var rejected *record.RowError
+		switch {
+		case errors.As(err, &rejected):
+			p.rejected = append(p.rejected, rejected)
+		case err != nil:
+			p.broken = err
+		default:
+			gate.Pass(r)
+			p.add(r, d, k)
+		}
+	}
+	p.rows, p.stopped = part.Rows(), gate.Counts()
+	return p, p.stage(k.change)
+}
+
+// add names a record, and keeps its body where it is the first of its content.
+func (p *arrivalPart) add(r *record.Record, d *store.Digester, k *intake) {
+	body := store.EncodeRecord(nil, r)
+	e := store.Entry{Content: d.Content(body), Row: uint32(r.Row)}
+	if k.naming == namingWithin {
+		e.Name = d.NameWithin(r)
+	} else {
+		e.Name = d.Name(r)
+	}
+	if k.naming == namingOpen {
+		p.within = append(p.within, d.NameWithin(r))
+	}
+	number, have := k.known[e.Content]
+	e.Number = number
+	if _, mine := p.own[e.Content]; !have && !mine {
+		p.own[e.Content] = len(p.bodies)
+		p.bodies = append(p.bodies, body)
+	}
+	if !have {
+		p.fresh = append(p.fresh, len(p.entries))
+	}
+	p.entries = append(p.entries, e)
+}
+
+func (p *arrivalPart) stage(c *store.Change) (err error) {
+	if p.first, err = c.StageBodies(p.bodies); err != nil {
+		return err
+	}
+	for _, i := range p.fresh {
+		e := &p.entries[i]
+		e.Number = p.first + uint64(p.own[e.Content])
+	}
+	return nil
+}
+
+// joinArrival puts the parts one behind the other.
+func joinArrival(in *adapters.Input, parts []*arrivalPart) *arrival {
+	a := &arrival{input: in, facts: facts{Source: *in.Source, Detection: in.Detection, Size: in.Size}}
+	var stopped privacy.Counts
+	for _, p := range parts {
+		offset := a.facts.Rows
+		for _, e := range p.entries {
+			e.Row += uint32(offset)
+			a.entries = append(a.entries, e)
+		}
+		a.within = append(a.within, p.within...)
+		for _, r := range p.rejected {
+			moved := *r
+			if moved.Row > 0 {
+				moved.Row += offset
+			}
+			a.facts.Rejected = append(a.facts.Rejected, &moved)
+		}
+		for i := range p.bodies {
+			a.staged = append(a.staged, p.first+uint64(i))
+		}
+		stopped.Add(p.stopped)
+		a.broken = errors.Join(a.broken, p.broken)
+		a.facts.Rows += p.rows
+	}
+	a.facts.Stopped = stopped.List()
+	return a
+}
+
+// maxSharedIDs is the share of a source's records beyond which identifiers that
+// several different records bear are held not to stand for a person.
+const maxSharedIDs = 0.05
+
+// settle decides how the records of a new source are named.
+func (a *arrival) settle() {
+	if a.facts.Within = a.idsAreShared(); a.facts.Within {
+		for i := range a.entries {
+			a.entries[i].Name = a.within[i]
+		}
+	}
+	a.within = nil
+}
+
+// idsAreShared says whether the identifiers of a new source stand for orders or homes.
+func (a *arrival) idsAreShared() bool {
+	bearer, shared := make(map[store.Digest]store.Digest, len(a.entries)), 0
+	for i, e := range a.entries {
+		if first, ok := bearer[e.Name]; !ok {
+			bearer[e.Name] = a.within[i]
+		} else if first != a.within[i] {
+			shared++
+		}
+	}
+	return float64(shared) > maxSharedIDs*float64(len(a.entries))
+}

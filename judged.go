@@ -1,0 +1,173 @@
+package recoupe
+
+import (
+	"slices"
+
+	"recoupe/internal/columns"
+	"recoupe/matcher/cluster"
+	"recoupe/store"
+)
+
+// judged is what people decided about the records of a run.
+type judged struct {
+	group map[uint32]int // record → group of records that are one
+	same  [][2]uint32    // records
+	apart [][2]uint32
+	seen  map[[2]int]bool // groups that somebody compared, smaller number first
+}
+
+// resolve finds the records that judgements speak of.
+func (w *night) resolve(judgements []store.Judgement) *judged {
+	words, contradicting := wordsOf(judgements)
+	j := &judged{group: map[uint32]int{}, seen: map[[2]int]bool{}}
+	rows := w.rowsOf(judgements)
+	groups := map[store.Ref]int{}
+	groupOf := func(r store.Ref) int {
+		root := words.root(r)
+		if _, ok := groups[root]; !ok {
+			groups[root] = len(groups)
+		}
+		return groups[root]
+	}
+	for i := range judgements {
+		word := &judgements[i]
+		if word.Revoked != nil || slices.Contains(contradicting, word.Number) {
+			continue
+		}
+		for _, ref := range slices.Concat(word.Groups...) {
+			for _, row := range rows[ref] {
+				j.group[row] = groupOf(ref)
+			}
+		}
+		if word.Verdict == store.Match {
+			j.join(rows, slices.Concat(word.Groups...))
+			continue
+		}
+		acrossGroups(word.Groups, func(a, b store.Ref) {
+			ga, gb := groupOf(a), groupOf(b)
+			j.seen[[2]int{min(ga, gb), max(ga, gb)}] = true
+			if word.Verdict == store.NonMatch {
+				j.part(rows[a], rows[b])
+			}
+		})
+	}
+	return j
+}
+
+// rowsOf finds the records of every name that a judgement bears. Records that
+// are gone have none: the judgement waits for them.
+func (w *night) rowsOf(judgements []store.Judgement) map[store.Ref][]uint32 {
+	rows := map[store.Ref][]uint32{}
+	for i := range judgements {
+		for _, ref := range slices.Concat(judgements[i].Groups...) {
+			rows[ref] = nil
+		}
+	}
+	if len(rows) == 0 {
+		return rows
+	}
+	at := uint32(0)
+	for _, s := range w.sources {
+		for _, e := range s.entries {
+			ref := store.Ref{Source: s.Number, Name: e.Name}
+			if have, ok := rows[ref]; ok {
+				rows[ref] = append(have, at)
+			}
+			at++
+		}
+	}
+	return rows
+}
+
+func (j *judged) join(rows map[store.Ref][]uint32, refs []store.Ref) {
+	var all []uint32
+	for _, r := range refs {
+		all = append(all, rows[r]...)
+	}
+	for _, row := range all[min(1, len(all)):] {
+		j.same = append(j.same, [2]uint32{all[0], row})
+	}
+}
+
+func (j *judged) part(left, right []uint32) {
+	for _, a := range left {
+		for _, b := range right {
+			j.apart = append(j.apart, [2]uint32{a, b})
+		}
+	}
+}
+
+// heed turns what people decided about records into rules for nodes. A judged
+// record leaves the node of its copies: it may be somebody else than they are.
+// Records that are one stay in one node where they agree in everything.
+func (l *linked) heed() {
+	j := l.base.judged
+	if j == nil || len(j.group) == 0 {
+		return
+	}
+	l.nodes = l.nodes.Separate(l.salts(j))
+	l.decided = &cluster.Rules{}
+	domain := l.base.table.Domain
+	for _, p := range j.same {
+		a, b := l.nodes.Of[p[0]], l.nodes.Of[p[1]]
+		if a != b && domain[p[0]] == domain[p[1]] { // no word of a person opens the walls
+			l.decided.Same = append(l.decided.Same, [2]uint32{a, b})
+		}
+	}
+	for _, p := range j.apart {
+		l.decided.Apart = append(l.decided.Apart, [2]uint32{l.nodes.Of[p[0]], l.nodes.Of[p[1]]})
+	}
+	l.groupOf = map[uint32]int{}
+	for row, g := range j.group {
+		l.groupOf[l.nodes.Of[row]] = g
+	}
+}
+
+// salts gives every judged record a number that its group has for itself and
+// that depends on what the records are, not on where they stand.
+func (l *linked) salts(j *judged) map[uint32]uint64 {
+	least := map[int]uint64{}
+	for row, g := range j.group {
+		h := l.recordHash(row)
+		if have, ok := least[g]; !ok || h < have {
+			least[g] = h
+		}
+	}
+	salts := make(map[uint32]uint64, len(j.group))
+	for row, g := range j.group {
+		salts[row] = least[g]
+	}
+	return salts
+}
+
+// recordHash tells a record by content, source and the tool's identifier.
+func (l *linked) recordHash(row uint32) uint64 {
+	h := columns.Mix(l.nodes.Hash[l.nodes.Of[row]], columns.Hash(l.base.id.At(int(row))))
+	return columns.Mix(h, columns.Hash(l.base.inputs[l.base.source[row]].Source.Name))
+}
+
+// judgedWeight is the match weight of a pair that a person joined, in bits: as
+// good as certain.
+const judgedWeight = 40
+
+// hold makes what people decided hold where nodes are not compared: the copies
+// in a judged node are one, and pairs that were joined count as the surest.
+func (l *linked) holdJudged() {
+	for node := range l.groupOf {
+		l.apart[node] = false
+	}
+	if l.decided == nil {
+		return
+	}
+	for _, p := range l.decided.Same {
+		l.edges = append(l.edges, cluster.Edge{A: min(p[0], p[1]), B: max(p[0], p[1]), Weight: judgedWeight})
+	}
+}
+
+// settled says that somebody has looked at the pair of an edge, or at one that
+// decides it.
+func (l *linked) settled(e cluster.Edge) bool {
+	a, okA := l.groupOf[e.A]
+	b, okB := l.groupOf[e.B]
+	return okA && okB && l.base.judged.seen[[2]int{min(a, b), max(a, b)}]
+}

@@ -1,0 +1,377 @@
+package recoupe
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"recoupe/adapters"
+	"recoupe/privacy"
+	"recoupe/store"
+)
+
+// Nightly says what a run over a base is to do beyond a run in memory.
+type Nightly struct {
+	// Base is open for writing. The run commits to it once, at its end.
+	Base *store.Store
+	// Now is the time of the run, for its record.
+	Now time.Time
+	// Delta says of a source, by its name, that a file of it brings changes
+	// only: what is not in it has not vanished. nil takes every file for a full export.
+	Delta func(source string) bool
+	// AcceptShrink lets a full export lose more than a fifth of its records.
+	AcceptShrink bool
+	// DryRun computes everything and keeps nothing.
+	DryRun bool
+	// Gates are the limits of the run.
+	Gates Gates
+}
+
+// night is a run over a base while it goes on. Its sources are in the order of
+// their names.
+type night struct {
+	*Nightly
+	opt     *Options
+	change  *store.Change
+	sources []*nightSource
+	skipped []adapters.Skipped
+}
+
+// nightSource is a source of the base, after what came tonight.
+type nightSource struct {
+	*store.Source
+	facts   facts
+	entries []store.Entry
+	diff    *difference // nil where nothing was delivered
+	dirty   bool        // the roll differs from the base's
+	broken  error
+}
+
+// RunBase takes the files of opt.Dir into a base (none where it is ""), works
+// out anew who is who over all records of the base, and commits both. Persons
+// keep their ids. On an error, an interruption or a dry run, base and outputs
+// are as before.
+func RunBase(ctx context.Context, opt Options, n Nightly) (*Result, error) {
+	clock := newStopwatch()
+	if err := opt.readModel(); err != nil {
+		return nil, err
+	}
+	w, err := takeIn(ctx, &opt, &n, clock)
+	if err != nil {
+		return nil, err
+	}
+	result, err := w.run(ctx, clock)
+	if err != nil || n.DryRun {
+		return result, errors.Join(err, w.change.Abort())
+	}
+	return result, w.finish(ctx, result)
+}
+
+// LoadBase takes the files of opt.Dir into a base and computes nothing.
+func LoadBase(ctx context.Context, opt Options, n Nightly) ([]store.SourceRun, error) {
+	w, err := takeIn(ctx, &opt, &n, newStopwatch())
+	if err != nil {
+		return nil, err
+	}
+	found := w.sourceRuns()
+	if n.DryRun {
+		return found, w.change.Abort()
+	}
+	return found, w.change.Commit()
+}
+
+// takeIn reads the files and stages what they change.
+func takeIn(ctx context.Context, opt *Options, n *Nightly, clock *stopwatch) (*night, error) {
+	w := &night{Nightly: n, opt: opt, change: n.Base.Begin()}
+	if err := w.takeIn(ctx, clock); err != nil {
+		return nil, errors.Join(err, w.change.Abort())
+	}
+	return w, nil
+}
+
+func (w *night) takeIn(ctx context.Context, clock *stopwatch) error {
+	scan := &adapters.Scan{}
+	if w.opt.Dir != "" {
+		w.opt.progress(StageDetect, 0, 1)
+		var err error
+		if scan, err = Detect(ctx, *w.opt); err != nil {
+			return err
+		}
+	}
+	clock.lap(StageDetect)
+	w.skipped = scan.Skipped
+	if err := w.readSources(); err != nil {
+		return err
+	}
+	for i, in := range scan.Inputs {
+		w.opt.progress(StageLoad, int64(i), int64(len(scan.Inputs)))
+		if err := w.deliver(ctx, in, scan.Inputs); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(w.sources, func(a, b *nightSource) int { return strings.Compare(a.Name, b.Name) })
+	return w.stageSources()
+}
+
+// readSources reads what the base holds.
+func (w *night) readSources() error {
+	known, err := w.Base.Sources()
+	if err != nil {
+		return err
+	}
+	for i := range known {
+		s := &nightSource{Source: &known[i]}
+		if err := json.Unmarshal(known[i].Facts, &s.facts); err != nil {
+			return fmt.Errorf("%s: %w", known[i].Name, store.ErrCorrupt)
+		}
+		if s.entries, err = w.Base.Entries(s.Source); err != nil {
+			return fmt.Errorf("%s: %w", known[i].Name, err)
+		}
+		w.sources = append(w.sources, s)
+	}
+	return nil
+}
+
+// deliver reads one file into its source.
+func (w *night) deliver(ctx context.Context, in *adapters.Input, all []*adapters.Input) error {
+	s := w.sourceNamed(in.Source.Name)
+	k := &intake{change: w.change, base: w.Base, workers: w.opt.workers(), known: map[store.Digest]uint64{}}
+	if s != nil {
+		k.naming = namingByID
+		if s.facts.Within {
+			k.naming = namingWithin
+		}
+		for _, e := range s.entries {
+			k.known[e.Content] = e.Number
+		}
+	}
+	a, err := k.read(ctx, in)
+	if err != nil {
+		return err
+	}
+	if s == nil {
+		s = w.adopt(a, all)
+	} else {
+		a.facts.Within = s.facts.Within
+	}
+	return w.update(s, a)
+}
+
+func (w *night) sourceNamed(name string) *nightSource {
+	for _, s := range w.sources {
+		if s.Name == name {
+			return s
+		}
+	}
+	return nil
+}
+
+// renamedShare is the share of a new file's records that one source of the base
+// must hold word for word for the file to be that source under another name:
+// exports often bear a date.
+const renamedShare = 0.5
+
+// adopt finds the source that a file of an unknown name is, or makes one.
+func (w *night) adopt(a *arrival, all []*adapters.Input) *nightSource {
+	a.settle()
+	delivered := map[string]bool{}
+	for _, in := range all {
+		delivered[in.Source.Name] = true
+	}
+	name := a.input.Source.Name
+	var best *nightSource
+	most := int(renamedShare * float64(len(a.entries)))
+	for _, s := range w.sources {
+		if s.diff != nil || delivered[s.Name] || s.facts.Source.Profile != a.facts.Source.Profile || s.facts.Within != a.facts.Within {
+			continue
+		}
+		if n := sharedContents(s.entries, a.entries); n > most {
+			best, most = s, n
+		}
+	}
+	if best != nil {
+		best.Name, best.dirty = name, true
+		return best
+	}
+	s := &nightSource{Source: w.change.NewSource(name), dirty: true}
+	w.sources = append(w.sources, s)
+	return s
+}
+
+// maxShrink is the share of its records that a full export may lose from one
+// run to the next: more looks like an export that was cut short.
+const maxShrink = 0.2
+
+// fewRecords is the size of a source below which a shrink says nothing.
+const fewRecords = 20
+
+// ShrinkError says that a full export lost too many of its records to be believed.
+type ShrinkError struct {
+	Source  string
+	Was, Is int
+}
+
+// Error implements error.
+func (e *ShrinkError) Error() string {
+	return fmt.Sprintf("%s: %d records, and %d at the last run", e.Source, e.Is, e.Was)
+}
+
+// update gives a source what was delivered.
+func (w *night) update(s *nightSource, a *arrival) error {
+	a.facts.Delta = a.broken != nil || w.Delta != nil && w.Delta(s.Name) // what a broken file lacks has not vanished
+	now := a.entries
+	if a.facts.Delta {
+		now = withDelta(s.entries, a.entries)
+	}
+	if was := len(s.entries); !w.AcceptShrink && was >= fewRecords && float64(len(now)) < (1-maxShrink)*float64(was) {
+		return &ShrinkError{s.Name, was, len(now)}
+	}
+	before := append(numbersOf(s.entries), a.staged...)
+	s.diff = compareRolls(s.entries, now)
+	s.dirty = s.dirty || !slices.Equal(s.entries, now)
+	s.entries, s.facts, s.broken = now, a.facts, a.broken
+	s.Loaded = w.Now
+	w.change.DropBodies(unused(before, now))
+	return w.remember(s)
+}
+
+// remember notes whom the vanished records belonged to, and gives records that
+// came back their person.
+func (w *night) remember(s *nightSource) error {
+	any, err := w.Base.AnyGone(s.Number)
+	if err != nil {
+		return err
+	}
+	for i := range s.entries {
+		e := &s.entries[i]
+		if !any || e.Person != 0 || !s.diff.touched[i] {
+			continue
+		}
+		ref := store.Ref{Source: s.Number, Name: e.Name}
+		if e.Person, err = w.Base.Gone(ref); err != nil {
+			return err
+		}
+		if e.Person != 0 {
+			w.change.RemoveGone(ref)
+		}
+	}
+	for _, e := range s.diff.lost {
+		if e.Person != 0 {
+			w.change.PutGone(store.Ref{Source: s.Number, Name: e.Name}, e.Person)
+		}
+	}
+	return nil
+}
+
+// stageSources writes the rolls that changed.
+func (w *night) stageSources() error {
+	for _, s := range w.sources {
+		if s.diff == nil {
+			continue
+		}
+		text, err := json.Marshal(s.facts)
+		if err != nil {
+			return err
+		}
+		s.Facts = text
+		if s.dirty {
+			if err := errors.Join(w.change.PutRoll(s.Source, s.entries), w.change.PutPersons(s.Source, s.entries)); err != nil {
+				return err
+			}
+		}
+		w.change.PutSource(s.Source)
+	}
+	return nil
+}
+
+// run goes through the flow with all records of the base.
+func (w *night) run(ctx context.Context, clock *stopwatch) (*Result, error) {
+	scan := &adapters.Scan{Skipped: w.skipped}
+	for _, s := range w.sources {
+		scan.Inputs = append(scan.Inputs, newReplay(w.Base, &s.facts, s.entries))
+	}
+	b, err := load(ctx, scan, w.opt)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.complete(b); err != nil {
+		return nil, err
+	}
+	clock.lap(StageLoad)
+	linked, err := match(ctx, b, w.opt, clock)
+	if err != nil {
+		return nil, err
+	}
+	result := newResult(scan, linked, w.opt)
+	clock.lap(StageCluster)
+	return result, result.conclude(clock)
+}
+
+// complete adds to the records what the base knows beside them.
+func (w *night) complete(b *base) error {
+	for _, broken := range b.broken {
+		return fmt.Errorf("%s: %w", w.sources[broken.input].Name, broken.err)
+	}
+	b.stopped = privacy.Counts{}
+	for i, s := range w.sources {
+		b.stats[i].rows, b.stats[i].rejected = s.facts.Rows, len(s.facts.Rejected)
+		b.rejected = append(b.rejected, s.facts.Rejected...)
+		b.stopped.Add(privacy.CountsOf(s.facts.Stopped))
+		if s.broken != nil {
+			b.broken = append(b.broken, brokenSource{i, s.broken})
+		}
+		for _, e := range s.entries {
+			b.prior = append(b.prior, e.Person)
+		}
+	}
+	if len(b.prior) != b.len() {
+		return store.ErrCorrupt
+	}
+	b.retired = w.Base.Retired
+	judgements, err := w.Base.Judgements()
+	if err != nil {
+		return err
+	}
+	b.judged = w.resolve(judgements)
+	return nil
+}
+
+// finish commits the run and gives the outputs their names, behind it: ids that
+// somebody reads in an output are known to the base. Outputs that a crash keeps
+// from their names are made anew by the next run.
+func (w *night) finish(ctx context.Context, r *Result) error {
+	var staged *stagedOutputs
+	if w.opt.Out != "" && r.base.len() > 0 {
+		w.opt.progress(StageWrite, 0, 1)
+		var err error
+		if staged, err = r.stage(ctx, w.opt.Out); err != nil {
+			return errors.Join(err, w.change.Abort())
+		}
+	}
+	err := w.record(r)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		staged.discard()
+		return errors.Join(err, w.change.Abort())
+	}
+	if err := w.change.Commit(); err != nil {
+		staged.discard()
+		return err
+	}
+	if staged == nil {
+		return nil
+	}
+	return staged.publish()
+}
+
+func (s *stagedOutputs) discard() {
+	if s != nil {
+		removeAll(s.files)
+	}
+}

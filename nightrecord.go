@@ -1,0 +1,287 @@
+package recoupe
+
+import (
+	"bytes"
+	"cmp"
+	"maps"
+	"slices"
+
+	"recoupe/record"
+	"recoupe/report"
+	"recoupe/store"
+)
+
+// record stages what the run leaves in the base: persons, what became of their
+// ids, the model, and the run's own record.
+func (w *night) record(r *Result) error {
+	run, changes, err := w.summary(r)
+	if err != nil {
+		return err
+	}
+	at := 0
+	for _, s := range w.sources {
+		moved := s.dirty
+		for i := range s.entries {
+			person := r.numbers[r.of[at]]
+			moved = moved || person != s.entries[i].Person
+			s.entries[i].Person = person
+			at++
+		}
+		if moved {
+			if err := w.change.PutPersons(s.Source, s.entries); err != nil {
+				return err
+			}
+			w.change.PutSource(s.Source)
+		}
+	}
+	if err := w.putIDs(r, changes); err != nil {
+		return err
+	}
+	var model bytes.Buffer
+	if err := r.linked.model.Write(&model); err != nil {
+		return err
+	}
+	w.change.PutModel(model.Bytes())
+	w.change.PutRun(run)
+	w.change.PutPersonChanges(run.Number, changes)
+	r.Run = run
+	return nil
+}
+
+// putIDs retires the ids that are free now and recalls those that came back.
+func (w *night) putIDs(r *Result, changes []store.PersonChange) error {
+	for _, c := range changes {
+		switch c.Kind {
+		case store.PersonGone, store.PersonMerged:
+			w.change.Retire(c.Person)
+		}
+	}
+	back := map[uint64]bool{}
+	for _, s := range w.sources {
+		for i := range s.entries {
+			if s.diff != nil && s.diff.touched[i] {
+				back[s.entries[i].Person] = true
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(back)) {
+		used, err := w.Base.Retired(id)
+		if err != nil {
+			return err
+		}
+		if used {
+			w.change.Recall(id)
+		}
+	}
+	return nil
+}
+
+// summary makes the record of the run and lists what became of person ids.
+func (w *night) summary(r *Result) (*store.Run, []store.PersonChange, error) {
+	last, err := w.Base.Runs(1)
+	if err != nil {
+		return nil, nil, err
+	}
+	run := &store.Run{
+		Number: w.Base.NextRun(), At: w.Now, Version: w.opt.Version, Model: r.linked.model.Hash(), Records: r.base.len(), Persons: len(r.members),
+		Duplicates: r.base.len() - len(r.members), Rejected: len(r.base.rejected), Unreachable: r.unreachable(),
+		Review: r.input.Pairs.Review, Judgements: w.Base.NextJudgement(), Sources: w.sourceRuns(),
+	}
+	r.addSurplus(run.Sources)
+	changes, err := w.personChanges(r, run, last)
+	for _, c := range changes {
+		switch c.Kind {
+		case store.PersonNew:
+			run.New++
+		case store.PersonGone:
+			run.Gone++
+		case store.PersonSplit:
+			run.Split++
+		case store.PersonMerged:
+			run.Merged++
+		}
+	}
+	return run, changes, err
+}
+
+// unreachable is the share of persons without any way to reach them.
+func (r *Result) unreachable() float64 {
+	n := 0
+	for _, m := range r.members {
+		var reach report.Reach
+		for _, i := range m {
+			reach |= r.base.reach[i]
+		}
+		if reach == 0 {
+			n++
+		}
+	}
+	return float64(n) / float64(max(1, len(r.members)))
+}
+
+// addSurplus counts, for every source, the records beyond the first of each person.
+func (r *Result) addSurplus(sources []store.SourceRun) {
+	last := make([]uint32, len(sources)) // 1 + the entity that the source was last seen in
+	for e, m := range r.members {
+		for _, i := range m {
+			s := r.base.source[i]
+			if last[s] == uint32(e)+1 {
+				sources[s].Surplus++
+			}
+			last[s] = uint32(e) + 1
+		}
+	}
+	for s := range sources {
+		sources[s].Filled = map[string]float64{}
+		for f, n := range r.base.stats[s].filled {
+			if n > 0 {
+				sources[s].Filled[record.Field(f).String()] = float64(n) / float64(max(1, r.base.stats[s].records))
+			}
+		}
+	}
+}
+
+// sourceRuns tells what came in from each source.
+func (w *night) sourceRuns() []store.SourceRun {
+	out := make([]store.SourceRun, len(w.sources))
+	for i, s := range w.sources {
+		x := &out[i]
+		x.Name, x.Records, x.Delta, x.Rejected = s.Name, len(s.entries), s.facts.Delta, len(s.facts.Rejected)
+		for _, c := range s.facts.Detection.Columns {
+			x.Columns = append(x.Columns, c.Heading)
+		}
+		if x.Delivered = s.diff != nil; !x.Delivered {
+			x.Unchanged = len(s.entries)
+			continue
+		}
+		x.Added, x.Changed, x.Unchanged, x.Gone = s.diff.added, s.diff.changed, s.diff.unchanged, s.diff.gone
+	}
+	return out
+}
+
+// personChanges says what became of every id, and why.
+func (w *night) personChanges(r *Result, run *store.Run, last []store.Run) ([]store.PersonChange, error) {
+	causes, err := w.causes(r, run, last)
+	if err != nil {
+		return nil, err
+	}
+	var out []store.PersonChange
+	shares, seen := r.shares(), make([]bool, len(r.members))
+	present := map[uint64]bool{}
+	for i := 0; i < len(shares); {
+		j, p := i, shares[i].person
+		change := store.PersonChange{Kind: store.PersonMerged, Person: p}
+		for ; j < len(shares) && shares[j].person == p; j++ {
+			e := shares[j].entity
+			seen[e] = true
+			if id := r.numbers[e]; id == p {
+				change.Kind = store.PersonSplit
+			} else {
+				change.Others = append(change.Others, id)
+			}
+		}
+		if present[p] = true; len(change.Others) > 0 {
+			slices.Sort(change.Others)
+			change.Cause = causes.of(p, shares[i:j])
+			out = append(out, change)
+		}
+		i = j
+	}
+	for e := range r.members {
+		if !seen[e] {
+			out = append(out, store.PersonChange{Kind: store.PersonNew, Person: r.numbers[e], Cause: store.CauseRecords})
+		}
+	}
+	for p := range w.lost(present) {
+		out = append(out, store.PersonChange{Kind: store.PersonGone, Person: p, Cause: store.CauseRecords})
+	}
+	slices.SortFunc(out, func(a, b store.PersonChange) int {
+		return cmp.Or(cmp.Compare(a.Person, b.Person), cmp.Compare(a.Kind, b.Kind))
+	})
+	return out, nil
+}
+
+// lost lists the persons that no record is left of.
+func (w *night) lost(present map[uint64]bool) map[uint64]bool {
+	out := map[uint64]bool{}
+	for _, s := range w.sources {
+		if s.diff == nil {
+			continue
+		}
+		for _, e := range s.diff.lost {
+			if e.Person != 0 && !present[e.Person] {
+				out[e.Person] = true
+			}
+		}
+	}
+	return out
+}
+
+// causes knows what may have changed a person since the last run.
+type causes struct {
+	judged, touched  map[uint64]bool // persons
+	entities         map[uint32]bool // that hold an added or changed record
+	judgedEntities   map[uint32]bool
+	program, relearn bool
+}
+
+func (w *night) causes(r *Result, run *store.Run, last []store.Run) (*causes, error) {
+	c := &causes{map[uint64]bool{}, map[uint64]bool{}, map[uint32]bool{}, map[uint32]bool{}, false, false}
+	at := 0
+	for _, s := range w.sources {
+		for i := range s.entries {
+			if s.diff != nil && s.diff.touched[i] {
+				c.entities[r.of[at]] = true
+			}
+			at++
+		}
+		if s.diff == nil {
+			continue
+		}
+		for _, e := range s.diff.lost {
+			c.touched[e.Person] = true
+		}
+		for _, p := range s.diff.moved {
+			c.touched[p] = true
+		}
+	}
+	if len(last) == 0 {
+		return c, nil
+	}
+	before := last[len(last)-1]
+	c.program, c.relearn = before.Version != run.Version, before.Model != run.Model
+	judgements, err := w.Base.Judgements()
+	if err != nil {
+		return nil, err
+	}
+	fresh := slices.DeleteFunc(judgements, func(j store.Judgement) bool {
+		return j.Number < before.Judgements && (j.Revoked == nil || j.Revoked.Number < before.Judgements)
+	})
+	for _, rows := range w.rowsOf(fresh) {
+		for _, row := range rows {
+			c.judged[r.base.prior[row]] = true
+			c.judgedEntities[r.of[row]] = true
+		}
+	}
+	return c, nil
+}
+
+// of gives the cause of what became of a person whose records are shared out so.
+func (c *causes) of(person uint64, shares []share) store.Cause {
+	judged, touched := c.judged[person], c.touched[person]
+	for _, s := range shares {
+		judged = judged || c.judgedEntities[s.entity]
+		touched = touched || c.entities[s.entity]
+	}
+	switch {
+	case judged:
+		return store.CauseJudgement
+	case touched:
+		return store.CauseRecords
+	case c.program:
+		return store.CauseProgram
+	case c.relearn:
+		return store.CauseModel
+	}
+	return store.CauseOthers
+}
