@@ -234,6 +234,7 @@ func join(inputs []*adapters.Input, parts []*loader) *base {
 		offset += p.partLen
 	}
 	b.table = <-merged
+	b.table.Source = b.source
 	return b
 }
 

@@ -81,7 +81,7 @@ const (
 	// acceptWeight is the match weight from which two groups of records are linked:
 	// log2 of odds of two to one, for groups compared as wholes. The precision of
 	// a base's links is higher by far, for most weigh much more; see docs/model.md.
-	acceptWeight = 1
+	acceptWeight = 0
 	// reviewWeight is the match weight from which a pair that is not linked is
 	// shown to a person: odds of one to four.
 	reviewWeight = -2
@@ -127,11 +127,12 @@ func (l *linked) score(kept [][]candidate, workers int) {
 		l.edges = append(l.edges, p...)
 	}
 	l.apart = make([]bool, l.nodes.Len())
-	s := matcher.NewScorer(l.features, l.model)
+	linkage := matcher.NewLinkage(matcher.NewScorer(l.features, l.model))
 	for i, n := range l.nodes.Count {
 		if n > 1 {
 			row := l.row(uint32(i))
-			l.apart[i] = l.features.Never(row) || s.Score(row, row).Weight < l.accept
+			copies := linkage.Pair(row, row)
+			l.apart[i] = l.features.Never(row) || linkage.Weight(&copies) < l.accept
 		}
 	}
 	l.holdJudged()
@@ -150,29 +151,36 @@ type nodeLinkage struct {
 func (n nodeLinkage) Pair(a, b uint32) matcher.Link { return n.Linkage.Pair(n.first[a], n.first[b]) }
 
 // entities numbers the clusters over records: entity of every record, and the
-// records of every entity in the order of the base. The copies of a node that
-// say too little to be one entity stay apart, unless other records hold them
-// together.
+// records of every entity in the order of the base.
 func (l *linked) entities() (of []uint32, members [][]uint32) {
-	of = make([]uint32, l.base.len())
-	number, size := make([]uint32, l.nodes.Len()), make([]uint32, l.nodes.Len())
-	for _, root := range l.label {
-		size[root]++
-	}
-	for i := range of {
-		node := l.nodes.Of[i]
-		root := l.label[node]
-		if l.apart[node] && size[root] == 1 && l.nodes.First[node] != uint32(i) {
-			of[i] = uint32(len(members))
+	of = l.heads()
+	l.giveBare(of)
+	number := make([]uint32, len(of)) // by head, from 1 on
+	for i, head := range of {
+		if number[head] == 0 {
 			members = append(members, nil)
-		} else {
-			if number[root] == 0 {
-				members = append(members, nil)
-				number[root] = uint32(len(members))
-			}
-			of[i] = number[root] - 1
+			number[head] = uint32(len(members))
 		}
+		of[i] = number[head] - 1
 		members[of[i]] = append(members[of[i]], uint32(i))
 	}
 	return of, members
+}
+
+// heads gives every record one of its cluster, the same for all of them. The
+// copies of a node that say too little to be one entity stay apart, unless other
+// records hold them together.
+func (l *linked) heads() []uint32 {
+	size := make([]uint32, l.nodes.Len())
+	for _, root := range l.label {
+		size[root]++
+	}
+	heads := make([]uint32, l.base.len())
+	for i, node := range l.nodes.Of {
+		root := l.label[node]
+		if heads[i] = l.nodes.First[root]; l.apart[node] && size[root] == 1 {
+			heads[i] = uint32(i)
+		}
+	}
+	return heads
 }

@@ -88,7 +88,7 @@ func Rules() []Rule {
 		{"family-place", t("nom, initiale et lieu", "family name, initial and place"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenInitial, place(k)) }), 25},
 		{"family-birthday", t("nom et jour de naissance", "family name and birthday"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.BirthDay) }), 25},
 		{"family-birthyear", t("nom et année de naissance", "family name and birth year"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.BirthYear) }), 25},
-		{"given-birthyear-place", t("prénom, année et lieu", "given name, birth year and place"), 1, one(func(k *kf) uint64 { return mix(k.GivenSound, k.BirthYear, place(k)) }), 20},
+		{"given-birthyear", t("prénom et année de naissance", "given name and birth year"), 1, one(func(k *kf) uint64 { return mix(k.GivenSound, k.BirthYear) }), 20},
 		{"birth-place", t("naissance et lieu", "birth date and place"), 1, one(func(k *kf) uint64 { return mix(k.Birth, place(k)) }), 25},
 		{"start-given", t("début du nom et prénom", "start of the family name and given name"), 1, one(func(k *kf) uint64 { return mix(k.FamilyStart, k.Given) }), 20},
 		{"end-given", t("fin du nom et prénom", "end of the family name and given name"), 1, one(func(k *kf) uint64 { return mix(k.FamilyEnd, k.Given) }), 20},
@@ -99,6 +99,9 @@ func Rules() []Rule {
 		{"number-family", t("numéro, code postal et nom", "house number, postcode and family name"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.Postcode, k.FamilyInitial) }), 20},
 		{"street-given", t("rue et initiale du prénom", "street and initial of the given name"), 1, one(func(k *kf) uint64 { return mix(k.Street, k.GivenInitial, place(k)) }), 20},
 		{"street-family", t("rue et initiale du nom", "street and initial of the family name"), 1, one(func(k *kf) uint64 { return mix(k.Street, k.FamilyInitial) }), 20},
+		{"given-town", t("prénom et commune", "given name and town"), 1, one(func(k *kf) uint64 { return mix(k.Given, k.City) }), 12},
+		{"number-town", t("numéro, commune et initiale", "house number, town and initial"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.City, k.GivenInitial) }), 20},
+		{"number-town-family", t("numéro, commune et initiale du nom", "house number, town and initial of the family name"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.City, k.FamilyInitial) }), 20},
 		{"swapped", t("nom et prénom inversés", "swapped names"), 1, one(func(k *kf) uint64 {
 			if k.GivenSound == 0 || k.FamilySound == 0 {
 				return 0

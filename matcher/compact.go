@@ -18,6 +18,7 @@ func Compact(t *Table, d *Distinct, workers int) (*Table, *Distinct) {
 	for row, group := range order {
 		moved.First[group] = uint32(row)
 	}
+	out.addSources(t.Source, moved)
 	return out, moved
 }
 
@@ -75,4 +76,15 @@ func pick[T any](column []T, rows []uint32) []T {
 		out[i] = column[r]
 	}
 	return out
+}
+
+// addSources notes where the copies of each row of t stand.
+func (t *Table) addSources(source []uint32, d *Distinct) {
+	t.Sources, t.Repeated = make([]uint64, t.Len()), make([]bool, t.Len())
+	for i, s := range source {
+		row := d.First[d.Of[i]]
+		bit := uint64(1) << (s % 64)
+		t.Repeated[row] = t.Repeated[row] || t.Sources[row]&bit != 0
+		t.Sources[row] |= bit
+	}
 }

@@ -44,7 +44,22 @@ func (s *Scorer) Explain(a, b uint32) *Explanation {
 		m, h := s.levelWeight(p, k, a, b)
 		e.Steps = append(e.Steps, ExplanationStep{c.Name, info.Name, info.Label, m, h})
 	}
+	e.addDoubt(NewLinkage(s), a, b)
 	return e
+}
+
+// addDoubt adds what two records lose that little but their names holds together.
+func (e *Explanation) addDoubt(g *Linkage, a, b uint32) {
+	link := g.Pair(a, b)
+	d, weight := link.doubt()
+	if d == noDoubt || link.org || link.wall {
+		return
+	}
+	t := doubtTexts[d]
+	e.Steps = append(e.Steps, ExplanationStep{"doubt", t.name, t.label, -weight, 0})
+	e.Score.Weight = g.Weight(&link)
+	odds := math.Exp2(e.Score.Weight)
+	e.Score.M = odds / (1 + odds)
 }
 
 func priorWeight(p float64) float64 { return math.Log2(p / (1 - p)) }

@@ -51,7 +51,7 @@ func (f *Features) KeyFields(row uint32, k *KeyFields) {
 	}
 	if d := t.Date[row]; d != 0 {
 		b := UnpackDate(d)
-		if b.Year != 0 && b.Month != 0 && b.Day != 0 {
+		if wholeDate(d) {
 			k.Birth = columns.Mix(3, uint64(d))
 		}
 		k.BirthYear = uint64(b.Year)
@@ -114,7 +114,7 @@ func (f *Features) contactKeys(row uint32, k *KeyFields) {
 		if !e.private {
 			continue
 		}
-		if len(f.locals.String(e.local)) > 4 {
+		if len(f.locals.String(e.local)) > 1 {
 			k.Locals = push(k.Locals, f.locals.Hash(e.local))
 		}
 		if e.letters != 0 && len(k.Letters) < 2*maxKeys {

@@ -25,6 +25,8 @@ type Link struct {
 	// namesakes says that the run knows two persons of this name: records that
 	// bear it have birth dates that contradict each other.
 	namesakes bool
+	oneSource bool // both have records in one source
+	bare      bool // one side has nothing but a name
 	wall      bool // a pair that can never be one entity
 }
 
@@ -37,6 +39,7 @@ type meanWeight struct {
 type bestWeight struct {
 	m, h  float32
 	known bool
+	named bool // agreement that the names account for
 }
 
 // exclusive gives the place in Link.mean of a comparison that a person has one
@@ -62,6 +65,8 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 	}
 	p := g.s.Gamma(a, b)
 	l.org = p&orgPair != 0
+	l.bare = g.s.f.Bare(a) || g.s.f.Bare(b)
+	l.oneSource = g.s.f.Table.oneSource(a, b)
 	l.namesakes = g.s.f.namesakes(a) || g.s.f.namesakes(b)
 	for k := range g.s.Model.Comparisons {
 		level := p.Level(k)
@@ -72,7 +77,7 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 		if e := exclusive(k); e >= 0 {
 			l.mean[e] = meanWeight{float32(m), float32(h), float32(m), float32(h), 1}
 		} else {
-			l.best[k] = bestWeight{float32(m), float32(h), true}
+			l.best[k] = bestWeight{float32(m), float32(h), true, k == cmpEmail && level == EmailSameName}
 		}
 	}
 	return l
@@ -82,6 +87,8 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 func (g *Linkage) Merge(x, y *Link) {
 	x.wall = x.wall || y.wall
 	x.org = x.org || y.org
+	x.oneSource = x.oneSource || y.oneSource
+	x.bare = x.bare || y.bare
 	x.namesakes = x.namesakes || y.namesakes
 	for e := range x.mean {
 		x.mean[e].m += y.mean[e].m
@@ -122,43 +129,11 @@ func (g *Linkage) Weight(l *Link) float64 {
 	if l.org {
 		return g.s.orgs.logOdds(wM, wH)
 	}
-	if !l.corroborated() {
-		wM -= bareName
-		if l.namesakes && l.mean[exclusive(cmpBirth)].n == 0 {
-			wM -= provenNamesakes
-		}
-	}
-	return g.s.Model.logOdds(wM, wH)
+	_, doubt := l.doubt()
+	return g.s.Model.logOdds(wM-doubt, wH)
 }
 
 // bestBirth is the share of the pair that agrees best in the weight of the birth
 // date, the rest is that of the mean: a slip in a date is one record's error, and
 // must not count against every pair of it.
 const bestBirth = 0.5
-
-// bareName is what is taken off the match weight, in bits, where two groups have
-// nothing but their names and towns in common: namesakes of one region are
-// commoner than the frequencies of their names say, because names run in
-// regions and families.
-const bareName = 1
-
-// provenNamesakes is what is taken off further, in bits, where the run shows that
-// the name is that of two persons: the name alone then leaves the question open.
-const provenNamesakes = 8
-
-// telling is the match weight from which a field other than the name
-// corroborates it.
-const telling = 5
-
-// corroborated says that something beside the name speaks for the link.
-func (l *Link) corroborated() bool {
-	if l.mean[exclusive(cmpBirth)].m > 0 {
-		return true
-	}
-	for k := range l.best {
-		if k != cmpFamily && l.best[k].m > telling {
-			return true
-		}
-	}
-	return false
-}

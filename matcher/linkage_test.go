@@ -183,12 +183,17 @@ func TestLinkageKeepsWalls(t *testing.T) {
 func TestBareNamesAreDoubted(t *testing.T) {
 	const name, town = "last: Vasseur; first: Hubert", "; postcode: 69001; city: Lyon"
 	namesakes := []string{name + "; birth_date: 17/05/1955", name + "; birth_date: 02/11/1984"}
+	const born, mailbox = "; birth_date: 17/05/1955", "; email: x7k9z@example.org"
 	cases := []struct {
 		name, a, b string
 		others     []string
 		least      float64 // bits that are taken off
 		most       float64
 	}{
+		{"name alone, two persons bear it", name, name + "; title: M.", namesakes, 30, 50},
+		{"name and town, another mailbox", name + town + mailbox, name + town + "; email: libellule@example.org", nil, 3, 6},
+		{"name and mailbox, two birth dates", name + mailbox + born, name + mailbox + "; birth_date: 02/11/1984", nil, 30, 50},
+		{"name, mailbox and door, two birth dates", name + mailbox + born + lilas, name + mailbox + "; birth_date: 02/11/1984" + lilas, nil, 0, 0},
 		{"name and town", name + town, name + town + "; title: M.", nil, .4, 3},
 		{"mailbox", name + "; email: x7k9z@example.org", name + town + "; email: x7k9z@example.org", nil, 0, 0},
 		{"birth date", name + "; birth_date: 17/05/1955", name + town + "; birth_date: 17/05/1955", nil, 0, 0},
@@ -202,6 +207,21 @@ func TestBareNamesAreDoubted(t *testing.T) {
 		l := g.Pair(0, 1)
 		if taken := s.Score(0, 1).Weight - g.Weight(&l); taken > c.most+1e-3 || taken < c.least-1e-3 {
 			t.Errorf("%s: %.2f bits are taken off, want %.1f to %.0f", c.name, taken, c.least, c.most)
+		}
+	}
+}
+
+// Where nothing but the name agrees, records of two tools may be linked, never two records of one.
+func TestNameAloneInOneTool(t *testing.T) {
+	f := rawFeatures(t, append([]string{"last: Vasseur; first: Hubert" + lilas, "last: Vasseur; first: Hubert" + marche}, audience(100)...)...)
+	f.Table.Sources = make([]uint64, f.Table.Len())
+	g := NewLinkage(NewScorer(f, Expert(nil, 50)))
+	f.Table.Sources[0] = 1
+	for second, linked := range map[uint64]bool{1: false, 2: true} {
+		f.Table.Sources[1] = second
+		l := g.Pair(0, 1)
+		if got := g.Weight(&l) > 0; got != linked {
+			t.Errorf("second record in tool of bit %d: linked %v, want %v", second, got, linked)
 		}
 	}
 }

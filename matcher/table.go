@@ -17,6 +17,12 @@ const (
 
 // Table holds cleaned records in columns of codes, one row a record.
 type Table struct {
+	Source []uint32 // number of the source; the loader sets it, Compact leaves it out
+	// Sources and Repeated are made by Compact: the sources that a row and its copies
+	// stand in, a bit each, modulo 64; and whether one source holds two of them.
+	Sources  []uint64
+	Repeated []bool
+
 	Kind   []record.Kind
 	Domain []record.Domain
 

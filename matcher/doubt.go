@@ -1,0 +1,120 @@
+package matcher
+
+import "recoupe/internal/lang"
+
+// doubt is a reason to mistrust a link that names carry. The weights of given and
+// family name multiply their frequencies, as if names were drawn by lot; but
+// names run in families and regions, and a father may give his own to his son. So
+// what names alone say is worth less than its figure, and nobody is merged for a
+// name only.
+type doubt uint8
+
+const (
+	noDoubt doubt = iota
+	doubtBareName
+	doubtNameAlone
+	doubtContradicted
+	doubtNamesakes
+	doubtBirth
+)
+
+// The bits that a doubt takes off the match weight.
+const (
+	// bareName is for two groups that have little but their names and towns in
+	// common.
+	bareName = 1
+	// contradiction is for each of mailbox and mobile that the two have and that
+	// differ, beside bareName: one person changes either now and then, two
+	// namesakes differ in both as a rule.
+	contradiction = 3
+	// provenNamesakes is for a name that the run knows for that of two persons:
+	// the name then leaves the question open.
+	provenNamesakes = 8
+	// decisive is more than any name weighs. It is for a name with nothing else:
+	// however rare it is, two may bear it, and no figure of the base tells. (Records
+	// that have no more than a name are given to clusters afterwards, one by one.)
+	// And for one name and mailbox with two birth dates: a father who books for his
+	// son of the same name.
+	decisive = 40
+)
+
+// telling is the match weight from which a field other than the name
+// corroborates it.
+const telling = 5
+
+var doubtTexts = [...]struct {
+	name  string
+	label lang.Text
+}{
+	doubtBareName:     {"bare-name", lang.T("rien de probant hors le nom", "nothing telling beside the name")},
+	doubtNameAlone:    {"name-alone", lang.T("rien d’autre que le nom", "nothing but the name")},
+	doubtContradicted: {"contradicted", lang.T("rien de probant hors le nom, et des coordonnées qui diffèrent", "nothing telling beside the name, and contacts that differ")},
+	doubtNamesakes:    {"namesakes", lang.T("nom porté par deux personnes de la base", "two persons of the base bear this name")},
+	doubtBirth:        {"other-birth", lang.T("même nom et même boîte, mais deux dates de naissance", "one name and mailbox, but two birth dates")},
+}
+
+// doubt gives what is to be held against a link and the bits that it costs.
+func (l *Link) doubt() (doubt, float64) {
+	beside := l.support() // mailboxes left out
+	support := max(beside, l.mailbox())
+	switch {
+	case beside > telling:
+		return noDoubt, 0
+	case support > telling && l.bornApart():
+		return doubtBirth, decisive
+	case support > telling:
+		return noDoubt, 0
+	case l.bare, support <= 0 && (l.oneSource || l.namesakes):
+		return doubtNameAlone, decisive
+	case l.contradictions() > 0:
+		return doubtContradicted, bareName + contradiction*l.contradictions()
+	case l.namesakes && l.mean[exclusive(cmpBirth)].n == 0:
+		return doubtNamesakes, bareName + provenNamesakes
+	}
+	return doubtBareName, bareName
+}
+
+// contradictions counts, of mailbox and telephone, those that both have and that
+// speak against the link.
+func (l *Link) contradictions() (n float64) {
+	for _, k := range [...]int{cmpEmail, cmpPhone} {
+		if l.best[k].m < 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// trustedDates is the match weight of different birth dates below which the
+// model trusts them; where dates are often wrong, it gives them less.
+const trustedDates = -4
+
+// bornApart says that the birth dates of the two contradict each other.
+func (l *Link) bornApart() bool {
+	b := &l.mean[exclusive(cmpBirth)]
+	return b.n > 0 && b.bestM < trustedDates
+}
+
+// support gives the match weight of the field that speaks loudest for the link
+// beside names, civility and mailbox. A birth date that speaks for it at all is
+// telling.
+func (l *Link) support() (best float32) {
+	if l.mean[exclusive(cmpBirth)].m > 0 {
+		return 2 * telling
+	}
+	for k := range l.best {
+		if k != cmpFamily && k != cmpEmail {
+			best = max(best, l.best[k].m)
+		}
+	}
+	return best
+}
+
+// mailbox gives the match weight of the mailboxes, 0 where they agree because
+// both are made of the name.
+func (l *Link) mailbox() float32 {
+	if b := &l.best[cmpEmail]; !b.named {
+		return b.m
+	}
+	return 0
+}
