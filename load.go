@@ -63,7 +63,7 @@ type brokenSource struct {
 	err   error
 }
 
-func (b *base) len() int { return len(b.source) }
+func (b *base) len() int { return len(b.row) }
 
 // partSize is the number of bytes of a file that one worker reads at a time.
 const partSize = 8 << 20
@@ -87,11 +87,10 @@ func load(ctx context.Context, scan *adapters.Scan, opt *Options) (*base, error)
 	loaded := make([]*loader, len(units))
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
-	for range opt.workers() {
+	for _, cleaner := range clean.NewCleaners(opt.workers()) {
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			cleaner := clean.NewCleaner()
 			for {
 				u := int(next.Add(1)) - 1
 				if u >= len(units) || ctx.Err() != nil {
@@ -225,6 +224,7 @@ func join(inputs []*adapters.Input, parts []*loader) *base {
 	}
 	merged := make(chan *matcher.Table)
 	go func() { merged <- matcher.Merge(matchers) }()
+	b.grow(parts)
 	offset, last := 0, -1
 	for _, p := range parts {
 		if p.input != last {
@@ -232,6 +232,7 @@ func join(inputs []*adapters.Input, parts []*loader) *base {
 		}
 		b.append(p, offset)
 		offset += p.partLen
+		p.base = base{} // its memory serves the parts that follow
 	}
 	b.table = <-merged
 	b.table.Source = b.source
@@ -241,19 +242,10 @@ func join(inputs []*adapters.Input, parts []*loader) *base {
 func (b *base) append(p *loader, offset int) {
 	first := uint32(b.len())
 	to := b.shown.Merge(p.shown)
-	codes := func(col *[]columns.Code, part []columns.Code) {
-		for _, c := range part {
-			*col = append(*col, to[c])
-		}
+	from := p.shownColumns()
+	for i, column := range b.shownColumns() {
+		*column = columns.AppendCodes(*column, *from[i], to)
 	}
-	codes(&b.title, p.title)
-	codes(&b.given, p.given)
-	codes(&b.family, p.family)
-	codes(&b.birth, p.birth)
-	codes(&b.street, p.street)
-	codes(&b.city, p.city)
-	codes(&b.country, p.country)
-	codes(&b.org, p.org)
 	for i, r := range p.row {
 		b.source = append(b.source, uint32(p.input))
 		b.row = append(b.row, r+uint32(offset))
@@ -281,6 +273,32 @@ func (b *base) append(p *loader, offset int) {
 	for f, n := range p.stats[0].filled {
 		s.filled[f] += n
 	}
+}
+
+// grow makes room for the records of all parts.
+func (b *base) grow(parts []*loader) {
+	n, findings := 0, 0
+	for _, p := range parts {
+		n, findings = n+p.len(), findings+len(p.findings)
+	}
+	for _, column := range b.shownColumns() {
+		*column = make([]columns.Code, 0, n)
+	}
+	b.source, b.row, b.role = make([]uint32, 0, n), make([]uint32, 0, n), make([]uint8, 0, n)
+	b.updated, b.reach = make([]uint32, 0, n), make([]report.Reach, 0, n)
+	b.findings = make([]finding, 0, findings)
+	b.id.Grow(func(yield func(*columns.Strings) bool) {
+		for _, p := range parts {
+			if !yield(&p.id) {
+				return
+			}
+		}
+	})
+}
+
+// shownColumns lists the columns of shown values.
+func (b *base) shownColumns() [8]*[]columns.Code {
+	return [...]*[]columns.Code{&b.title, &b.given, &b.family, &b.birth, &b.street, &b.city, &b.country, &b.org}
 }
 
 func (b *base) roleCode(role record.Role) uint8 {

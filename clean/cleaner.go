@@ -35,8 +35,19 @@ type Cleaner struct {
 }
 
 // NewCleaner makes a Cleaner for one worker.
-func NewCleaner() *Cleaner {
-	return &Cleaner{Year: defaultYear, names: NewNames(), emails: newEmails(), phones: newPhones(), addresses: newAddresses()}
+func NewCleaner() *Cleaner { return NewCleaners(1)[0] }
+
+// NewCleaners makes a Cleaner for each of n workers, which share what they
+// remember of names: reading these costs most, and every file has the same ones.
+func NewCleaners(n int) []*Cleaner {
+	cells := newNameMemory()
+	all := make([]*Cleaner, n)
+	for i := range all {
+		all[i] = &Cleaner{
+			Year: defaultYear, names: namesWith(cells), emails: newEmails(), phones: newPhones(), addresses: newAddresses(),
+		}
+	}
+	return all
 }
 
 // Clean gives the comparable form of a record and the remarks on its values.

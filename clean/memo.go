@@ -1,5 +1,7 @@
 package clean
 
+import "strings"
+
 // memoSize bounds how many distinct raw values a memo holds. Beyond it the memo
 // starts afresh: values come in runs (one town, one source), so that a full
 // memo has mostly stale ones.
@@ -20,6 +22,6 @@ func (c *memo[V]) put(key string, v V) V {
 	if len(c.m) >= memoSize {
 		clear(c.m)
 	}
-	c.m[key] = v
+	c.m[strings.Clone(key)] = v // a part of a file's text would keep the whole of it in memory
 	return v
 }

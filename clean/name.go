@@ -1,6 +1,8 @@
 package clean
 
 import (
+	"strings"
+
 	"recoupe/record"
 )
 
@@ -13,9 +15,10 @@ type NameCells struct {
 // Names cleans names. It remembers what it has read cell by cell, because a
 // base holds far fewer distinct first names, last names and titles than
 // records. It is not safe for concurrent use: each worker has its own, and the
-// answers do not depend on what it has seen before.
+// answers do not depend on what it has seen before. What cells of names were read
+// as is shared by the workers of one run.
 type Names struct {
-	cells   map[string]*nameCell
+	cells   *nameMemory
 	titles  map[string]titleMemo
 	genders map[string]genderMemo
 	orgs    map[string]orgMemo
@@ -41,9 +44,11 @@ type orgMemo struct {
 const nameMemoSize = 1 << 17
 
 // NewNames makes a Names with empty memory.
-func NewNames() *Names {
+func NewNames() *Names { return namesWith(newNameMemory()) }
+
+func namesWith(cells *nameMemory) *Names {
 	return &Names{
-		cells:   map[string]*nameCell{},
+		cells:   cells,
 		titles:  map[string]titleMemo{},
 		genders: map[string]genderMemo{},
 		orgs:    map[string]orgMemo{},
@@ -80,18 +85,10 @@ func (n *Names) cell(raw string) *nameCell {
 	if raw == "" {
 		return &nameCellEmpty
 	}
-	if c, ok := n.cells[raw]; ok {
-		return c
-	}
-	c := readNameCell(raw)
 	if len(raw) > nameMaxBytes {
-		return c
+		return readNameCell(raw)
 	}
-	if len(n.cells) >= nameMemoSize {
-		clear(n.cells)
-	}
-	n.cells[raw] = c
-	return c
+	return n.cells.cell(raw)
 }
 
 // nameCellEmpty is the reading of an empty cell; nobody writes to it.
@@ -105,7 +102,7 @@ func (n *Names) title(raw string) titleMemo {
 	if !ok {
 		m.title, m.ok = readTitle(raw)
 		if len(n.titles) < nameMemoSize && len(raw) <= nameMaxBytes {
-			n.titles[raw] = m
+			n.titles[strings.Clone(raw)] = m
 		}
 	}
 	return m
@@ -119,7 +116,7 @@ func (n *Names) gender(raw string) genderMemo {
 	if !ok {
 		m.sex, m.ok = readGender(raw)
 		if len(n.genders) < nameMemoSize && len(raw) <= nameMaxBytes {
-			n.genders[raw] = m
+			n.genders[strings.Clone(raw)] = m
 		}
 	}
 	return m
@@ -131,12 +128,12 @@ func (n *Names) organisation(raw string) orgMemo {
 	}
 	m, ok := n.orgs[raw]
 	if !ok {
-		m = readOrg(raw)
+		m = readOrg(strings.Clone(raw))
 		if len(n.orgs) >= nameMemoSize {
 			clear(n.orgs)
 		}
 		if len(raw) <= nameMaxBytes {
-			n.orgs[raw] = m
+			n.orgs[strings.Clone(raw)] = m
 		}
 	}
 	return m

@@ -123,7 +123,7 @@ func TestCleanCutsPastedTexts(t *testing.T) {
 	if name.Family != "" || kind != record.KindUnknown || len(fs) == 0 {
 		t.Errorf("kind %v, %d findings", kind, len(fs))
 	}
-	if len(n.cells) != 0 || len(n.titles) != 0 {
+	if n.cells.len() != 0 || len(n.titles) != 0 {
 		t.Error("a pasted text stays in memory")
 	}
 }

@@ -113,17 +113,20 @@ func orgLooks(words []nameWord) bool {
 	if len(words) == 0 {
 		return false
 	}
-	var parts []string
+	var room [4]string
+	parts := room[:0]
 	for _, w := range words {
-		parts = append(parts, strings.Fields(Fold(w.text))...)
-	}
-	joined := strings.Join(parts, " ")
-	if strings.Contains(joined, "comite d entreprise") || strings.Contains(joined, "comite social") {
-		return true
+		for part := range strings.FieldsSeq(Fold(w.text)) {
+			parts = append(parts, part)
+		}
 	}
 	if len(parts) == 1 {
 		r := orgRankOf(parts[0])
 		return r == orgWord && !orgNotAlone[parts[0]] || r == orgLegal && !orgNotAlone[parts[0]] && words[0].form == nameCaps
+	}
+	joined := strings.Join(parts, " ")
+	if strings.Contains(joined, "comite d entreprise") || strings.Contains(joined, "comite social") {
+		return true
 	}
 	return orgLooksLong(words, parts)
 }

@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 	"sync"
@@ -69,20 +70,29 @@ func Merge(parts []*Part) *Table {
 }
 
 func (t *Table) mergeNames(parts []*Part) {
+	n := 0
 	for _, p := range parts {
-		s := p.t
-		to := t.Names.Merge(s.Names)
-		t.Given = appendCodes(t.Given, s.Given, to)
-		t.Middle = appendCodes(t.Middle, s.Middle, to)
-		t.Family = appendCodes(t.Family, s.Family, to)
-		t.Birth = appendCodes(t.Birth, s.Birth, to)
-		t.Alias = appendCodes(t.Alias, s.Alias, to)
-		t.Partner = appendCodes(t.Partner, s.Partner, to)
-		t.Org = appendCodes(t.Org, s.Org, to)
+		n += p.Len()
+	}
+	for _, column := range t.nameColumns() {
+		*column = make([]columns.Code, 0, n)
+	}
+	for _, p := range parts {
+		to := t.Names.Merge(p.t.Names)
+		from := p.t.nameColumns()
+		for i, column := range t.nameColumns() {
+			*column = columns.AppendCodes(*column, *from[i], to)
+		}
 	}
 }
 
+// nameColumns lists the columns of names.
+func (t *Table) nameColumns() [7]*[]columns.Code {
+	return [...]*[]columns.Code{&t.Given, &t.Middle, &t.Family, &t.Birth, &t.Alias, &t.Partner, &t.Org}
+}
+
 func (t *Table) mergeContacts(parts []*Part) {
+	t.grow(parts)
 	for _, p := range parts {
 		s := p.t
 		t.Kind = append(t.Kind, s.Kind...)
@@ -99,18 +109,36 @@ func (t *Table) mergeContacts(parts []*Part) {
 	}
 }
 
+// grow makes room in the columns that mergeContacts fills.
+func (t *Table) grow(parts []*Part) {
+	n := 0
+	for _, p := range parts {
+		n += p.Len()
+	}
+	t.Kind, t.Domain = make([]record.Kind, 0, n), make([]record.Domain, 0, n)
+	t.Sex, t.Flags, t.Date = make([]byte, 0, n), make([]uint8, 0, n), make([]uint32, 0, n)
+	t.Emails.Grow(listsOf(parts, func(t *Table) *columns.Multi { return &t.Emails }))
+	t.Phones.Grow(listsOf(parts, func(t *Table) *columns.Multi { return &t.Phones }))
+}
+
+// listsOf gives one list column of every part.
+func listsOf(parts []*Part, of func(*Table) *columns.Multi) iter.Seq[*columns.Multi] {
+	return func(yield func(*columns.Multi) bool) {
+		for _, p := range parts {
+			if !yield(of(p.t)) {
+				return
+			}
+		}
+	}
+}
+
 func (t *Table) mergeAddresses(parts []*Part) {
+	t.Addresses.Grow(listsOf(parts, func(t *Table) *columns.Multi { return &t.Addresses }))
+	t.Custom.Grow(listsOf(parts, func(t *Table) *columns.Multi { return &t.Custom }))
 	for _, p := range parts {
 		t.Addresses.Append(&p.t.Addresses, t.AddressDict.Merge(p.t.AddressDict))
 		t.Custom.Append(&p.t.Custom, t.CustomDict.Merge(p.t.CustomDict))
 	}
-}
-
-func appendCodes(col, part, to []columns.Code) []columns.Code {
-	for _, c := range part {
-		col = append(col, to[c])
-	}
-	return col
 }
 
 // extend adds the attributes of the codes that are new; codes are numbered by

@@ -16,12 +16,15 @@ type Dict struct {
 	slab   []byte
 	ends   []uint32 // end of string i in slab
 	hashes []uint64
-	slots  []uint32 // open addressing: code, 0 = free
+	// slots is an open table: the upper half of a slot is that of the string's hash,
+	// which tells nearly all strangers apart without a look at them, the lower half
+	// its code; 0 is free.
+	slots []uint64
 }
 
 // NewDict makes a dictionary that holds the empty string under code 0.
 func NewDict() *Dict {
-	return &Dict{ends: []uint32{0}, hashes: []uint64{0}, slots: make([]uint32, 64)}
+	return &Dict{ends: []uint32{0}, hashes: []uint64{0}, slots: make([]uint64, 64)}
 }
 
 // Len is the number of distinct strings, the empty one included.
@@ -36,33 +39,46 @@ func (d *Dict) Code(s string) Code {
 }
 
 func (d *Dict) code(s string, h uint64) Code {
-	mask := uint64(len(d.slots) - 1)
-	i := h & mask
-	for ; d.slots[i] != 0; i = (i + 1) & mask {
-		if c := d.slots[i]; d.hashes[c] == h && d.at(c) == s {
-			return c
-		}
+	i, c := d.look(s, h)
+	if c != 0 {
+		return c
 	}
-	c := Code(len(d.ends))
+	c = Code(len(d.ends))
 	d.slab = append(d.slab, s...)
 	d.ends = append(d.ends, uint32(len(d.slab)))
 	d.hashes = append(d.hashes, h)
-	d.slots[i] = c
+	d.slots[i] = h&tagMask | uint64(c)
 	if len(d.ends)*3 > len(d.slots)*2 {
 		d.grow()
 	}
 	return c
 }
 
+const tagMask uint64 = 0xffff_ffff << 32
+
+// look gives the code of s, or 0 and the slot in which it belongs.
+func (d *Dict) look(s string, h uint64) (slot uint64, c Code) {
+	mask := uint64(len(d.slots) - 1)
+	for i := h & mask; ; i = (i + 1) & mask {
+		v := d.slots[i]
+		if v == 0 {
+			return i, 0
+		}
+		if (v^h)&tagMask == 0 && d.at(Code(v)) == s {
+			return i, Code(v)
+		}
+	}
+}
+
 func (d *Dict) grow() {
-	d.slots = make([]uint32, len(d.slots)*2)
+	d.slots = make([]uint64, len(d.slots)*2)
 	mask := uint64(len(d.slots) - 1)
 	for c := 1; c < len(d.ends); c++ {
 		i := d.hashes[c] & mask
 		for d.slots[i] != 0 {
 			i = (i + 1) & mask
 		}
-		d.slots[i] = uint32(c)
+		d.slots[i] = d.hashes[c]&tagMask | uint64(c)
 	}
 }
 
@@ -71,14 +87,8 @@ func (d *Dict) Find(s string) (Code, bool) {
 	if s == "" {
 		return 0, true
 	}
-	h := Hash(s)
-	mask := uint64(len(d.slots) - 1)
-	for i := h & mask; d.slots[i] != 0; i = (i + 1) & mask {
-		if c := d.slots[i]; d.hashes[c] == h && d.at(c) == s {
-			return c, true
-		}
-	}
-	return 0, false
+	_, c := d.look(s, Hash(s))
+	return c, c != 0
 }
 
 // String gives the string of a code. It shares the slab: cheap, and valid as
@@ -102,6 +112,14 @@ func (d *Dict) Merge(part *Dict) []Code {
 		to[c] = d.code(part.at(Code(c)), part.hashes[c])
 	}
 	return to
+}
+
+// AppendCodes appends the codes of a part's column to column, sent through to.
+func AppendCodes(column, part, to []Code) []Code {
+	for _, c := range part {
+		column = append(column, to[c])
+	}
+	return column
 }
 
 // Hash is the content hash that keys and orders are made of. It depends on the

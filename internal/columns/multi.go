@@ -1,6 +1,10 @@
 package columns
 
-import "unsafe"
+import (
+	"iter"
+	"slices"
+	"unsafe"
+)
 
 // Multi is a column whose cells are short lists.
 type Multi struct {
@@ -34,6 +38,15 @@ func (m *Multi) Open() []uint32 {
 
 // Close ends the cell that is being built.
 func (m *Multi) Close() { m.ends = append(m.ends, uint32(len(m.vals))) }
+
+// Grow makes room for all cells of parts, which are to be appended.
+func (m *Multi) Grow(parts iter.Seq[*Multi]) {
+	cells, vals := 0, 0
+	for p := range parts {
+		cells, vals = cells+len(p.ends), vals+len(p.vals)
+	}
+	m.ends, m.vals = slices.Grow(m.ends, cells), slices.Grow(m.vals, vals)
+}
 
 // Append adds all cells of part, its values sent through to (nil keeps them).
 func (m *Multi) Append(part *Multi, to []uint32) {
@@ -81,6 +94,15 @@ func (s *Strings) At(i int) string {
 		start = s.ends[i-1]
 	}
 	return bytesString(s.slab[start:s.ends[i]])
+}
+
+// Grow makes room for all strings of parts, which are to be appended.
+func (s *Strings) Grow(parts iter.Seq[*Strings]) {
+	n, bytes := 0, 0
+	for p := range parts {
+		n, bytes = n+len(p.ends), bytes+len(p.slab)
+	}
+	s.ends, s.slab = slices.Grow(s.ends, n), slices.Grow(s.slab, bytes)
 }
 
 // Append adds all strings of part.
