@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"recoupe/clean"
 	"recoupe/internal/columns"
@@ -50,6 +51,9 @@ func (c *Comparer) given2(a, b columns.Code) Level {
 
 func (c *Comparer) givenUncached(a, b columns.Code) Level {
 	x, y := c.f.Table.Names.String(a), c.f.Table.Names.String(b)
+	if otherScript(x) != otherScript(y) {
+		return 0
+	}
 	if len(x) == 1 || len(y) == 1 {
 		if x[0] == y[0] {
 			return GivenPart
@@ -79,6 +83,10 @@ func (c *Comparer) givenUncached(a, b columns.Code) Level {
 	}
 	return GivenDifferent
 }
+
+// otherScript says that a folded name is in a script that is not written in
+// Latin letters by rule (Chinese, Khmer): beside a Latin name it says nothing.
+func otherScript(name string) bool { return name[0] >= utf8.RuneSelf }
 
 func abbreviates(x, y string) bool {
 	if len(x) > len(y) {
@@ -147,6 +155,9 @@ func (c *Comparer) family(a, b columns.Code) Level {
 
 func (c *Comparer) familyUncached(a, b columns.Code) Level {
 	x, y := c.f.Table.Names.String(a), c.f.Table.Names.String(b)
+	if otherScript(x) != otherScript(y) {
+		return 0
+	}
 	if len(x) == 1 || len(y) == 1 {
 		if x[0] == y[0] {
 			return 0 // an initial says nothing of a family name
