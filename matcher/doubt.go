@@ -16,6 +16,7 @@ const (
 	doubtContradicted
 	doubtNamesakes
 	doubtBirth
+	doubtTwins
 )
 
 // The bits that a doubt takes off the match weight.
@@ -30,6 +31,9 @@ const (
 	// provenNamesakes is for a name that the run knows for that of two persons:
 	// the name then leaves the question open.
 	provenNamesakes = 8
+	// otherGiven is for one birth date and two given names: twins share a door, a
+	// family name, and often a mailbox.
+	otherGiven = 6
 	// decisive is more than any name weighs. It is for a name with nothing else:
 	// however rare it is, two may bear it, and no figure of the base tells. (Records
 	// that have no more than a name are given to clusters afterwards, one by one.)
@@ -46,6 +50,7 @@ var doubtTexts = [...]struct {
 	name  string
 	label lang.Text
 }{
+	doubtTwins:        {"twins", lang.T("même naissance mais autre prénom : des jumeaux ?", "one birth date but another given name: twins?")},
 	doubtBareName:     {"bare-name", lang.T("rien de probant hors le nom", "nothing telling beside the name")},
 	doubtNameAlone:    {"name-alone", lang.T("rien d’autre que le nom", "nothing but the name")},
 	doubtContradicted: {"contradicted", lang.T("rien de probant hors le nom, et des coordonnées qui diffèrent", "nothing telling beside the name, and contacts that differ")},
@@ -55,6 +60,9 @@ var doubtTexts = [...]struct {
 
 // doubt gives what is to be held against a link and the bits that it costs.
 func (l *Link) doubt() (doubt, float64) {
+	if l.twins() {
+		return doubtTwins, otherGiven
+	}
 	beside := l.support() // mailboxes left out
 	support := max(beside, l.mailbox())
 	switch {
@@ -72,6 +80,22 @@ func (l *Link) doubt() (doubt, float64) {
 		return doubtNamesakes, bareName + provenNamesakes
 	}
 	return doubtBareName, bareName
+}
+
+// trustedNames is the match weight of different given names below which the model
+// trusts them.
+const trustedNames = -3.8
+
+// twins says that two were born on one day and bear different given names, in a
+// base whose names can be trusted; a number of one's own dispels it.
+func (l *Link) twins() bool {
+	for _, b := range l.best[cmpCustom:] {
+		if b.m > telling {
+			return false // a number of one's own
+		}
+	}
+	given, birth := &l.mean[exclusive(cmpGiven)], &l.mean[exclusive(cmpBirth)]
+	return birth.n > 0 && birth.m > 0 && given.n > 0 && given.m < trustedNames*float32(given.n)
 }
 
 // contradictions counts, of mailbox and telephone, those that both have and that

@@ -193,6 +193,7 @@ func TestBareNamesAreDoubted(t *testing.T) {
 		{"name alone, two persons bear it", name, name + "; title: M.", namesakes, 30, 50},
 		{"name and town, another mailbox", name + town + mailbox, name + town + "; email: libellule@example.org", nil, 3, 6},
 		{"name and mailbox, two birth dates", name + mailbox + born, name + mailbox + "; birth_date: 02/11/1984", nil, 30, 50},
+		{"two given names, one birth date", name + born + lilas, "last: Vasseur; first: Solange" + born + lilas, nil, 3, 7},
 		{"name, mailbox and door, two birth dates", name + mailbox + born + lilas, name + mailbox + "; birth_date: 02/11/1984" + lilas, nil, 0, 0},
 		{"name and town", name + town, name + town + "; title: M.", nil, .4, 3},
 		{"mailbox", name + "; email: x7k9z@example.org", name + town + "; email: x7k9z@example.org", nil, 0, 0},
