@@ -1,10 +1,11 @@
 package stream
 
 import (
-	"bufio"
 	"context"
 	"io"
 	"iter"
+
+	"recoupe/adapters/table"
 )
 
 // MaxLine is the number of bytes of a line that are kept.
@@ -21,59 +22,22 @@ type Line struct {
 const checkEvery = 4096
 
 // Lines steps through the lines of a text, whichever of \n, \r\n and \r ends
-// them. Memory stays below MaxLine however long a line is. The error is that of
+// them. Memory stays near MaxLine however long a line is. The error is that of
 // the reader or of the context and is the last step.
 func Lines(ctx context.Context, r io.Reader) iter.Seq2[Line, error] {
 	return func(yield func(Line, error) bool) {
-		l := liner{in: bufio.NewReaderSize(r, 64<<10)}
-		for n := 1; ; n++ {
+		l := table.NewLineReader(r, MaxLine)
+		for n := 1; !l.Ended(); n++ {
 			if n%checkEvery == 0 && ctx.Err() != nil {
 				yield(Line{}, ctx.Err())
 				return
 			}
-			line, more, err := l.next()
-			line.Number = n
-			if more && !yield(line, nil) {
-				return
-			}
-			if err == io.EOF {
-				return
-			}
-			if err != nil {
-				yield(Line{}, err)
+			if text := l.Next(); !yield(Line{Text: text, Number: n, Cut: l.Cut()}, nil) {
 				return
 			}
 		}
-	}
-}
-
-// liner cuts a text into lines.
-type liner struct {
-	in  *bufio.Reader
-	buf []byte
-	cr  bool // the last line ended with \r: a \n that follows belongs to it
-}
-
-// next gives one line; more is false where the text ends before it begins.
-func (l *liner) next() (line Line, more bool, err error) {
-	l.buf = l.buf[:0]
-	for {
-		c, err := l.in.ReadByte()
-		if err != nil {
-			return Line{Text: string(l.buf), Cut: line.Cut}, len(l.buf) > 0, err
-		}
-		if l.cr && c == '\n' {
-			l.cr = false
-			continue
-		}
-		l.cr = c == '\r'
-		if c == '\n' || c == '\r' {
-			return Line{Text: string(l.buf), Cut: line.Cut}, true, nil
-		}
-		if len(l.buf) < MaxLine {
-			l.buf = append(l.buf, c)
-		} else {
-			line.Cut = true
+		if err := l.Err(); err != nil {
+			yield(Line{}, err)
 		}
 	}
 }

@@ -5,10 +5,12 @@ import (
 	"compress/flate"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -17,119 +19,165 @@ import (
 	"recoupe/record"
 )
 
-// archive is a zip file on disk or in memory. It is opened anew for each reading,
-// so that a Table holds neither a file handle nor a member's bytes.
+// archive is a zip file on disk or in memory. Its directory is read once; a file
+// is open only while one of its members is read.
 type archive struct {
 	path string
-	open func() (*zip.Reader, io.Closer, error)
+	zip  *zip.Reader
+	file *lazyFile // nil where it lies in memory
 }
 
 // archiveOf makes an archive of a blob. One that lies in another archive is
 // unpacked into memory: nothing is ever written to disk.
 func (o *opener) archiveOf(b blob) (archive, error) {
 	if b.disk {
-		return archive{path: b.path, open: func() (*zip.Reader, io.Closer, error) {
-			return openZipFile(b.path)
-		}}, nil
+		return openArchive(b.path, b.size, &lazyFile{path: b.path}, o.opt.Limits)
 	}
+	b.limit = min(b.limit, o.opt.Limits.InnerBytes-o.inner)
 	text, err := b.all(o.ctx)
+	if CodeOf(err) == TooLarge {
+		err = &Error{Path: b.path, Code: InnerLarge}
+	}
 	if err != nil {
 		return archive{}, err
 	}
-	return memoryArchive(b.path, text), nil
+	o.inner += int64(len(text))
+	return openArchive(b.path, int64(len(text)), strings.NewReader(text), o.opt.Limits)
 }
 
-func memoryArchive(path, text string) archive {
-	return archive{path: path, open: func() (*zip.Reader, io.Closer, error) {
-		z, err := zip.NewReader(strings.NewReader(text), int64(len(text)))
-		return z, io.NopCloser(nil), err
-	}}
+func openArchive(path string, size int64, in io.ReaderAt, l Limits) (archive, error) {
+	a := archive{path: path}
+	if f, ok := in.(*lazyFile); ok {
+		if err := f.use(); err != nil {
+			return a, err
+		}
+		defer f.release()
+		a.file = f
+	}
+	d := &directoryReader{in: in, left: int64(l.Members)*entryBytes + mib, path: path}
+	z, err := zip.NewReader(d, size)
+	d.left = -1
+	a.zip = z
+	return a, err
 }
 
-func openZipFile(path string) (*zip.Reader, io.Closer, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, nil, err
-	}
-	info, err := f.Stat()
-	if err != nil {
-		f.Close()
-		return nil, nil, err
-	}
-	z, err := zip.NewReader(f, info.Size())
-	if err != nil {
-		f.Close()
-		return nil, nil, err
-	}
-	return z, f, nil
+// entryBytes is what an entry of an archive's directory takes, with a long name.
+const entryBytes = 512
+
+// directoryReader bounds what is read while the directory is: package zip holds
+// all of it in memory, however many members it names. A negative bound is none.
+type directoryReader struct {
+	in   io.ReaderAt
+	left int64
+	path string
 }
+
+func (d *directoryReader) ReadAt(p []byte, off int64) (int, error) {
+	if d.left >= 0 {
+		if d.left -= int64(len(p)); d.left < 0 {
+			d.left = 0
+			return 0, &Error{Path: d.path, Code: TooManyFiles}
+		}
+	}
+	return d.in.ReadAt(p, off)
+}
+
+// lazyFile is a file that is open while it is used.
+type lazyFile struct {
+	path  string
+	mu    sync.Mutex
+	file  *os.File
+	users int
+}
+
+func (f *lazyFile) use() (err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.users == 0 {
+		if f.file, err = os.Open(f.path); err != nil {
+			return err
+		}
+	}
+	f.users++
+	return nil
+}
+
+func (f *lazyFile) release() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.users--; f.users == 0 {
+		f.file.Close()
+	}
+}
+
+// ReadAt implements io.ReaderAt, between use and release.
+func (f *lazyFile) ReadAt(p []byte, off int64) (int, error) { return f.file.ReadAt(p, off) }
 
 // member gives the i-th member as a blob.
-func (a archive) member(i int, f *zip.File, limit int64) blob {
+func (o *opener) member(a archive, i int) blob {
+	f := a.zip.File[i]
 	return blob{
 		path:  a.path + "!" + memberName(f),
 		size:  int64(min(f.UncompressedSize64, 1<<62)),
-		limit: limit,
+		limit: o.opt.Limits.FileBytes,
+		time:  o.opt.Limits.Time,
 		open:  func() (io.ReadCloser, error) { return a.openMember(i) },
 	}
 }
 
 func (a archive) openMember(i int) (io.ReadCloser, error) {
-	z, c, err := a.open()
-	if err != nil {
+	if a.file == nil {
+		return a.zip.File[i].Open()
+	}
+	if err := a.file.use(); err != nil {
 		return nil, err
 	}
-	if i >= len(z.File) {
-		c.Close()
-		return nil, zip.ErrFormat
-	}
-	r, err := z.File[i].Open()
+	r, err := a.zip.File[i].Open()
 	if err != nil {
-		c.Close()
+		a.file.release()
 		return nil, err
 	}
-	return bothClose{r, c}, nil
+	return &memberReader{ReadCloser: r, release: sync.OnceFunc(a.file.release)}, nil
 }
 
-// bothClose closes a member and the archive it was opened with.
-type bothClose struct {
+// memberReader lets go of the archive with the member.
+type memberReader struct {
 	io.ReadCloser
-	archive io.Closer
+	release func()
 }
 
-func (b bothClose) Close() error {
-	return errors.Join(b.ReadCloser.Close(), b.archive.Close())
+func (m *memberReader) Close() error {
+	defer m.release()
+	return m.ReadCloser.Close()
 }
 
 // openZip adds the tables of an archive or of a workbook, which is one, too.
 func (o *opener) openZip(b blob, file, name string, depth int) error {
 	a, err := o.archiveOf(b)
-	if err == nil {
-		var z *zip.Reader
-		var c io.Closer
-		if z, c, err = a.open(); err == nil {
-			defer c.Close()
-			return o.unpack(a, z, file, name, depth)
-		}
-	}
 	if o.ctx.Err() != nil {
 		return o.ctx.Err()
 	}
-	o.add(&Table{Name: name, Path: b.path, Err: b.fail(TruncatedZip, err)})
-	return nil
+	if err != nil {
+		o.add(&Table{Name: name, Path: b.path, Err: b.fail(TruncatedZip, err)})
+		return nil
+	}
+	return o.unpack(a, file, name, depth)
 }
 
-func (o *opener) unpack(a archive, z *zip.Reader, file, name string, depth int) error {
+func (o *opener) unpack(a archive, file, name string, depth int) error {
 	refuse := func(code record.Code) error {
 		o.add(&Table{Name: name, Path: a.path, Err: &Error{Path: a.path, Code: code}})
 		return nil
 	}
-	switch office(z) {
+	if len(a.zip.File) > o.opt.Limits.Members {
+		return refuse(TooManyFiles)
+	}
+	switch office(a.zip) {
 	case "xl/":
-		if code := o.admitAll(z); code != "" {
+		if code := o.admitAll(a.zip); code != "" {
 			return refuse(code)
 		}
-		return o.openWorkbook(a, z, name)
+		return o.openWorkbook(a, name)
 	case "ods":
 		return refuse(OpenDocument)
 	case "other":
@@ -141,24 +189,24 @@ func (o *opener) unpack(a archive, z *zip.Reader, file, name string, depth int) 
 	if depth >= o.opt.Limits.Nesting {
 		return refuse(TooDeep)
 	}
-	members := inNameOrder(z)
+	members := inNameOrder(a.zip)
 	if len(members) == 0 {
 		return refuse(Empty)
 	}
 	for _, i := range members {
-		if err := o.openMember(a, z, i, name, depth); err != nil {
+		if err := o.openMember(a, i, name, depth); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (o *opener) openMember(a archive, z *zip.Reader, i int, name string, depth int) error {
+func (o *opener) openMember(a archive, i int, name string, depth int) error {
 	if o.ctx.Err() != nil {
 		return o.ctx.Err()
 	}
-	f := z.File[i]
-	b := a.member(i, f, o.opt.Limits.FileBytes)
+	f := a.zip.File[i]
+	b := o.member(a, i)
 	full := memberName(f)
 	step := path.Join(name, strings.TrimSuffix(full, path.Ext(full)))
 	if code := o.admit(f); code != "" {
@@ -177,12 +225,16 @@ func (o *opener) admit(f *zip.File) record.Code {
 	switch {
 	case f.Flags&1 != 0:
 		return Encrypted
+	case f.Mode()&fs.ModeSymlink != 0:
+		return Link
 	case o.count > l.Members:
-		return TooLarge
+		return TooManyFiles
 	case size > 16*mib && size/max(packed, 1) > l.Ratio:
 		return Bomb
-	case size > l.FileBytes, o.total+size > l.TotalBytes:
+	case size > l.FileBytes:
 		return TooLarge
+	case o.total+size > l.TotalBytes:
+		return ArchiveLarge
 	}
 	o.total += size
 	return ""

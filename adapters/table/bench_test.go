@@ -23,7 +23,7 @@ func benchScan(b *testing.B, text string, d dialect) {
 	rows := 0
 	for b.Loop() {
 		rows = 0
-		t := &delimitedView{source: &delimited{blob: textBlob("x", text, gib), dialect: d, limits: Limits{}.withDefaults()}, width: 12, n: 1}
+		t := newDelimitedView(&delimited{blob: textBlob("x", text, gib), dialect: d, limits: Limits{}.withDefaults()}, "x", 12, 1)
 		t.rows(context.Background(), 0, func(Row, error) bool { rows++; return true })
 	}
 	b.ReportMetric(float64(rows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"recoupe/record"
 )
@@ -16,7 +17,8 @@ type blob struct {
 	path  string // for messages
 	size  int64  // -1 when unknown
 	limit int64
-	disk  bool // path names a file that can be opened
+	time  time.Duration // for one reading; 0 for no end
+	disk  bool          // path names a file that can be opened
 	open  func() (io.ReadCloser, error)
 }
 
@@ -46,42 +48,61 @@ func (b blob) fail(code record.Code, cause error) error {
 	return &Error{Path: b.path, Code: code, Err: cause}
 }
 
-// text reads the whole blob and decodes it (see decodeText).
-func (b blob) text(ctx context.Context, c charset) (string, error) {
-	raw, err := b.all(ctx)
+// reader opens the blob under its limits. The errors of Read are those of the
+// context, or *Error.
+func (b blob) reader(ctx context.Context) (io.ReadCloser, error) {
+	r, err := b.open()
 	if err != nil {
-		return "", err
+		return nil, b.fail(readCode(err), err)
 	}
-	return decodeText(raw, c), nil
+	g := &guarded{ctx: ctx, in: r, blob: b, left: b.limit}
+	if b.time > 0 {
+		g.until = time.Now().Add(b.time)
+	}
+	return g, nil
+}
+
+// guarded stops a reading that is interrupted, too long or too large.
+type guarded struct {
+	ctx   context.Context
+	in    io.ReadCloser
+	blob  blob
+	left  int64
+	until time.Time
+}
+
+func (g *guarded) Close() error { return g.in.Close() }
+
+func (g *guarded) Read(p []byte) (int, error) {
+	if err := g.ctx.Err(); err != nil {
+		return 0, err
+	}
+	if !g.until.IsZero() && time.Now().After(g.until) {
+		return 0, g.blob.fail(TooSlow, nil)
+	}
+	n, err := g.in.Read(p)
+	if g.left -= int64(n); g.left < 0 {
+		return 0, g.blob.fail(TooLarge, nil)
+	}
+	if err != nil && err != io.EOF {
+		err = g.blob.fail(readCode(err), err)
+	}
+	return n, err
 }
 
 // all reads the bytes into one string without copying them twice.
 func (b blob) all(ctx context.Context) (string, error) {
-	r, err := b.open()
+	r, err := b.reader(ctx)
 	if err != nil {
-		return "", b.fail(Unreadable, err)
+		return "", err
 	}
 	defer r.Close()
 	var s strings.Builder
 	if b.size > 0 && b.size <= b.limit {
 		s.Grow(int(b.size))
 	}
-	buf := make([]byte, mib)
-	for {
-		if err := ctx.Err(); err != nil {
-			return "", err
-		}
-		n, err := r.Read(buf)
-		s.Write(buf[:n])
-		switch {
-		case int64(s.Len()) > b.limit:
-			return "", b.fail(TooLarge, nil)
-		case err == io.EOF:
-			return s.String(), nil
-		case err != nil:
-			return "", b.fail(readCode(err), err)
-		}
-	}
+	_, err = io.CopyBuffer(&s, r, make([]byte, 64*kib))
+	return s.String(), err
 }
 
 // glance is what a first reading of a blob shows.
@@ -98,9 +119,9 @@ const headBytes = mib
 // look reads the head, and goes on until the charset is sure or the end is
 // reached: a file that has no accent for a megabyte costs one quick reading.
 func (b blob) look(ctx context.Context) (glance, error) {
-	r, err := b.open()
+	r, err := b.reader(ctx)
 	if err != nil {
-		return glance{}, b.fail(Unreadable, err)
+		return glance{}, err
 	}
 	defer r.Close()
 	d := &detector{}
@@ -108,12 +129,6 @@ func (b blob) look(ctx context.Context) (glance, error) {
 	n, err := fill(r, buf)
 	g := glance{head: string(buf[:n]), size: int64(n)}
 	for err == nil {
-		if err := ctx.Err(); err != nil {
-			return g, err
-		}
-		if g.size > b.limit {
-			return g, b.fail(TooLarge, nil)
-		}
 		rest := copy(buf, buf[d.feed(buf[:n], false):n])
 		if d.sure() {
 			g.charset = d.result()
@@ -125,7 +140,7 @@ func (b blob) look(ctx context.Context) (glance, error) {
 		g.size += int64(more)
 	}
 	if err != io.EOF {
-		return g, b.fail(readCode(err), err)
+		return g, err
 	}
 	d.feed(buf[:n], true)
 	g.whole = g.size == int64(len(g.head))

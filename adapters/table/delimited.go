@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"strings"
-	"sync"
 
 	"recoupe/record"
 )
@@ -17,66 +16,105 @@ type delimited struct {
 }
 
 // openDelimited tells the layout from the head and gives the table.
-func openDelimited(t *Table, b blob, g glance) {
+func openDelimited(ctx context.Context, t *Table, b blob, g glance) {
 	head := decodeText(g.head, g.charset)
 	l := t.opt.Limits
-	d := detectDialect(head, l)
+	d := detectDialect(head, l, !g.whole)
 	d.charset = g.charset
 	t.Format = Delimited
 	t.Delimiter, t.Quote = rune(d.delim), d.quote
 	t.CRLF = d.eol == '\n' && strings.Contains(head, "\r\n")
-	t.source = &delimited{blob: b, dialect: d, limits: l}
-	t.top, t.more = readTop(head, g.whole, d, l), !g.whole
+	s := &delimited{blob: b, dialect: d, limits: l}
+	t.source = s
+	top := topReader{dialect: d, limits: l}
+	top.read(head, 0, 1, !g.whole)
+	if !g.whole && len(top.rows) < fewRows {
+		if t.Err = s.deepTop(ctx, &top); t.Err != nil {
+			return
+		}
+	}
+	t.top, t.more = top.rows, !g.whole || top.fault != ""
 	t.TrailingDelimiter = trailing(t.top, d.delim)
 	switch {
 	case len(t.top) > 0:
 		t.applyHeader(findHeader(t.top))
+	case top.fault != "": // not one row that can be read: its fault is the file's
+		t.Err = &Error{Path: t.Path, Code: top.fault}
 	case g.whole:
 		t.Err = &Error{Path: t.Path, Code: Empty}
-	default: // not one row in a megabyte
-		t.Err = &Error{Path: t.Path, Code: TooLarge}
+	default:
+		t.Err = &Error{Path: t.Path, Code: RowTooLarge}
 	}
 }
 
-func (s *delimited) raw(ctx context.Context) (io.ReadCloser, error) {
-	return rawText(ctx, s.blob, s.dialect.charset)
+// fewRows is the number of rows below which the head of a large file is not
+// taken for the whole truth: a huge cell may hide what follows. The search then
+// goes on, up to deepBytes.
+const (
+	fewRows   = 20
+	deepBytes = 64 * mib
+)
+
+// deepTop gathers the first rows from further down.
+func (s *delimited) deepTop(ctx context.Context, top *topReader) error {
+	c, err := s.cursor(ctx)
+	if err != nil {
+		return err
+	}
+	defer c.close()
+	*top = topReader{dialect: top.dialect, limits: top.limits}
+	for more := true; more && len(top.rows) < fewRows && c.at < deepBytes; {
+		var ch chunk
+		at := c.at
+		if ch, more, err = c.next(at + mib); err != nil {
+			return err
+		}
+		top.read(ch.text, at, ch.line, false)
+	}
+	for i := range top.rows {
+		for k, cell := range top.rows[i].cells {
+			top.rows[i].cells[k] = strings.Clone(cell) // let go of the huge ones
+		}
+	}
+	return nil
 }
 
-// rawText reads and decodes everything.
-func rawText(ctx context.Context, b blob, c charset) (io.ReadCloser, error) {
-	text, err := b.text(ctx, c)
+func (s *delimited) cursor(ctx context.Context) (*cursor, error) {
+	r, err := s.blob.text(ctx, s.dialect.charset)
 	if err != nil {
 		return nil, err
 	}
-	if !c.wide() && needsDecoding(text, c) {
-		text = decodeLines(text, c)
-	}
-	return io.NopCloser(strings.NewReader(text)), nil
+	return newCursor(r, s.dialect, s.limits), nil
 }
 
-// decodeLines decodes line by line, so that one odd line does not decide for all.
-func decodeLines(text string, c charset) string {
-	var b strings.Builder
-	b.Grow(len(text) + len(text)/8)
-	for line := range strings.Lines(text) {
-		b.WriteString(c.decode(line))
-	}
-	return b.String()
+func (s *delimited) raw(ctx context.Context) (io.ReadCloser, error) {
+	return s.blob.utf8Text(ctx, s.dialect.charset)
 }
 
-// stretch is a part of the text.
-type stretch struct{ from, to, line int }
+// partBytes is the size below which a file is not worth cutting, chunkBytes the
+// most text that is held for a part.
+const (
+	partBytes  = 256 * kib
+	chunkBytes = 8 * mib
+)
 
-// parts reads the file once, whichever part is asked first, and shares it.
+// parts reads the file once, in chunks that the parts share out. Where n parts
+// would be larger than a chunk there is one, which reads chunk after chunk.
 func (s *delimited) parts(t *Table, n int) []Part {
-	v := delimitedView{source: s, path: t.Path, width: len(t.Header), n: n}
+	from := int64(0)
 	if t.skip > 0 {
-		last := t.top[t.skip-1]
-		v.from = last.end
+		from = t.top[t.skip-1].end
 	}
-	if t.Size > 0 && t.Size < partBytes {
-		v.n = 1
+	span := (t.Size-from)/int64(n) + 1
+	if t.Size < partBytes || span > chunkBytes {
+		n, span = 1, chunkBytes
 	}
+	v := newDelimitedView(s, t.Path, len(t.Header), n)
+	v.from, v.span = from, span
+	return v.parts()
+}
+
+func (v *delimitedView) parts() []Part {
 	parts := make([]Part, v.n)
 	for i := range parts {
 		parts[i] = Part{Index: i, rows: func(ctx context.Context, yield func(Row, error) bool) { v.rows(ctx, i, yield) }}
@@ -84,100 +122,58 @@ func (s *delimited) parts(t *Table, n int) []Part {
 	return parts
 }
 
-// partBytes is the size below which a file is not worth cutting.
-const partBytes = 256 * kib
-
-// delimitedView is one cut of a table into parts.
-type delimitedView struct {
-	source *delimited
-	path   string
-	width  int
-	from   int // offset of the data
-	n      int
-
-	mu        sync.Mutex
-	loaded    bool
-	text      string
-	stretches []stretch
-	left      int // parts not yet begun: the text is let go behind the last
-}
-
-// load gives the text and where part i lies in it.
-func (v *delimitedView) load(ctx context.Context, i int) (string, stretch, error) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if !v.loaded {
-		text, err := v.source.blob.text(ctx, v.source.dialect.charset)
-		if err != nil {
-			return "", stretch{}, err
-		}
-		v.text, v.loaded, v.left = text, true, v.n
-		v.stretches = cut(text, min(v.from, len(text)), v.n, v.source.dialect, v.source.limits)
-	}
-	text, st := v.text, v.stretches[i]
-	if v.left--; v.left <= 0 {
-		v.text, v.loaded = "", false
-	}
-	return text, st, nil
-}
-
-// cut divides the text from an offset into n stretches of whole rows.
-func cut(text string, from, n int, d dialect, l Limits) []stretch {
-	stretches := make([]stretch, 0, n)
-	line := 1 + strings.Count(text[:from], string(rune(d.eol)))
-	s := newScanner(text, dialect{delim: d.delim, eol: d.eol, quote: d.quote}, l)
-	s.pos = from
-	for i := range n {
-		st := stretch{from: s.pos, line: line}
-		s.skipTo(from + (len(text)-from)/n*(i+1))
-		if i == n-1 {
-			s.pos = len(text)
-		}
-		st.to = s.pos
-		line += strings.Count(text[st.from:st.to], string(rune(d.eol)))
-		stretches = append(stretches, st)
-	}
-	return stretches
-}
-
-// skipTo goes to the first row that begins at or behind an offset. It finds the
-// same row ends as next, without looking into lines that hold no quote.
-func (s *scanner) skipTo(offset int) {
-	if !s.quotes {
-		if s.pos < offset {
-			s.pos = min(s.lineEnd(offset-1)+1, len(s.text))
-		}
-		return
-	}
-	for s.pos < offset && s.pos < len(s.text) {
-		end := s.lineEnd(s.pos)
-		if line := s.text[s.pos:end]; s.mayGoOn(line) && !s.blank(line) {
-			s.begin()
-			s.quoted(end)
-			continue
-		}
-		s.pos = min(end+1, len(s.text))
-	}
-}
-
-// rows reads part i.
+// rows reads part i: its chunk, and for the last part all that follow.
 func (v *delimitedView) rows(ctx context.Context, i int, yield func(Row, error) bool) {
-	text, st, err := v.load(ctx, i)
-	if err != nil {
-		yield(Row{}, err)
-		return
+	defer v.partEnds()
+	n := 1
+	for k, more := i, true; more; k++ {
+		c, behind, err := v.chunk(ctx, k)
+		if err != nil {
+			yield(Row{}, err)
+			return
+		}
+		if n = v.chunkRows(ctx, c, n, yield); n == 0 {
+			return
+		}
+		if v.tooMany(c, yield) {
+			return
+		}
+		more = behind && i == v.n-1
 	}
-	s := newScanner(text[st.from:st.to], v.source.dialect, v.source.limits)
-	s.line = st.line
-	for n := 1; s.next(); n++ {
+}
+
+// lastLine is the last line on which a row may begin. Lines are counted, not
+// rows, for their number is known in every part.
+func (v *delimitedView) lastLine() int { return v.source.limits.Rows }
+
+// tooMany says whether the limit of rows lies before the end of a chunk; the
+// part in which it lies tells it.
+func (v *delimitedView) tooMany(c chunk, yield func(Row, error) bool) bool {
+	last := v.lastLine()
+	if len(c.text) == 0 || c.line+strings.Count(c.text, string(rune(v.source.dialect.eol))) <= last+1 {
+		return false
+	}
+	if c.line <= last+1 {
+		yield(Row{}, &Error{Path: v.path, Code: TooManyRows})
+	}
+	return true
+}
+
+// chunkRows gives the rows of a chunk, numbered from n. It returns the number of
+// the next row, 0 where reading stops.
+func (v *delimitedView) chunkRows(ctx context.Context, c chunk, n int, yield func(Row, error) bool) int {
+	s := newScanner(c.text, v.source.dialect, v.source.limits)
+	s.line = c.line
+	for ; s.next() && s.startLine <= v.lastLine(); n++ {
 		if n%1024 == 0 && ctx.Err() != nil {
 			yield(Row{}, ctx.Err())
-			return
+			return 0
 		}
 		if !v.step(s, n, yield) {
-			return
+			return 0
 		}
 	}
+	return n
 }
 
 // step hands one row over.

@@ -55,6 +55,13 @@ const (
 	OpenDocument record.Code = "file-opendocument"
 	Unreadable   record.Code = "file-unreadable"
 	TooLarge     record.Code = "file-too-large"
+	ArchiveLarge record.Code = "file-archive-too-large"
+	InnerLarge   record.Code = "file-inner-archive-too-large"
+	TooManyFiles record.Code = "file-too-many-members"
+	TooManyRows  record.Code = "file-too-many-rows"
+	StringsLarge record.Code = "file-strings-too-large"
+	TooSlow      record.Code = "file-too-slow"
+	Link         record.Code = "file-link"
 	Bomb         record.Code = "file-zip-bomb"
 	TooDeep      record.Code = "file-nested-too-deep"
 	Encrypted    record.Code = "file-encrypted"
@@ -66,6 +73,8 @@ const (
 // The reasons why one row is rejected.
 const (
 	TooManyCells      record.Code = "row-too-many-cells"
+	TooManyColumns    record.Code = "row-too-many-columns"
+	RowTooLarge       record.Code = "row-too-large"
 	CellTooLarge      record.Code = "row-cell-too-large"
 	UnterminatedQuote record.Code = "row-unterminated-quote"
 	BadCell           record.Code = "row-bad-cell"
@@ -96,12 +105,34 @@ var Codes = []record.CodeInfo{
 	{Code: Unreadable, Severity: record.Error, Text: lang.T(
 		"Le fichier ne peut pas être lu (droits d’accès, disque).", "The file cannot be read (access rights, disk).")},
 	{Code: TooLarge, Severity: record.Error, Text: lang.T(
-		"Le fichier dépasse la taille admise.", "The file exceeds the size allowed.")},
+		"Le fichier dépasse la taille admise (pour l’admettre : --limit file=8GiB).",
+		"The file exceeds the size allowed (to allow it: --limit file=8GiB).")},
+	{Code: ArchiveLarge, Severity: record.Error, Text: lang.T(
+		"Le contenu déplié de l’archive dépasse la taille admise (pour l’admettre : --limit archive=16GiB).",
+		"What the archive unpacks to exceeds the size allowed (to allow it: --limit archive=16GiB).")},
+	{Code: InnerLarge, Severity: record.Error, Text: lang.T(
+		"Une archive ou un classeur dans une archive est trop gros : sortez-le de l’archive (ou : --limit inner=1GiB).",
+		"An archive or workbook within an archive is too large: take it out (or: --limit inner=1GiB).")},
+	{Code: TooManyFiles, Severity: record.Error, Text: lang.T(
+		"L’archive ou le classeur a trop d’éléments (pour l’admettre : --limit members=100000).",
+		"The archive or workbook has too many members (to allow it: --limit members=100000).")},
+	{Code: TooManyRows, Severity: record.Error, Text: lang.T(
+		"Le fichier a trop de lignes : les suivantes ne sont pas lues (pour les lire : --limit rows=100000000).",
+		"The file has too many rows: those behind are not read (to read them: --limit rows=100000000).")},
+	{Code: StringsLarge, Severity: record.Error, Text: lang.T(
+		"Les textes partagés du classeur dépassent la taille admise : enregistrez-le en .csv (ou : --limit strings=1GiB).",
+		"The shared strings of the workbook exceed the size allowed: save it as .csv (or: --limit strings=1GiB).")},
+	{Code: TooSlow, Severity: record.Error, Text: lang.T(
+		"La lecture du fichier dépasse la durée admise (pour la prolonger : --limit time=4h).",
+		"Reading the file takes longer than allowed (to allow more: --limit time=4h).")},
+	{Code: Link, Severity: record.Info, Text: lang.T(
+		"Lien symbolique dans une archive : il n’est pas suivi.", "Symbolic link in an archive: not followed.")},
 	{Code: Bomb, Severity: record.Error, Text: lang.T(
-		"L’archive se déplie à une taille anormale : elle n’est pas ouverte.",
-		"The archive unpacks to an abnormal size: it is not opened.")},
+		"L’archive se déplie à une taille anormale : elle n’est pas ouverte (pour l’ouvrir tout de même : --limit ratio=2000).",
+		"The archive unpacks to an abnormal size: it is not opened (to open it all the same: --limit ratio=2000).")},
 	{Code: TooDeep, Severity: record.Error, Text: lang.T(
-		"Trop de niveaux imbriqués dans le fichier.", "The file nests too many levels.")},
+		"Trop d’archives les unes dans les autres (pour les ouvrir : --limit nesting=5).",
+		"Too many archives within one another (to open them: --limit nesting=5).")},
 	{Code: Encrypted, Severity: record.Error, Text: lang.T(
 		"Protégé par un mot de passe : fournissez-le sans protection.",
 		"Protected by a password: provide it without protection.")},
@@ -114,8 +145,15 @@ var Codes = []record.CodeInfo{
 
 	{Code: TooManyCells, Severity: record.Error, Text: lang.T(
 		"La ligne a plus de cellules que de titres.", "The row has more cells than there are headings.")},
+	{Code: TooManyColumns, Severity: record.Error, Text: lang.T(
+		"La ligne a plus de colonnes qu’il n’est admis (pour l’admettre : --limit columns=20000).",
+		"The row has more columns than allowed (to allow it: --limit columns=20000).")},
+	{Code: RowTooLarge, Severity: record.Error, Text: lang.T(
+		"La ligne dépasse la taille admise (pour l’admettre : --limit row=128MiB).",
+		"The row exceeds the size allowed (to allow it: --limit row=128MiB).")},
 	{Code: CellTooLarge, Severity: record.Error, Text: lang.T(
-		"Une cellule dépasse la taille admise.", "A cell exceeds the size allowed.")},
+		"Une cellule dépasse la taille admise (pour l’admettre : --limit cell=16MiB).",
+		"A cell exceeds the size allowed (to allow it: --limit cell=16MiB).")},
 	{Code: UnterminatedQuote, Severity: record.Error, Text: lang.T(
 		"Un guillemet ouvert n’est jamais refermé.", "An opened quote is never closed.")},
 	{Code: BadCell, Severity: record.Error, Text: lang.T(

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,6 +19,8 @@ type jsonSource struct {
 	charset charset
 	limits  Limits
 	lines   bool
+	object  bool   // the document is one object
+	list    bool   // there is a list of items
 	rows    bool   // items are arrays of cells, not objects
 	items   string // path of the list of items, "" for the top
 	apart   string // path of the inner list that gives a row per element
@@ -54,189 +58,253 @@ func isJSONLines(first string) bool {
 // openJSON finds the list of items and the headings.
 func openJSON(ctx context.Context, t *Table, b blob, g glance, first string) {
 	s := &jsonSource{blob: b, charset: g.charset, limits: t.opt.Limits, lines: isJSONLines(first)}
-	t.Format, t.source = JSON, s
-	if s.lines {
+	t.source = s
+	err := s.locate(ctx, t)
+	if t.Format = JSON; s.lines {
 		t.Format = JSONLines
-	}
-	text, err := s.text(ctx)
-	if err == nil {
-		err = s.locate(text, t)
+		s.rows = first[0] == '['
 	}
 	if err == nil {
-		err = s.head(text, t)
+		err = s.head(ctx, t)
 	}
 	if err != nil {
 		t.Err = b.fail(BadJSON, err)
 	}
 }
 
-func (s *jsonSource) text(ctx context.Context) (string, error) {
-	text, err := s.blob.text(ctx, s.charset)
-	if err == nil && !s.charset.wide() && needsDecoding(text, s.charset) {
-		text = decodeLines(text, s.charset)
-	}
-	return text, err
+func (s *jsonSource) raw(ctx context.Context) (io.ReadCloser, error) {
+	return s.blob.utf8Text(ctx, s.charset)
 }
 
-func (s *jsonSource) raw(ctx context.Context) (io.ReadCloser, error) {
-	return rawText(ctx, s.blob, s.charset)
+// with opens the text for one reading.
+func (s *jsonSource) with(ctx context.Context, read func(j *jsonStream) error) error {
+	in, err := s.raw(ctx)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	return read(newJSONStream(in, s.limits.RowBytes))
 }
 
 // jsonList is a list of items in a document.
 type jsonList struct {
-	path  string
-	at    int // offset of its bracket
-	size  int
-	items bool // its first element is an object or an array
+	path string
+	size int64
+	rows bool // its elements are arrays
 }
 
+// maxLists bounds the lists that are told apart in one document.
+const maxLists = 1000
+
 // locate chooses the list of items. t.Lists names all of them.
-func (s *jsonSource) locate(text string, t *Table) error {
+func (s *jsonSource) locate(ctx context.Context, t *Table) error {
 	if s.lines {
-		s.rows = strings.TrimLeft(text, " \t\r\n")[0] == '['
 		return nil
 	}
-	lists := findLists(text)
+	lists, err := s.findLists(ctx)
+	if s.lines || err != nil && err != errJSON {
+		return err
+	}
 	for _, l := range lists {
 		t.Lists = append(t.Lists, l.path)
 	}
 	if len(lists) > 0 {
 		best := slices.MinFunc(lists, compareLists)
 		s.items, t.Items = best.path, best.path
-		s.rows = firstInside(text, best.at) == '['
-		return nil
+		s.list, s.rows = true, best.rows
+		return nil // a fault comes up again, with its place, when rows are read
 	}
-	if j := (jsonScan{s: text}); j.space() == '{' { // one record, not a list
-		return j.skip()
+	if err == nil && !s.object {
+		err = &Error{Path: t.Path, Code: NoItems}
 	}
-	return &Error{Path: t.Path, Code: NoItems}
-}
-
-func firstInside(text string, at int) byte {
-	j := jsonScan{s: text, pos: at + 1}
-	return j.space()
+	return err
 }
 
 // compareLists puts the better list first.
 func compareLists(a, b jsonList) int {
 	rank := func(l jsonList) int {
 		name := strings.ToLower(l.path[strings.LastIndexByte(l.path, '.')+1:])
-		if i := slices.Index(jsonLists, name); i >= 0 && l.items {
+		if i := slices.Index(jsonLists, name); i >= 0 {
 			return i
 		}
 		return len(jsonLists)
 	}
-	if ra, rb := rank(a), rank(b); ra != rb {
-		return ra - rb
-	}
-	return b.size - a.size
+	return cmp.Or(rank(a)-rank(b), cmp.Compare(b.size, a.size))
 }
 
 // findLists finds the lists of objects that lie at the top or inside up to three
-// objects. A document that is cut off gives what it has.
-func findLists(text string) []jsonList {
-	var lists []jsonList
-	j := &jsonScan{s: text}
-	var walk func(path string, depth int) error
-	walk = func(path string, depth int) error {
-		c := j.space()
-		at := j.pos
-		if c == '{' && depth < 3 {
-			return j.object(func(key string) error {
-				if path != "" {
-					key = path + "." + key
-				}
-				return walk(key, depth+1)
-			})
-		}
-		err := j.skip()
-		if c == '[' {
-			if in := firstInside(text, at); in == '{' || in == '[' {
-				lists = append(lists, jsonList{path: path, at: at, size: len(text[at:j.pos]), items: true})
+// objects. A document that is cut off gives what it has. Values that follow the
+// first one make JSON Lines of it.
+func (s *jsonSource) findLists(ctx context.Context) (lists []jsonList, err error) {
+	err = s.with(ctx, func(j *jsonStream) error {
+		s.object = j.peek() == '{'
+		err := j.walk("", 0, func(path string) error {
+			l := jsonList{path: path}
+			j.take('[')
+			inner := j.peek()
+			l.rows = inner == '['
+			var err error
+			l.size, err = j.restOfArray()
+			if (inner == '{' || l.rows) && len(lists) < maxLists {
+				lists = append(lists, l)
 			}
+			return err
+		})
+		if c := j.peek(); err == nil && (c == '{' || c == '[') {
+			s.lines = true
 		}
 		return err
-	}
-	_ = walk("", 0) // the fault comes up again, with its place, when rows are read
-	return lists
+	})
+	return lists, err
 }
 
-// listAt gives the offset of the list of items, -1 where it is missing.
-func (s *jsonSource) listAt(text string) int {
-	for _, l := range findLists(text) {
-		if l.path == s.items {
-			return l.at
-		}
+// walk calls visit for the lists at the top or inside up to three objects, which
+// must pass over them, and passes over all else.
+func (j *jsonStream) walk(path string, depth int, visit func(path string) error) error {
+	switch c := j.peek(); {
+	case c == '{' && depth < 3:
+		return j.object(func(key string) error {
+			if path != "" {
+				key = path + "." + key
+			}
+			return j.walk(key, depth+1, visit)
+		})
+	case c == '[':
+		return visit(path)
 	}
-	return -1
+	_, err := j.value(false)
+	return err
 }
 
-// each calls visit with the offset of every item, which says where it ends. bad
-// is called for a line that can't be read; reading then goes on.
-func (s *jsonSource) each(ctx context.Context, text string, visit func(at, line int) (int, error), bad func(line int) error) error {
-	if s.lines {
-		return s.eachLine(ctx, text, visit, bad)
+// restOfArray passes over an array from behind its bracket and gives its length
+// in bytes.
+func (j *jsonStream) restOfArray() (size int64, err error) {
+	if j.take(']') {
+		return 0, nil
 	}
-	at := s.listAt(text)
-	if at < 0 { // a single record
-		_, err := visit(0, 1)
-		return err
-	}
-	j := &jsonScan{s: text, pos: at}
-	line, seen := 1, 0
-	return j.array(func(i int) error {
-		if i%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+	for {
+		v, err := j.value(false)
+		if size += v.size; err != nil {
+			return size, err
 		}
-		j.space()
-		line, seen = line+strings.Count(text[seen:j.pos], "\n"), j.pos
-		end, err := visit(j.pos, line)
-		j.pos = end
+		if j.take(']') {
+			return size, nil
+		}
+		if !j.take(',') {
+			return size, j.fault()
+		}
+	}
+}
+
+// item is one record of a JSON text as it is written.
+type item struct {
+	text string
+	line int
+	code record.Code // why it is rejected, "" if it is not
+}
+
+// each calls visit with every item.
+func (s *jsonSource) each(ctx context.Context, visit func(item) error) error {
+	return s.with(ctx, func(j *jsonStream) error {
+		switch {
+		case s.lines:
+			return s.eachLine(j, visit)
+		case !s.list: // a single record
+			return s.visit(j, visit)
+		}
+		found := false
+		err := j.walk("", 0, func(path string) error {
+			if found || path != s.items {
+				_, err := j.value(false)
+				return err
+			}
+			found = true
+			if err := j.array(func(int) error { return s.visit(j, visit) }); err != nil {
+				return err
+			}
+			return errStop // what follows the list is of no interest
+		})
+		switch {
+		case err == errStop && found:
+			return nil
+		case err == nil && !found:
+			return &Error{Path: s.blob.path, Code: NoItems}
+		}
 		return err
 	})
 }
 
-func (s *jsonSource) eachLine(ctx context.Context, text string, visit func(at, line int) (int, error), bad func(line int) error) error {
-	for at, line := 0, 1; at < len(text); line++ {
-		if line%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+// visit hands the next value over.
+func (s *jsonSource) visit(j *jsonStream, visit func(item) error) error {
+	v, err := j.value(true)
+	if err != nil {
+		return err
+	}
+	it := item{text: v.text, line: v.line}
+	if v.big {
+		it.code = RowTooLarge
+	}
+	return visit(it)
+}
+
+// eachLine reads JSON Lines: a line that is broken does not spoil the others.
+func (s *jsonSource) eachLine(j *jsonStream, visit func(item) error) error {
+	for j.peek() != 0 {
+		line := j.line
+		text, big := j.restOfLine()
+		it := item{text: text, line: line}
+		if big {
+			it.code = RowTooLarge
 		}
-		end := at + strings.IndexByte(text[at:], '\n')
-		if end < at {
-			end = len(text)
+		if err := visit(it); err != nil {
+			return err
 		}
-		if strings.TrimSpace(text[at:end]) != "" {
-			stop, err := visit(at, line)
-			if err == nil && stop > end {
-				err = errJSON
-			}
-			if err == errJSON {
-				err = bad(line)
-			}
-			if err != nil {
-				return err
-			}
-		}
-		at = end + 1
+	}
+	if j.err != io.EOF {
+		return j.err
 	}
 	return nil
 }
 
-// head makes the headings from all items, and the sample from the first.
-func (s *jsonSource) head(text string, t *Table) error {
-	if s.rows {
-		return s.headRows(text, t)
+// restOfLine takes what stands up to the line break; big says that it is beyond
+// the limit and cut.
+func (j *jsonStream) restOfLine() (text string, big bool) {
+	var b strings.Builder
+	for j.fill() {
+		piece := j.buf[j.from:j.to]
+		i := bytes.IndexByte(piece, '\n')
+		if i >= 0 {
+			piece = piece[:i]
+		}
+		room := j.limit - b.Len()
+		big = big || len(piece) > room
+		b.Write(piece[:min(room, len(piece))])
+		if j.from += len(piece); i >= 0 {
+			break
+		}
 	}
-	f := newFlattener(text, nil, true, s.limits.Columns, s.apart)
+	return b.String(), big
+}
+
+// head makes the headings from all items, and the sample from the first.
+func (s *jsonSource) head(ctx context.Context, t *Table) error {
+	if s.rows {
+		return s.headRows(ctx, t)
+	}
+	f := newFlattener(nil, true, s.limits.Columns, s.apart)
 	t.Header, t.Sample = nil, nil
-	err := s.each(context.Background(), text, func(at, _ int) (int, error) {
-		return s.expand(f, at, func() error {
-			if len(t.Sample) < s.limits.SampleRows {
+	err := s.each(ctx, func(it item) error {
+		if it.code != "" {
+			return nil
+		}
+		_ = s.expand(f, it.text, func() error { // a bad item is told when rows are read
+			if len(t.Sample) < s.limits.SampleRows && !s.tooLarge(f.cells) {
 				t.Sample = append(t.Sample, slices.Clone(f.cells))
 			}
 			return nil
 		})
-	}, func(int) error { return nil })
+		return nil
+	})
 	t.Header = f.header
 	for i := range t.Sample {
 		t.Sample[i], _, _ = fit(t.Sample[i], len(t.Header))
@@ -250,27 +318,32 @@ func (s *jsonSource) head(text string, t *Table) error {
 	return err
 }
 
+func (s *jsonSource) tooLarge(cells []string) bool {
+	return slices.ContainsFunc(cells, func(c string) bool { return len(c) > s.limits.CellBytes })
+}
+
 // expand flattens an item and calls emit for each row that it gives: one, or one
 // for each element of the inner list. An item without elements still gives one.
-func (s *jsonSource) expand(f *flattener, at int, emit func() error) (int, error) {
+func (s *jsonSource) expand(f *flattener, text string, emit func() error) error {
 	f.reset()
-	end, err := f.item(at, "")
+	f.scan.s = text
+	err := f.item(0, "")
 	if err != nil || f.inner < 0 {
 		if err == nil {
 			err = emit()
 		}
-		return end, err
+		return err
 	}
 	base := slices.Clone(f.cells)
-	inner := jsonScan{s: f.scan.s, pos: f.inner}
+	inner := jsonScan{s: text, pos: f.inner}
 	rows := 0
 	err = inner.array(func(int) error {
 		rows++
 		f.reset()
 		copy(f.cells, base)
 		inner.space()
-		next, err := f.item(inner.pos, s.apart)
-		inner.pos = next
+		err := f.item(inner.pos, s.apart)
+		inner.pos = f.scan.pos
 		if err != nil {
 			return err
 		}
@@ -279,7 +352,7 @@ func (s *jsonSource) expand(f *flattener, at int, emit func() error) (int, error
 	if err == nil && rows == 0 {
 		err = emit()
 	}
-	return end, err
+	return err
 }
 
 // parts gives one part: where an item begins is known only behind the one before.
@@ -287,14 +360,9 @@ func (s *jsonSource) parts(t *Table, _ int) []Part {
 	view := *s // as it is now: Explode may be called again
 	header, skip, path := t.Header, t.skip, t.Path
 	return []Part{{rows: func(ctx context.Context, yield func(Row, error) bool) {
-		text, err := view.text(ctx)
-		if err != nil {
-			yield(Row{}, err)
-			return
-		}
 		out := &jsonRows{source: &view, path: path, skip: skip, width: len(header), yield: yield}
-		out.flat = newFlattener(text, header, false, view.limits.Columns, view.apart)
-		err = view.each(ctx, text, out.visit, out.bad)
+		out.flat = newFlattener(header, false, view.limits.Columns, view.apart)
+		err := view.each(ctx, out.visit)
 		if err != nil && err != errStop {
 			yield(Row{}, view.blob.fail(BadJSON, err))
 		}
@@ -313,25 +381,38 @@ type jsonRows struct {
 	yield  func(Row, error) bool
 }
 
-func (o *jsonRows) visit(at, line int) (int, error) {
-	o.line = line
-	if !o.source.rows {
-		return o.source.expand(o.flat, at, o.emit)
+// visit gives the rows of one item. One that is malformed inside its brackets is
+// rejected, and reading goes on behind it.
+func (o *jsonRows) visit(it item) error {
+	o.line = it.line
+	if it.code != "" {
+		return o.bad(it.code)
 	}
-	o.flat.cells = o.flat.cells[:0]
-	end, err := o.flat.rowCells(at)
-	if err != nil {
-		return end, err
+	err := o.rows(it.text)
+	if err == errJSON {
+		return o.bad(BadItem)
+	}
+	return err
+}
+
+func (o *jsonRows) rows(text string) error {
+	if !o.source.rows {
+		return o.source.expand(o.flat, text, o.emit)
+	}
+	if err := o.flat.rowCells(text); err != nil {
+		return err
 	}
 	if o.skip > 0 {
 		o.skip--
-		return end, nil
+		return nil
 	}
-	return end, o.emit()
+	return o.emit()
 }
 
 func (o *jsonRows) emit() error {
-	o.n++
+	if o.n++; o.n > o.source.limits.Rows {
+		return &Error{Path: o.path, Code: TooManyRows}
+	}
 	cells, column, ok := fit(o.flat.cells, o.width)
 	o.flat.cells = cells
 	code := TooManyCells
@@ -345,7 +426,7 @@ func (o *jsonRows) emit() error {
 	if ok {
 		more = o.yield(Row{Cells: cells, Row: o.n, Line: o.line}, nil)
 	} else {
-		more = o.reject(o.line, column, code)
+		more = o.reject(column, code)
 	}
 	if !more {
 		return errStop
@@ -353,15 +434,15 @@ func (o *jsonRows) emit() error {
 	return nil
 }
 
-func (o *jsonRows) reject(line, column int, code record.Code) bool {
-	return o.yield(Row{Row: o.n, Line: line}, &record.RowError{
-		Path: o.path, Row: o.n, Line: line, Column: column, Code: code,
+func (o *jsonRows) reject(column int, code record.Code) bool {
+	return o.yield(Row{Row: o.n, Line: o.line}, &record.RowError{
+		Path: o.path, Row: o.n, Line: o.line, Column: column, Code: code,
 	})
 }
 
-func (o *jsonRows) bad(line int) error {
+func (o *jsonRows) bad(code record.Code) error {
 	o.n++
-	if !o.reject(line, 0, BadItem) {
+	if !o.reject(0, code) {
 		return errStop
 	}
 	return nil

@@ -20,27 +20,27 @@ type flattener struct {
 	inner   int    // where that list begins in the text, -1 where the item has none
 }
 
-func newFlattener(text string, header []string, grow bool, limit int, apart string) *flattener {
-	f := &flattener{scan: jsonScan{s: text}, grow: grow, limit: limit, apart: apart, columns: map[string]int{}}
+func newFlattener(header []string, grow bool, limit int, apart string) *flattener {
+	f := &flattener{grow: grow, limit: limit, apart: apart, columns: map[string]int{}}
 	for _, h := range header {
 		f.column([]byte(h), true)
 	}
 	return f
 }
 
-// item flattens the object at an offset into f.cells and gives the offset behind it.
-func (f *flattener) item(at int, prefix string) (end int, err error) {
+// item flattens the value at an offset of f.scan into f.cells; f.scan stands
+// behind it then.
+func (f *flattener) item(at int, prefix string) error {
 	f.scan.pos = at
 	f.path = append(f.path[:0], prefix...)
 	f.depth = 0
-	err = f.value()
-	return f.scan.pos, err
+	return f.value()
 }
 
 // reset empties the cells.
 func (f *flattener) reset() {
-	f.cells = f.cells[:0]
-	for range f.header {
+	clear(f.cells)
+	for len(f.cells) < len(f.header) {
 		f.cells = append(f.cells, "")
 	}
 	f.inner = -1

@@ -7,9 +7,10 @@ import (
 
 // rowCells reads an item that is an array: one cell an element, inner values as
 // they are written.
-func (f *flattener) rowCells(at int) (end int, err error) {
-	f.scan.pos = at
-	err = f.scan.array(func(int) error {
+func (f *flattener) rowCells(text string) error {
+	f.cells = f.cells[:0]
+	f.scan = jsonScan{s: text}
+	return f.scan.array(func(int) error {
 		c := f.scan.space()
 		if c == '{' || c == '[' {
 			start := f.scan.pos
@@ -21,25 +22,22 @@ func (f *flattener) rowCells(at int) (end int, err error) {
 		f.cells = append(f.cells, text)
 		return err
 	})
-	return f.scan.pos, err
 }
 
 // headRows finds the heading row of a list of arrays (the old export interface of
 // Mailchimp: one array a line, headings first).
-func (s *jsonSource) headRows(text string, t *Table) error {
-	f := &flattener{scan: jsonScan{s: text}}
+func (s *jsonSource) headRows(ctx context.Context, t *Table) error {
+	f := &flattener{}
 	t.top = nil
-	err := s.each(context.Background(), text, func(at, line int) (int, error) {
-		f.cells = f.cells[:0]
-		end, err := f.rowCells(at)
-		if err == nil {
-			t.top = append(t.top, topRow{cells: slices.Clone(f.cells), line: line})
-			if len(t.top) >= s.limits.SampleRows+headerRows {
-				return end, errStop
-			}
+	err := s.each(ctx, func(it item) error {
+		if it.code == "" && f.rowCells(it.text) == nil && !s.tooLarge(f.cells) {
+			t.top = append(t.top, topRow{cells: slices.Clone(f.cells), line: it.line})
 		}
-		return end, err
-	}, func(int) error { return nil })
+		if len(t.top) >= s.limits.SampleRows+headerRows {
+			return errStop
+		}
+		return nil
+	})
 	if len(t.top) == 0 {
 		return err
 	}
@@ -68,18 +66,18 @@ func (t *Table) reread(ctx context.Context, change func(*jsonSource)) error {
 		return nil
 	}
 	change(s)
-	text, err := s.text(ctx)
-	if err != nil {
-		return err
-	}
 	if s.items != "" {
-		at := s.listAt(text)
-		if at < 0 {
+		lists, err := s.findLists(ctx)
+		if err != nil && err != errJSON {
+			return err
+		}
+		i := slices.IndexFunc(lists, func(l jsonList) bool { return l.path == s.items })
+		if i < 0 {
 			return &Error{Path: t.Path, Code: NoItems}
 		}
-		s.rows = firstInside(text, at) == '['
+		s.list, s.rows = true, lists[i].rows
 	}
-	if err := s.head(text, t); err != nil {
+	if err := s.head(ctx, t); err != nil {
 		return s.blob.fail(BadJSON, err)
 	}
 	t.Err = nil

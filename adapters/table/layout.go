@@ -1,8 +1,12 @@
 package table
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
+
+	"recoupe/record"
 )
 
 // delimiters are the separators that tools write, in the order in which a draw
@@ -12,8 +16,9 @@ var delimiters = [...]byte{';', ',', '\t', '|'}
 // layoutRows is how many rows the layout is told from.
 const layoutRows = 200
 
-// detectDialect tells separator, quotes and line breaks from decoded text.
-func detectDialect(head string, l Limits) dialect {
+// detectDialect tells separator, quotes and line breaks from decoded text; a
+// partial one goes on behind its end.
+func detectDialect(head string, l Limits, partial bool) dialect {
 	d := dialect{eol: '\n'}
 	if strings.IndexByte(head, '\n') < 0 && strings.IndexByte(head, '\r') >= 0 {
 		d.eol = '\r'
@@ -26,7 +31,7 @@ func detectDialect(head string, l Limits) dialect {
 		}
 		try := d
 		try.delim = c
-		if s := consistency(head, try, l); s > best {
+		if s := consistency(head, try, l, partial); s > best {
 			best, d.delim = s, c
 		}
 	}
@@ -53,10 +58,12 @@ func detectQuote(head string) QuoteStyle {
 
 // consistency says how well a separator cuts rows of equal width: the share of
 // rows of the most frequent width, more for more columns.
-func consistency(head string, d dialect, l Limits) float64 {
+func consistency(head string, d dialect, l Limits, partial bool) float64 {
 	widths := map[int]int{}
 	rows := 0
-	for s := newScanner(head, d, l); rows < layoutRows && s.next(); rows++ {
+	s := newScanner(head, d, l)
+	s.partial = partial
+	for ; rows < layoutRows && s.next(); rows++ {
 		widths[len(s.cells)]++
 	}
 	best := 0.0
@@ -74,21 +81,29 @@ func consistency(head string, d dialect, l Limits) float64 {
 	return best
 }
 
-// readTop reads the first rows of the head. Of a head that was cut off, the last
-// row is left out.
-func readTop(head string, whole bool, d dialect, l Limits) []topRow {
-	var top []topRow
-	s := newScanner(head, d, l)
-	for len(top) < l.SampleRows+headerRows && s.next() {
-		if !whole && s.pos >= len(head) {
-			break
-		}
+// topReader gathers the first rows of a table.
+type topReader struct {
+	dialect dialect
+	limits  Limits
+	rows    []topRow
+	fault   record.Code // of the first row that is rejected
+}
+
+// enough says that the header and the layout can be told.
+func (r *topReader) enough() bool { return len(r.rows) >= r.limits.SampleRows+headerRows }
+
+// read takes the rows of a text; at is its offset in the file, line its first
+// line. A partial text goes on behind its end: its last row is left.
+func (r *topReader) read(text string, at int64, line int, partial bool) {
+	s := newScanner(text, r.dialect, r.limits)
+	s.partial, s.line = partial, line
+	for !r.enough() && s.next() {
 		if s.fault != "" {
+			r.fault = cmp.Or(r.fault, s.fault)
 			continue
 		}
-		top = append(top, topRow{cells: append([]string(nil), s.cells...), line: s.startLine, end: s.pos})
+		r.rows = append(r.rows, topRow{cells: slices.Clone(s.cells), line: s.startLine, end: at + int64(s.pos)})
 	}
-	return top
 }
 
 // trailing says that every row ends with a separator, the heading row as well.

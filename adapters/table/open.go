@@ -32,6 +32,7 @@ func Open(ctx context.Context, path string, opt Options) ([]*Table, error) {
 // openBlob is Open without the file system.
 func openBlob(ctx context.Context, b blob, opt Options) ([]*Table, error) {
 	o := opener{ctx: ctx, opt: opt}
+	b.time = opt.Limits.Time
 	if err := o.open(b, b.path, "", 0); err != nil {
 		return nil, err
 	}
@@ -63,6 +64,7 @@ type opener struct {
 	tables []*Table
 	total  int64 // bytes unpacked so far
 	count  int   // members seen so far
+	inner  int64 // bytes of archives within archives, which are held in memory
 }
 
 // open adds the tables of a blob: file names it, name is the steps down to it.

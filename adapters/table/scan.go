@@ -14,11 +14,6 @@ type dialect struct {
 	charset charset
 }
 
-// maxQuotedLines bounds how far a cell may run over lines. An opening quote
-// that was never closed would otherwise swallow the rest of the file, and a file
-// made of such quotes would take for ever.
-const maxQuotedLines = 500
-
 // scanner cuts delimited text into rows. The text is a string so that cells are
 // parts of it: nothing is copied unless a cell has escaped quotes or another
 // charset than UTF-8.
@@ -32,6 +27,9 @@ type scanner struct {
 	line     int // 1-based line of pos
 	maxCells int
 	maxCell  int
+	maxRow   int
+	partial  bool // the text goes on behind its end
+	short    bool // the row at pos can't be told without what follows
 
 	start     int // offset and line of the row read last
 	startLine int
@@ -44,6 +42,8 @@ type scanner struct {
 	// and again: a line from lineFrom to lineTo, a quote that ends a cell.
 	lineFrom, lineTo int
 	closeAt          int
+	chain            chain
+	openCell         int // the cell that a line leaves open
 
 	quotes bool // there is a quote at all
 	nul    bool // there is a NUL byte at all
@@ -52,7 +52,7 @@ type scanner struct {
 
 // newScanner looks over the text once, at memory speed, to skip what no row needs.
 func newScanner(text string, d dialect, l Limits) *scanner {
-	s := &scanner{dialect: d, text: text, line: 1, maxCells: l.Columns, maxCell: l.CellBytes}
+	s := &scanner{dialect: d, text: text, line: 1, maxCells: l.Columns, maxCell: l.CellBytes, maxRow: l.RowBytes}
 	s.quotes = strings.IndexByte(text, '"') >= 0
 	s.nul = strings.IndexByte(text, 0) >= 0
 	s.decode = d.charset != utf16LE && d.charset != utf16BE && needsDecoding(text, d.charset)
@@ -67,10 +67,14 @@ func needsDecoding(text string, c charset) bool {
 	return !isASCII(text)
 }
 
-// next reads the next row that is not blank into cells; false at the end.
+// next reads the next row that is not blank into cells; false at the end. Of a
+// partial text, it leaves a last row that may go on.
 func (s *scanner) next() bool {
 	for s.pos < len(s.text) {
 		end := s.lineEnd(s.pos)
+		if s.short = s.partial && end == len(s.text); s.short {
+			return false
+		}
 		line := s.text[s.pos:end]
 		if n := len(line); n > 0 && line[n-1] == '\r' {
 			line = line[:n-1]
@@ -80,9 +84,16 @@ func (s *scanner) next() bool {
 			continue
 		}
 		s.begin()
-		if s.quotes && strings.IndexByte(line, '"') >= 0 {
-			s.quoted(end)
-		} else {
+		switch {
+		case end-s.pos > s.maxRow:
+			s.reject(RowTooLarge, 0)
+			s.advance(end)
+			return true
+		case s.quotes && strings.IndexByte(line, '"') >= 0:
+			if s.quoted(end); s.short {
+				return false
+			}
+		default:
 			s.split(line)
 			s.advance(end)
 		}
@@ -149,7 +160,7 @@ func (s *scanner) split(line string) {
 func (s *scanner) finish() {
 	if len(s.cells) > s.maxCells {
 		s.cells = s.cells[:s.maxCells]
-		s.reject(TooManyCells, s.maxCells+1)
+		s.reject(TooManyColumns, s.maxCells+1)
 	}
 	if s.pos-s.start > s.maxCell {
 		s.checkSizes()

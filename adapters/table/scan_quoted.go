@@ -15,19 +15,19 @@ func (s *scanner) quoted(end int) {
 	s.cells = s.cells[:0]
 	limit := end
 	if s.mayGoOn(s.text[s.pos:end]) {
+		if !s.closes(end) {
+			if s.short {
+				return
+			}
+			s.reject(UnterminatedQuote, s.openCell)
+			s.advance(end) // give up this line, go on behind it
+			return
+		}
 		limit = len(s.text)
 	}
 	i := s.pos
-	for {
-		var more bool
-		if i, more = s.cell(i, limit); !more {
-			break
-		}
-	}
-	if i < 0 { // never closed: give up this line, go on behind it
-		s.reject(UnterminatedQuote, len(s.cells)+1)
-		s.advance(end)
-		return
+	for more := true; more; {
+		i, more = s.cell(i, limit)
 	}
 	s.line += strings.Count(s.text[s.start:i], string(rune(s.eol)))
 	s.advance(i)
@@ -71,7 +71,7 @@ func (s *scanner) mayGoOn(line string) bool {
 }
 
 // cell reads the cell at i and gives the offset of what follows: the next cell
-// where more is true, else the end of the row. -1 means a quote without end.
+// where more is true, else the end of the row.
 func (s *scanner) cell(i, limit int) (next int, more bool) {
 	if i < len(s.text) && i < limit && s.text[i] == '"' {
 		return s.quotedCell(i+1, limit)
@@ -100,20 +100,18 @@ func (s *scanner) bareCell(i, limit int, head string) (next int, more bool) {
 	return next, more
 }
 
-// quotedCell reads a cell from behind its opening quote.
+// quotedCell reads a cell from behind its opening quote. A quote that nothing
+// closes, on a line that is a row by itself, is a letter like others.
 func (s *scanner) quotedCell(i, limit int) (next int, more bool) {
 	start := i
 	s.buf = s.buf[:0] // the cell up to start, once it differs from the text
-	for lines := 0; ; {
+	for {
 		j := strings.IndexByte(s.text[i:limit], '"')
 		if j < 0 {
-			return s.unclosed(start, limit)
+			return s.bareCell(start, limit, `"`+string(s.buf))
 		}
 		q := i + j
-		if lines += strings.Count(s.text[i:q], string(rune(s.eol))); lines > maxQuotedLines {
-			return -1, false
-		}
-		switch after := s.afterQuote(q, start, limit); after {
+		switch s.afterQuote(q, start, limit) {
 		case escapedByBackslash:
 			s.buf = append(s.buf, s.text[start:q-1]...)
 			start, i = q, q+1
@@ -129,18 +127,6 @@ func (s *scanner) quotedCell(i, limit int) (next int, more bool) {
 			return s.bareCell(q+1, limit, s.quotedText(start, q))
 		}
 	}
-}
-
-// unclosed ends a quoted cell that nothing closes: an error where the row was
-// followed over lines, plain text with its quote where it was not.
-func (s *scanner) unclosed(start, limit int) (next int, more bool) {
-	if limit == len(s.text) && s.mayGoOn(s.text[s.start:s.lineEnd(s.start)]) {
-		return -1, false
-	}
-	if len(s.buf) > 0 { // escapes before: take the cell as it is written
-		return s.bareCell(start, limit, `"`+string(s.buf))
-	}
-	return s.bareCell(start, limit, `"`)
 }
 
 // knownLineEnd is lineEnd with a memory: a line of a million cells would else be

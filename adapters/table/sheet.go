@@ -95,7 +95,7 @@ func (r *sheetRow) set(col int, value string, l Limits) {
 		return
 	}
 	if col >= l.Columns {
-		r.fault, r.faultCell = TooManyCells, col+1
+		r.fault, r.faultCell = TooManyColumns, col+1
 		return
 	}
 	if len(value) > l.CellBytes {
@@ -138,14 +138,16 @@ func (s *sheetSource) read(ctx context.Context, visit func(*sheetRow) bool) erro
 			cell.kind, cell.value, cell.rich = x.attr("t"), cell.value[:0], false
 			cell.style, _ = strconv.Atoi(x.attr("s"))
 		case !x.end:
-		case string(x.name) == "v":
+		case string(x.name) == "v" && len(cell.value) <= s.book.limits.CellBytes:
 			cell.value = append(cell.value, x.text...)
 		case string(x.name) == "t":
 			if !cell.rich {
 				cell.inline.Reset()
 				cell.rich = true
 			}
-			cell.inline.WriteString(unescapeXML(x.text))
+			if cell.inline.Len() <= s.book.limits.CellBytes {
+				cell.inline.WriteString(unescapeXML(x.text))
+			}
 		case string(x.name) == "c":
 			if row.col >= 0 { // a broken sheet may close a cell that it never opened
 				s.book.place(&row, &cell)

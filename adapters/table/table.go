@@ -130,7 +130,7 @@ type source interface {
 type topRow struct {
 	cells []string
 	line  int
-	end   int // offset behind the row, in the decoded text (delimited only)
+	end   int64 // offset behind the row, in the decoded text (delimited only)
 }
 
 // Row is one data row. Cells has the length of Table.Header and is reused for
@@ -194,45 +194,4 @@ func failedPart(err error) Part {
 // Options tune Open; the zero value is right for a venue's exports.
 type Options struct {
 	Limits Limits
-}
-
-// Limits keep a broken or hostile file from taking the machine. A zero field
-// takes the default.
-type Limits struct {
-	FileBytes  int64 // one file or member, unpacked; default 4 GiB
-	TotalBytes int64 // all members of an archive, unpacked; default 8 GiB
-	Ratio      int64 // unpacked over packed size, above 16 MiB; default 300
-	Members    int   // members of an archive; default 10,000
-	Nesting    int   // archives within archives, and depth of JSON; default 3 and 32
-	Columns    int   // columns of a table; default 4,096
-	CellBytes  int   // one cell; default 1 MiB
-	SampleRows int   // rows kept in Table.Sample; default 200
-}
-
-const (
-	kib = 1 << 10
-	mib = 1 << 20
-	gib = 1 << 30
-
-	// jsonDepth bounds recursion in JSON: real exports stay below ten.
-	jsonDepth = 32
-)
-
-// withDefaults fills the zero fields.
-func (l Limits) withDefaults() Limits {
-	setDefault(&l.FileBytes, 4*gib)
-	setDefault(&l.TotalBytes, 8*gib)
-	setDefault(&l.Ratio, 300)
-	setDefault(&l.Members, 10_000)
-	setDefault(&l.Nesting, 3)
-	setDefault(&l.Columns, 4096)
-	setDefault(&l.CellBytes, mib)
-	setDefault(&l.SampleRows, 200)
-	return l
-}
-
-func setDefault[T int | int64](p *T, v T) {
-	if *p <= 0 {
-		*p = v
-	}
 }

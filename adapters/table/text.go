@@ -24,7 +24,7 @@ func openText(ctx context.Context, t *Table, b blob, g glance) {
 	case isSympaDump(first):
 		openRaw(t, SympaDump, b, g)
 	default:
-		openDelimited(t, b, g)
+		openDelimited(ctx, t, b, g)
 	}
 }
 
@@ -80,5 +80,5 @@ func openRaw(t *Table, f Format, b blob, g glance) {
 func (s *rawSource) parts(*Table, int) []Part { return []Part{{}} }
 
 func (s *rawSource) raw(ctx context.Context) (io.ReadCloser, error) {
-	return rawText(ctx, s.blob, s.charset)
+	return s.blob.utf8Text(ctx, s.charset)
 }

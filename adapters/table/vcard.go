@@ -20,16 +20,12 @@ type vcardSource struct {
 func openVCard(ctx context.Context, t *Table, b blob, g glance) {
 	s := &vcardSource{blob: b, charset: g.charset, limits: t.opt.Limits}
 	t.Format, t.source = VCard, s
-	text, err := b.text(ctx, g.charset)
-	if err != nil {
-		t.Err = err
-		return
-	}
-	f := newFlattener("", nil, true, s.limits.Columns, "")
-	for r := (&cardReader{text: text, line: 1, charset: g.charset}); r.next(); {
+	f := newFlattener(nil, true, s.limits.Columns, "")
+	t.Err = s.each(ctx, func(r *cardReader) bool {
 		f.reset()
 		r.card.fill(f)
-	}
+		return true
+	})
 	t.Header = f.header
 	slices.SortStableFunc(t.Header, func(a, b string) int { return cmp.Compare(headingRank(a), headingRank(b)) })
 	for row, err := range t.Parts(1)[0].Rows(ctx) {
@@ -40,35 +36,46 @@ func openVCard(ctx context.Context, t *Table, b blob, g glance) {
 			break
 		}
 	}
-	if len(t.Sample) == 0 {
+	if len(t.Sample) == 0 && t.Err == nil {
 		t.Err = &Error{Path: t.Path, Code: BadVCard}
 	}
 }
 
+// each calls visit for every card until it says false.
+func (s *vcardSource) each(ctx context.Context, visit func(*cardReader) bool) error {
+	in, err := s.blob.text(ctx, s.charset)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	r := newCardReader(in, s.charset, s.limits)
+	for r.next() && visit(r) {
+	}
+	return r.lines.Err()
+}
+
 func (s *vcardSource) raw(ctx context.Context) (io.ReadCloser, error) {
-	return rawText(ctx, s.blob, s.charset)
+	return s.blob.utf8Text(ctx, s.charset)
 }
 
 func (s *vcardSource) parts(t *Table, _ int) []Part {
 	header, path := t.Header, t.Path
 	return []Part{{rows: func(ctx context.Context, yield func(Row, error) bool) {
-		text, err := s.blob.text(ctx, s.charset)
-		if err != nil {
-			yield(Row{}, err)
-			return
-		}
-		f := newFlattener("", header, false, s.limits.Columns, "")
-		r := &cardReader{text: text, line: 1, charset: s.charset}
-		for n := 1; r.next(); n++ {
-			if n%1024 == 0 && ctx.Err() != nil {
-				yield(Row{}, ctx.Err())
-				return
+		f := newFlattener(header, false, s.limits.Columns, "")
+		n, more := 0, true
+		err := s.each(ctx, func(r *cardReader) bool {
+			if n++; n > s.limits.Rows {
+				yield(Row{}, &Error{Path: path, Code: TooManyRows})
+				more = false
+				return more
 			}
 			f.reset()
 			r.card.fill(f)
-			if !s.step(r, f, n, path, yield) {
-				return
-			}
+			more = s.step(r, f, n, path, yield)
+			return more
+		})
+		if err != nil && more {
+			yield(Row{}, err)
 		}
 	}}}
 }
@@ -77,8 +84,11 @@ func (s *vcardSource) step(r *cardReader, f *flattener, n int, path string, yiel
 	reject := func(column int, code record.Code) bool {
 		return yield(Row{Row: n, Line: r.start}, &record.RowError{Path: path, Row: n, Line: r.start, Column: column, Code: code})
 	}
-	if r.broken {
+	switch {
+	case r.broken:
 		return reject(0, BadItem)
+	case r.crowded:
+		return reject(0, TooManyColumns)
 	}
 	for i, c := range f.cells {
 		if len(c) > s.limits.CellBytes {

@@ -11,15 +11,25 @@ import (
 // Lines are unfolded before they are decoded: writers fold by bytes and may cut
 // a character in two.
 type cardReader struct {
-	text    string
-	pos     int
-	line    int
+	lines   *LineReader
 	charset charset
+	limits  Limits
 
-	card   card
-	start  int  // line of BEGIN
-	broken bool // the card has no end
+	card    card
+	start   int  // line of BEGIN
+	begun   int  // line of a BEGIN that was read already, 0 for none
+	broken  bool // the card has no end
+	crowded bool // the card has more properties than there may be columns
 }
+
+func newCardReader(in io.Reader, c charset, l Limits) *cardReader {
+	return &cardReader{lines: NewLineReader(in, unfoldedCells*l.CellBytes), charset: c, limits: l}
+}
+
+// unfoldedCells is how many times the limit of a cell is kept of a line: a value
+// in quoted-printable is three times as long as what it stands for, and must
+// still show that it is too long.
+const unfoldedCells = 4
 
 // property is one line of a card: name in capitals without its group, parameters
 // with names in capitals.
@@ -32,9 +42,11 @@ type property struct {
 // next reads the next card; false at the end of the text.
 func (r *cardReader) next() bool {
 	r.card.props = r.card.props[:0]
-	inside, agent := false, 0
-	for r.pos < len(r.text) {
-		pos, line := r.pos, r.line
+	r.broken, r.crowded = false, false
+	inside, agent := r.begun > 0, 0
+	r.start, r.begun = r.begun, 0
+	for !r.lines.Ended() {
+		line := r.lines.number
 		p, ok := r.property()
 		if !ok {
 			continue
@@ -43,22 +55,28 @@ func (r *cardReader) next() bool {
 		end := p.name == "END" && strings.EqualFold(strings.TrimSpace(p.value), "VCARD")
 		switch {
 		case begin && !inside:
-			inside, r.start, r.broken = true, line, false
+			inside, r.start = true, line
 		case begin && (agent > 0 || r.card.lastIs("AGENT")): // a card inside a card, version 2.1
 			agent++
 		case begin: // the end is missing: the next card begins here
-			r.pos, r.line, r.broken = pos, line, true
+			r.begun, r.broken = line, true
 			return true
 		case end && agent > 0:
 			agent--
 		case end && inside:
 			return true
 		case inside && agent == 0:
-			r.card.props = append(r.card.props, p)
+			r.add(p)
 		}
 	}
 	r.broken = true
 	return inside
+}
+
+func (r *cardReader) add(p property) {
+	if r.crowded = r.crowded || len(r.card.props) >= r.limits.Columns; !r.crowded {
+		r.card.props = append(r.card.props, p)
+	}
 }
 
 // property reads one unfolded line; ok is false for what is none.
@@ -90,20 +108,23 @@ func (r *cardReader) property() (p property, ok bool) {
 // unfolded takes a line with its continuations. Quoted-printable goes on behind
 // a "=" at the end of a line, too.
 func (r *cardReader) unfolded() string {
-	line := r.physical()
+	line := r.lines.Next()
 	printable := strings.HasSuffix(line, "=") && containsFold(line, "QUOTED-PRINTABLE")
 	if !printable && !r.continues() {
 		return line
 	}
 	var b strings.Builder
-	b.WriteString(line)
-	for r.pos < len(r.text) {
+	add := func(s string) {
+		b.WriteString(s[:min(len(s), max(r.lines.limit-b.Len(), 0))])
+	}
+	add(line)
+	for !r.lines.Ended() {
 		switch {
 		case r.continues():
-			b.WriteString(r.physical()[1:])
+			add(r.lines.Next()[1:])
 		case printable && strings.HasSuffix(line, "="):
-			line = r.physical()
-			b.WriteString("\r\n" + line)
+			line = r.lines.Next()
+			add("\r\n" + line)
 		default:
 			return b.String()
 		}
@@ -112,30 +133,11 @@ func (r *cardReader) unfolded() string {
 }
 
 func (r *cardReader) continues() bool {
-	return r.pos < len(r.text) && (r.text[r.pos] == ' ' || r.text[r.pos] == '\t')
+	c := r.lines.peek()
+	return c == ' ' || c == '\t'
 }
 
 func containsFold(s, upper string) bool { return strings.Contains(strings.ToUpper(s), upper) }
-
-// physical takes one line of the text.
-func (r *cardReader) physical() string {
-	rest := r.text[r.pos:]
-	end := strings.IndexAny(rest[:min(len(rest), kib)], "\r\n")
-	if end < 0 {
-		end = strings.IndexAny(rest, "\r\n")
-	}
-	if end < 0 {
-		r.pos = len(r.text)
-		r.line++
-		return rest
-	}
-	r.pos += end + 1
-	if rest[end] == '\r' && end+1 < len(rest) && rest[end+1] == '\n' {
-		r.pos++
-	}
-	r.line++
-	return rest[:end]
-}
 
 // outsideQuotes finds c where it is not inside "…".
 func outsideQuotes(s string, c byte) int {

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"archive/zip"
 	"context"
 	"io"
 	"path"
@@ -14,10 +13,10 @@ import (
 type workbook struct {
 	archive archive
 	limits  Limits
-	index   map[string]int // member name → position in the archive
-	strings []string       // shared strings
-	styles  []cellStyle    // by style number
-	mac     bool           // dates count from 1904
+	members map[string]blob
+	strings []string    // shared strings
+	styles  []cellStyle // by style number
+	mac     bool        // dates count from 1904
 	sheets  []sheetRef
 }
 
@@ -28,8 +27,8 @@ type sheetRef struct {
 }
 
 // openWorkbook adds a table for each visible sheet that is not empty.
-func (o *opener) openWorkbook(a archive, z *zip.Reader, name string) error {
-	w, err := readWorkbook(o.ctx, a, z, o.opt.Limits)
+func (o *opener) openWorkbook(a archive, name string) error {
+	w, err := o.readWorkbook(a)
 	if err != nil {
 		if o.ctx.Err() != nil {
 			return o.ctx.Err()
@@ -91,10 +90,11 @@ func padTop(top []topRow) {
 }
 
 // readWorkbook reads everything but the sheets.
-func readWorkbook(ctx context.Context, a archive, z *zip.Reader, l Limits) (*workbook, error) {
-	w := &workbook{archive: a, limits: l, index: map[string]int{}}
-	for i, f := range z.File {
-		w.index[strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))] = i
+func (o *opener) readWorkbook(a archive) (*workbook, error) {
+	ctx, l := o.ctx, o.opt.Limits
+	w := &workbook{archive: a, limits: l, members: map[string]blob{}}
+	for i, f := range a.zip.File {
+		w.members[strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))] = o.member(a, i)
 	}
 	targets := map[string]string{}
 	if err := w.each(ctx, "xl/_rels/workbook.xml.rels", func(x *xmlReader) error {
@@ -110,6 +110,9 @@ func readWorkbook(ctx context.Context, a archive, z *zip.Reader, l Limits) (*wor
 		case x.is("workbookPr"):
 			w.mac = x.attr("date1904") == "1" || x.attr("date1904") == "true"
 		case x.is("sheet"):
+			if len(w.sheets) == l.Members {
+				return &Error{Path: a.path, Code: TooManyFiles}
+			}
 			if member := targets[x.attr("id")]; member != "" && !strings.Contains(strings.ToLower(x.attr("state")), "hidden") {
 				w.sheets = append(w.sheets, sheetRef{name: x.attr("name"), member: member})
 			}
@@ -135,13 +138,14 @@ func target(t string) string {
 
 // each calls visit for every tag of a member. A member that is missing has none.
 func (w *workbook) each(ctx context.Context, member string, visit func(*xmlReader) error) error {
-	i, ok := w.index[member]
+	b, ok := w.members[member]
 	if !ok {
 		return nil
 	}
-	r, err := w.archive.openMember(i)
+	b.path = w.archive.path // people know the workbook, not what it is made of
+	r, err := b.reader(ctx)
 	if err != nil {
-		return blob{path: w.archive.path}.fail(readCode(err), err)
+		return err
 	}
 	defer r.Close()
 	x := newXMLReader(r, 2*w.limits.CellBytes+mib)
@@ -159,7 +163,7 @@ func (w *workbook) each(ctx context.Context, member string, visit func(*xmlReade
 		case errXML, errDTD, errXMLBig:
 			return blob{path: w.archive.path}.fail(NotXLSX, err)
 		default:
-			return blob{path: w.archive.path}.fail(readCode(err), err)
+			return err
 		}
 		if err := visit(x); err != nil {
 			return err
@@ -167,23 +171,33 @@ func (w *workbook) each(ctx context.Context, member string, visit func(*xmlReade
 	}
 }
 
+// sharedOverhead is what a shared string takes beside its bytes.
+const sharedOverhead = 32
+
 // readStrings reads the shared strings. Text in brush-ups for pronunciation (rPh)
 // is no part of a cell.
 func (w *workbook) readStrings(ctx context.Context) error {
 	var cell strings.Builder
-	phonetic := false
+	phonetic, left := false, w.limits.SharedBytes
+	add := func(text string) error {
+		if left -= len(text) + sharedOverhead; left < 0 {
+			return &Error{Path: w.archive.path, Code: StringsLarge}
+		}
+		w.strings = append(w.strings, text)
+		return nil
+	}
 	return w.each(ctx, "xl/sharedstrings.xml", func(x *xmlReader) error {
 		switch {
 		case x.is("si"):
 			cell.Reset()
 			if x.empty {
-				w.strings = append(w.strings, "")
+				return add("")
 			}
 		case x.end && string(x.name) == "si":
-			w.strings = append(w.strings, cell.String())
+			return add(cell.String())
 		case string(x.name) == "rPh":
 			phonetic = !x.end && !x.empty
-		case x.end && string(x.name) == "t" && !phonetic:
+		case x.end && string(x.name) == "t" && !phonetic && cell.Len() <= w.limits.CellBytes:
 			cell.WriteString(unescapeXML(x.text))
 		}
 		return nil
@@ -199,14 +213,11 @@ type sheetSource struct {
 }
 
 func (s *sheetSource) raw(ctx context.Context) (io.ReadCloser, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	i, ok := s.book.index[s.ref.member]
+	b, ok := s.book.members[s.ref.member]
 	if !ok {
 		return nil, &Error{Path: s.path, Code: NotXLSX}
 	}
-	return s.book.archive.openMember(i)
+	return b.reader(ctx)
 }
 
 func (s *sheetSource) parts(t *Table, _ int) []Part {
@@ -219,7 +230,11 @@ func (s *sheetSource) parts(t *Table, _ int) []Part {
 				seen++
 				return true
 			}
-			n++
+			if n++; n > s.book.limits.Rows {
+				yield(Row{}, &Error{Path: s.path, Code: TooManyRows})
+				stopped = true
+				return false
+			}
 			stopped = !s.step(r, n, width, yield)
 			return !stopped
 		})

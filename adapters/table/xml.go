@@ -91,13 +91,14 @@ func (x *xmlReader) comment() error {
 // tag reads the tag behind "<". A ">" inside an attribute does not end it.
 func (x *xmlReader) tag() error {
 	var tag []byte
+	quotes := 0
 	for n := 0; ; {
 		i, err := x.find('>', n)
 		if err != nil {
 			return err
 		}
 		tag = x.buf[x.from : x.from+i]
-		if bytes.Count(tag, []byte{'"'})%2 == 0 {
+		if quotes += bytes.Count(tag[n:], []byte{'"'}); quotes%2 == 0 {
 			x.from += i + 1
 			break
 		}
