@@ -14,31 +14,41 @@ import (
 
 const goodRows = "Dorvane,Lise,lise.dorvane@example.org\nFerrand,Luc,luc.ferrand@example.org\n"
 
-// A cell of ten megabytes is no name. Its row is rejected with its place, those
-// before and behind it are read.
+// A cell of ten megabytes is no name. Its row is rejected with its place, be it
+// the first; those before and behind it are read.
 func TestHugeCell(t *testing.T) {
-	dir := folder(t, map[string]string{"list.csv": "Nom,Prénom,Email\n" + goodRows +
-		"\"" + strings.Repeat("x", 10<<20) + "\",Ana,ana.martel@example.org\n" + "Bodin,Max,max.bodin@example.org\n"})
-	out := filepath.Join(t.TempDir(), "out")
-	result, err := recoupe.Run(t.Context(), options(dir, out, 2))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !result.Incomplete() {
-		t.Error("nothing says that a row was rejected")
-	}
-	var rows []string
-	for _, l := range readLinks(t, out) {
-		rows = append(rows, l.row)
-	}
-	if got := strings.Join(rows, " "); got != "1 2 4" {
-		t.Errorf("rows %s, want 1 2 4", got)
-	}
-	report := read(t, filepath.Join(out, "report.json"))
-	for _, want := range []string{`"code": "row-cell-too-large"`, `"row": 3`, `"line": 4`} {
-		if !strings.Contains(report, want) {
-			t.Errorf("the report lacks %s", want)
-		}
+	huge := "\"" + strings.Repeat("x", 10<<20) + "\",Ana,ana.martel@example.org\n"
+	for _, test := range []struct {
+		name, rows, kept string
+		places           []string
+	}{
+		{"first", huge + goodRows, "2 3", []string{`"row": 1`, `"line": 2`}},
+		{"third", goodRows + huge + "Bodin,Max,max.bodin@example.org\n", "1 2 4", []string{`"row": 3`, `"line": 4`}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := folder(t, map[string]string{"list.csv": "Nom,Prénom,Email\n" + test.rows})
+			out := filepath.Join(t.TempDir(), "out")
+			result, err := recoupe.Run(t.Context(), options(dir, out, 2))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !result.Incomplete() {
+				t.Error("nothing says that a row was rejected")
+			}
+			var rows []string
+			for _, l := range readLinks(t, out) {
+				rows = append(rows, l.row)
+			}
+			if got := strings.Join(rows, " "); got != test.kept {
+				t.Errorf("rows %s, want %s", got, test.kept)
+			}
+			report := read(t, filepath.Join(out, "report.json"))
+			for _, want := range append(test.places, `"code": "row-cell-too-large"`) {
+				if !strings.Contains(report, want) {
+					t.Errorf("the report lacks %s", want)
+				}
+			}
+		})
 	}
 }
 

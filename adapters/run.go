@@ -121,11 +121,26 @@ func (r *runner) person(i int, row table.Row) *record.Record {
 	r.rec.Reset()
 	r.rec.Row, r.rec.Line = row.Row, row.Line
 	r.read(pp, row.Cells, &r.rec)
+	r.mended(row.NUL)
 	r.borrowed(pp.borrow, row.Cells, &r.rec)
 	if pp.optional && len(r.rec.Values) == 0 {
 		return nil
 	}
 	return &r.rec
+}
+
+// mended notes the values whose cells held NUL bytes; several parts of one cell
+// are one remark.
+func (r *runner) mended(columns []int) {
+	for _, c := range columns {
+		last := record.NumFields
+		for _, v := range r.rec.Values {
+			if int(v.Column) == c && int(v.Field) != last {
+				last = int(v.Field)
+				r.rec.Findings = append(r.rec.Findings, record.Finding{Field: v.Field, Code: table.NULDropped})
+			}
+		}
+	}
 }
 
 // fillDown copies the cells that a tool writes on the first line of a key only.
@@ -195,6 +210,7 @@ func absorb(into, from *record.Record) {
 		}
 	}
 	into.Consents = append(into.Consents, from.Consents...)
+	into.Findings = append(into.Findings, from.Findings...)
 }
 
 func hasValue(rec *record.Record, v record.Value) bool {
@@ -210,5 +226,6 @@ func cloneRecord(rec *record.Record) *record.Record {
 	c := *rec
 	c.Values = append([]record.Value(nil), rec.Values...)
 	c.Consents = append([]record.Consent(nil), rec.Consents...)
+	c.Findings = append([]record.Finding(nil), rec.Findings...)
 	return &c
 }

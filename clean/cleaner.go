@@ -54,6 +54,7 @@ func NewCleaners(n int) []*Cleaner {
 // The result is valid until the next call; its strings stay valid.
 func (c *Cleaner) Clean(r *record.Record) *Cleaned {
 	c.reset()
+	c.out.Findings = append(c.out.Findings, r.Findings...)
 	var names NameCells
 	country := c.gather(r, &names)
 	kind := c.readName(names)

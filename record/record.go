@@ -213,6 +213,8 @@ type Record struct {
 	Kind     Kind
 	Values   []Value
 	Consents []Consent
+	// Findings are what the reader had to mend in the cells; cleaning adds its own.
+	Findings []Finding
 }
 
 // Get returns the first value of a field, "" where there is none.
@@ -234,7 +236,7 @@ func (r *Record) Add(f Field, text string) {
 
 // Reset empties the record for the next row and keeps its slices and source.
 func (r *Record) Reset() {
-	*r = Record{Source: r.Source, Values: r.Values[:0], Consents: r.Consents[:0]}
+	*r = Record{Source: r.Source, Values: r.Values[:0], Consents: r.Consents[:0], Findings: r.Findings[:0]}
 }
 
 func nameOf(names []string, i int) string {

@@ -190,5 +190,5 @@ func (v *delimitedView) step(s *scanner, n int, yield func(Row, error) bool) boo
 			Path: v.path, Row: n, Line: s.startLine, Column: s.faultCell, Code: s.fault,
 		})
 	}
-	return yield(Row{Cells: s.cells, Row: n, Line: s.startLine}, nil)
+	return yield(Row{Cells: s.cells, Row: n, Line: s.startLine, NUL: s.nulCells}, nil)
 }

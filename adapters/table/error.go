@@ -81,6 +81,9 @@ const (
 	BadItem           record.Code = "row-bad-item"
 )
 
+// NULDropped is a remark on a value whose cell held NUL bytes.
+const NULDropped record.Code = "nul-bytes"
+
 // Codes lists every code that this package raises.
 var Codes = []record.CodeInfo{
 	{Code: Empty, Severity: record.Warning, Text: lang.T(
@@ -158,6 +161,9 @@ var Codes = []record.CodeInfo{
 		"Un guillemet ouvert n’est jamais refermé.", "An opened quote is never closed.")},
 	{Code: BadCell, Severity: record.Error, Text: lang.T(
 		"Une cellule du classeur ne peut pas être lue.", "A cell of the workbook cannot be read.")},
+	{Code: NULDropped, Severity: record.Warning, Text: lang.T(
+		"La cellule contenait des octets nuls, qui ont été retirés : l’export est sans doute abîmé.",
+		"The cell held NUL bytes, which were taken out: the export is probably damaged.")},
 	{Code: BadItem, Severity: record.Error, Text: lang.T(
 		"La fiche est mal formée.", "The record is malformed.")},
 }

@@ -378,6 +378,7 @@ type jsonRows struct {
 	width  int
 	n      int
 	line   int
+	nul    []int // see Row.NUL
 	yield  func(Row, error) bool
 }
 
@@ -424,7 +425,8 @@ func (o *jsonRows) emit() error {
 	}
 	more := false
 	if ok {
-		more = o.yield(Row{Cells: cells, Row: o.n, Line: o.line}, nil)
+		o.nul = dropNUL(cells, o.nul[:0])
+		more = o.yield(Row{Cells: cells, Row: o.n, Line: o.line, NUL: o.nul}, nil)
 	} else {
 		more = o.reject(column, code)
 	}

@@ -36,6 +36,7 @@ type scanner struct {
 	cells     []string
 	fault     record.Code // why the row read last is rejected, "" if it is not
 	faultCell int         // 1-based, 0 for the whole row
+	nulCells  []int       // 0-based
 	buf       []byte
 
 	// Offsets found before, so that hostile lines are not looked through again
@@ -46,7 +47,7 @@ type scanner struct {
 	openCell         int // the cell that a line leaves open
 
 	quotes bool // there is a quote at all
-	nul    bool // there is a NUL byte at all
+	nul    bool // there is a NUL byte at all; nulCells are the cells of the row that held some
 	decode bool // there is something to decode
 }
 
@@ -166,7 +167,7 @@ func (s *scanner) finish() {
 		s.checkSizes()
 	}
 	if s.nul {
-		s.dropNUL()
+		s.nulCells = dropNUL(s.cells, s.nulCells[:0])
 	}
 	if s.decode && s.fault == "" && !isASCII(s.text[s.start:s.pos]) {
 		for i, c := range s.cells {
@@ -182,16 +183,6 @@ func (s *scanner) checkSizes() {
 		if len(c) > s.maxCell {
 			s.reject(CellTooLarge, i+1)
 			return
-		}
-	}
-}
-
-// dropNUL takes NUL bytes out: some databases pad with them, and nothing that
-// reads the outputs later would survive them.
-func (s *scanner) dropNUL() {
-	for i, c := range s.cells {
-		if strings.IndexByte(c, 0) >= 0 {
-			s.cells[i] = strings.ReplaceAll(c, "\x00", "")
 		}
 	}
 }

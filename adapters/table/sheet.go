@@ -17,17 +17,20 @@ type cellStyle struct {
 	pad  int // digits of a format such as 00000, by which sheets keep postcodes whole
 }
 
+// maxStyles is more than a spreadsheet program can make (64,000).
+const maxStyles = 1 << 16
+
 // readStyles tells which styles show dates.
 func (w *workbook) readStyles(ctx context.Context) error {
 	formats := map[string]cellStyle{}
 	inside := false
 	return w.each(ctx, "xl/styles.xml", func(x *xmlReader) error {
 		switch {
-		case x.is("numFmt"):
+		case x.is("numFmt") && len(formats) < maxStyles:
 			formats[x.attr("numFmtId")] = styleOf(x.attr("formatCode"))
 		case string(x.name) == "cellXfs":
 			inside = !x.end
-		case inside && x.is("xf"):
+		case inside && x.is("xf") && len(w.styles) < maxStyles:
 			id := x.attr("numFmtId")
 			style, custom := formats[id]
 			if !custom {

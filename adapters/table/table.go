@@ -140,6 +140,21 @@ type Row struct {
 	Cells []string
 	Row   int // 1-based within the part; blank lines are not counted
 	Line  int // 1-based line of the file (row of the sheet), 0 where there is none
+	// NUL lists the columns whose cells held NUL bytes, which are taken out:
+	// some databases pad with them, and little that reads the outputs later
+	// would survive them. It is reused for the next row.
+	NUL []int
+}
+
+// dropNUL takes NUL bytes out of cells and adds the columns that held some.
+func dropNUL(cells []string, columns []int) []int {
+	for i, c := range cells {
+		if strings.IndexByte(c, 0) >= 0 {
+			cells[i] = strings.ReplaceAll(c, "\x00", "")
+			columns = append(columns, i)
+		}
+	}
+	return columns
 }
 
 // Part is a stretch of rows of a table. Parts follow each other: the rows of

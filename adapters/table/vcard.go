@@ -95,5 +95,5 @@ func (s *vcardSource) step(r *cardReader, f *flattener, n int, path string, yiel
 			return reject(i+1, CellTooLarge)
 		}
 	}
-	return yield(Row{Cells: f.cells, Row: n, Line: r.start}, nil)
+	return yield(Row{Cells: f.cells, Row: n, Line: r.start, NUL: dropNUL(f.cells, nil)}, nil)
 }

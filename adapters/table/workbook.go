@@ -99,6 +99,9 @@ func (o *opener) readWorkbook(a archive) (*workbook, error) {
 	targets := map[string]string{}
 	if err := w.each(ctx, "xl/_rels/workbook.xml.rels", func(x *xmlReader) error {
 		if x.is("Relationship") && strings.HasSuffix(x.attr("Type"), "/worksheet") {
+			if len(targets) == l.Members {
+				return &Error{Path: a.path, Code: TooManyFiles}
+			}
 			targets[x.attr("Id")] = target(x.attr("Target"))
 		}
 		return nil
@@ -253,5 +256,5 @@ func (s *sheetSource) step(r *sheetRow, n, width int, yield func(Row, error) boo
 		})
 	}
 	r.cells, _, _ = fit(r.cells, width)
-	return yield(Row{Cells: r.cells, Row: n, Line: r.line}, nil)
+	return yield(Row{Cells: r.cells, Row: n, Line: r.line, NUL: dropNUL(r.cells, nil)}, nil)
 }
