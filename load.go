@@ -33,6 +33,7 @@ type base struct {
 	street, city, country, org []columns.Code
 	updated []uint32 // last change or creation, matcher.PackDate
 	reach   []report.Reach
+	traits  traits
 
 	findings []finding
 	stats    []sourceStats // by input
@@ -164,7 +165,8 @@ func (l *loader) add(r *record.Record, c *clean.Cleaned) {
 	l.city = append(l.city, l.shown.Code(a.ShowCity))
 	l.country = append(l.country, l.shown.Code(a.Country))
 	l.updated = append(l.updated, matcher.PackDate(cleanedDate(r)))
-	l.reach = append(l.reach, reachOf(c, &a))
+	l.reach = append(l.reach, reachOf(c, &a)|rightsOf(r.Consents))
+	l.traits.add(r)
 	for _, f := range c.Findings {
 		l.findings = append(l.findings, finding{n, f.Field, f.Code, l.shown.Code(f.Suggestion)})
 	}
@@ -254,6 +256,7 @@ func (b *base) append(p *loader, offset int) {
 	b.id.Append(&p.id)
 	b.updated = append(b.updated, p.updated...)
 	b.reach = append(b.reach, p.reach...)
+	b.traits.append(&p.traits)
 	for _, f := range p.findings {
 		b.findings = append(b.findings, finding{first + f.record, f.field, f.code, to[f.suggestion]})
 	}
@@ -286,6 +289,7 @@ func (b *base) grow(parts []*loader) {
 	}
 	b.source, b.row, b.role = make([]uint32, 0, n), make([]uint32, 0, n), make([]uint8, 0, n)
 	b.updated, b.reach = make([]uint32, 0, n), make([]report.Reach, 0, n)
+	b.traits = traits{make([]report.Day, 0, n), make([][numForms]uint16, 0, n)}
 	b.findings = make([]finding, 0, findings)
 	b.id.Grow(func(yield func(*columns.Strings) bool) {
 		for _, p := range parts {

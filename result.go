@@ -22,6 +22,8 @@ type Result struct {
 	Report *report.Report
 	// Run is the record of a run over a base; nil in memory.
 	Run *store.Run
+	// Changes says what became of person ids since the last run over the base.
+	Changes []store.PersonChange
 
 	opt     *Options
 	scan    *adapters.Scan
@@ -55,7 +57,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 	in := &report.Input{
 		Dir: r.opt.Dir, Version: r.opt.Version, Lang: r.opt.Lang,
 		SourceOf: r.base.source, PersonOf: r.of, Reach: r.base.reach,
-		Codes: Codes(),
+		Codes: Codes(), ContentOf: r.linked.nodes.Of, Traits: r.base.traitsOf, Workers: r.opt.workers(),
 	}
 	for e := range r.members {
 		in.Clusters = append(in.Clusters, report.Cluster{

@@ -30,7 +30,8 @@ func Build(in *Input) (*Report, error) {
 	r.Skipped = skippedFiles(in, codes)
 	r.Rejected = rejections(in.Rejected, codes)
 	r.Totals = totals(in, t, r)
-	r.Quality = quality(in.Quality, r.Totals.Counts)
+	r.bound(in.Quality)
+	r.Flows = flows(in, t)
 	r.Advice = advise(r)
 	return r, nil
 }

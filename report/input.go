@@ -24,6 +24,14 @@ type Input struct {
 	// Reach says how the record's person can be reached; nil when not known.
 	Reach    []Reach
 	Clusters []Cluster
+	// ContentOf numbers what a record says of its person: records of one number
+	// agree in everything that is compared. Nil when not known.
+	ContentOf []uint32
+	// Traits fills in the facts about a record; nil when not known. It is called
+	// from several goroutines.
+	Traits func(record uint32, t *Traits)
+	// Workers is the number of goroutines; 0 stands for one. It changes no figure.
+	Workers int
 
 	Findings []FindingCount
 	// Codes explains every code of Findings, Skipped and Rejected. A code that
@@ -78,7 +86,8 @@ type Cluster struct {
 // NoHousehold marks a cluster that belongs to no home.
 const NoHousehold = ^uint32(0)
 
-// Reach is a set of ways to get in touch.
+// Reach is a set of ways to get in touch, and of what the record's tool says of
+// the right to use them.
 type Reach uint8
 
 // The ways; a value counts only where it is valid.
@@ -86,7 +95,18 @@ const (
 	ReachEmail Reach = 1 << iota
 	ReachPhone
 	ReachPost
+	// DeniedEmail, DeniedPhone and DeniedPost: the tool recorded a refusal, an
+	// unsubscription, a complaint or a dead address. A refusal in one tool counts
+	// for the person, whatever the others say.
+	DeniedEmail
+	DeniedPhone
+	DeniedPost
+	// GrantedEmail: the tool recorded a consent to e-mail.
+	GrantedEmail
 )
+
+// ways are the bits of Reach that stand for a way.
+const ways = ReachEmail | ReachPhone | ReachPost
 
 // FindingCount counts the findings of one code on one field of one source.
 type FindingCount struct {
@@ -145,6 +165,9 @@ type Timing struct {
 func (in *Input) check() error {
 	if len(in.SourceOf) != len(in.PersonOf) {
 		return fmt.Errorf("report: %d records have a source, %d a person", len(in.SourceOf), len(in.PersonOf))
+	}
+	if in.ContentOf != nil && len(in.ContentOf) != len(in.SourceOf) {
+		return fmt.Errorf("report: %d records, %d with their content", len(in.SourceOf), len(in.ContentOf))
 	}
 	if in.Reach != nil && len(in.Reach) != len(in.SourceOf) {
 		return fmt.Errorf("report: %d records, %d with their reach", len(in.SourceOf), len(in.Reach))

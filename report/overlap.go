@@ -30,6 +30,8 @@ type Overlap struct {
 	// Known counts persons by the number of members that know them: Known[0]
 	// by one only, Known[1] by two, …
 	Known []int `json:"known"`
+	// KnownBounds are the intervals of Known, where the links were estimated.
+	KnownBounds []Bounds `json:"known_bounds,omitempty"`
 	// Pairs has every pair of members with a person in common.
 	Pairs []PairOverlap `json:"pairs"`
 	// Combos lists exact combinations, the most frequent first.

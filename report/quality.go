@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"recoupe/internal/lang"
@@ -52,7 +51,7 @@ func sourceFigures(in *Input, t *tallied, venues []string, venueOf []int) []Sour
 	for i := range in.Sources {
 		f := sourceFacts(&in.Sources[i])
 		f.Counts, f.Only, f.Findings = t.sources[i], only[i], byField[i]
-		f.SurplusRecords, f.SurplusRate = f.Surplus(), f.SurplusShare()
+		f.setSurplus(t.lists[i])
 		if venueOf[i] >= 0 {
 			f.Venue = venues[venueOf[i]]
 		}
@@ -156,25 +155,6 @@ func oneFinding(in *Input, codes *codebook, c record.Code, counts []FindingCount
 	}
 	slices.SortStableFunc(f.Sources, func(a, b SourceCount) int { return cmp.Compare(b.Count, a.Count) })
 	return f
-}
-
-// quality bounds the number of persons. A record that was left apart from its
-// cluster of n costs 2/n of the cluster's pairs and adds one person; one that
-// was joined wrongly does the opposite. Over all records that is a person for
-// every two records times the share of pairs that is missed (or wrong), taken
-// at the lower end of recall (or precision).
-func quality(e *Estimate, c Counts) *Quality {
-	if e == nil {
-		return nil
-	}
-	half := float64(c.PersonRecords) / 2
-	apart := int(math.Round(half * (1 - e.Recall.Low)))
-	joined := int(math.Round(half * (1 - e.Precision.Low)))
-	return &Quality{
-		Estimate:    *e,
-		PersonsLow:  max(c.Persons-apart, min(1, c.Persons)),
-		PersonsHigh: min(c.Persons+joined, max(c.PersonRecords, c.Persons)),
-	}
 }
 
 func skippedFiles(in *Input, codes *codebook) []SkippedFile {

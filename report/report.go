@@ -26,6 +26,7 @@ type Report struct {
 	Findings []FindingFigures `json:"findings"`
 	Pairs    Pairs            `json:"pairs"`
 	Quality  *Quality         `json:"quality,omitempty"`
+	Flows    *Flows           `json:"flows,omitempty"`
 	Advice   []Advice         `json:"advice"`
 	Skipped  []SkippedFile    `json:"skipped"`
 	Rejected Rejections       `json:"rejected"`
@@ -56,7 +57,7 @@ func (c Counts) Surplus() int {
 
 // SurplusShare is Surplus over the records that stand for somebody, 0 to 1.
 func (c Counts) SurplusShare() float64 {
-	return share(c.Surplus(), c.PersonRecords+c.OrganisationRecords)
+	return share(c.Surplus(), c.standing())
 }
 
 // Totals are the figures of the whole run. A person who stands in two domains
@@ -89,13 +90,21 @@ type DomainFigures struct {
 	Reach      *ReachFigures `json:"reach,omitempty"`
 }
 
-// ReachFigures counts persons by valid ways to get in touch. Whether it is
-// lawful to use them is another question.
+// ReachFigures counts persons by valid ways to get in touch, and how many of
+// them some tool says refused it. What is left is not yet lawful: that hangs on
+// the purpose and on its legal basis.
 type ReachFigures struct {
 	Email int `json:"email"`
 	Phone int `json:"phone"`
 	Post  int `json:"post"`
 	None  int `json:"none"`
+	// EmailDenied, PhoneDenied and PostDenied are among those above: refused,
+	// unsubscribed or dead in one tool at least.
+	EmailDenied int `json:"email_denied"`
+	PhoneDenied int `json:"phone_denied"`
+	PostDenied  int `json:"post_denied"`
+	// EmailGranted have a recorded consent in one tool and no refusal in any.
+	EmailGranted int `json:"email_granted"`
 }
 
 // SourceFigures is one source: what was read, and what it holds.
@@ -111,6 +120,11 @@ type SourceFigures struct {
 	Charset   string `json:"charset,omitempty"`
 	Delimiter string `json:"delimiter,omitempty"`
 	Counts
+	// Listing says whether a row is a contact or a purchase: "contacts" or "orders".
+	Listing string `json:"listing"`
+	// Repeats counts the rows of a list of orders that say of somebody what
+	// another row says: further purchases, no duplicates.
+	Repeats        int          `json:"repeat_records"`
 	SurplusRecords int          `json:"surplus_records"`
 	SurplusRate    float64      `json:"surplus_share"`
 	Only           int          `json:"persons_only_here"`
@@ -123,9 +137,9 @@ type SourceFigures struct {
 	Findings       []FieldCount `json:"findings_by_field"`
 }
 
-// OfOrders says that the source lists what was bought, and by and for whom: a
-// row names several persons. A person who comes back there is no duplicate.
-func (f SourceFigures) OfOrders() bool { return f.Rows > 0 && f.Records > f.Rows }
+// OfOrders says that the source lists what was bought, and by and for whom. A
+// person who comes back there is no duplicate.
+func (f SourceFigures) OfOrders() bool { return f.Listing == string(listsOrders) }
 
 // FieldFill says how many records of a source have a value of a field.
 type FieldFill struct {
@@ -194,6 +208,10 @@ type Quality struct {
 	Estimate
 	PersonsLow  int `json:"persons_low"`
 	PersonsHigh int `json:"persons_high"`
+	// SeveralSources and SeveralVenues are the shares of persons known to two or
+	// more, with their intervals.
+	SeveralSources Interval  `json:"share_in_several_sources"`
+	SeveralVenues  *Interval `json:"share_in_several_venues,omitempty"`
 }
 
 // share is a/b, 0 when b is 0.

@@ -36,6 +36,8 @@ type tallied struct {
 	reach      [numDomains]ReachFigures
 	couples    int
 	combos     combos
+	group      *grouped
+	lists      []list // by source
 }
 
 // tally walks the records once and the clusters once.
@@ -56,6 +58,8 @@ func tally(in *Input) *tallied {
 	}
 	t.countClusters(in, seen, reach)
 	t.combos = seen.combos(in.Clusters)
+	t.group = groupRecords(in)
+	t.lists = t.tellLists(in)
 	return t
 }
 
@@ -105,12 +109,26 @@ func (t *tallied) countClusters(in *Input, seen *presence, reach []Reach) {
 }
 
 func (r *ReachFigures) count(have Reach) {
-	if have == 0 {
+	if have&ways == 0 {
 		r.None++
 	}
-	r.Email += int(have & ReachEmail)
-	r.Phone += int(have & ReachPhone >> 1)
-	r.Post += int(have & ReachPost >> 2)
+	r.Email += bit(have, ReachEmail)
+	r.Phone += bit(have, ReachPhone)
+	r.Post += bit(have, ReachPost)
+	r.EmailDenied += bit(have, ReachEmail|DeniedEmail)
+	r.PhoneDenied += bit(have, ReachPhone|DeniedPhone)
+	r.PostDenied += bit(have, ReachPost|DeniedPost)
+	if have&DeniedEmail == 0 {
+		r.EmailGranted += bit(have, ReachEmail|GrantedEmail)
+	}
+}
+
+// bit is 1 where have holds all of want.
+func bit(have, want Reach) int {
+	if have&want == want {
+		return 1
+	}
+	return 0
 }
 
 func domainIndex(d record.Domain) int {

@@ -1,0 +1,90 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+)
+
+// grouped lists the records of every cluster one behind the other, in the order
+// of the input.
+type grouped struct {
+	start   []uint32 // by cluster; one entry more than clusters
+	records []uint32
+}
+
+func groupRecords(in *Input) *grouped {
+	g := &grouped{start: make([]uint32, len(in.Clusters)+1), records: make([]uint32, len(in.PersonOf))}
+	for _, p := range in.PersonOf {
+		g.start[p+1]++
+	}
+	for i := range in.Clusters {
+		g.start[i+1] += g.start[i]
+	}
+	at := slices.Clone(g.start)
+	for i, p := range in.PersonOf {
+		g.records[at[p]] = uint32(i)
+		at[p]++
+	}
+	return g
+}
+
+func (g *grouped) of(cluster int) []uint32 { return g.records[g.start[cluster]:g.start[cluster+1]] }
+
+// contents counts, by source, the different things that a source says of its
+// persons and organisations; nil where contents are not known.
+func (g *grouped) contents(in *Input) []int {
+	if in.ContentOf == nil {
+		return nil
+	}
+	return g.distinct(in, func(i uint32) uint64 { return uint64(in.ContentOf[i]) + 1 })
+}
+
+// spellings counts, by source, the ways in which a source writes its persons and
+// organisations: as many as there are names, or e-mail addresses where those are
+// more. A list of orders repeats its customers line by line; it has one twice
+// where it writes her in two ways.
+func (g *grouped) spellings(in *Input) []int {
+	if in.Traits == nil {
+		return nil
+	}
+	aspect := func(a Aspect) []int {
+		return g.distinct(in, func(i uint32) uint64 {
+			var t Traits
+			in.Traits(i, &t)
+			return t.Value[a]
+		})
+	}
+	names, emails := aspect(AspectName), aspect(AspectEmail)
+	for s := range names {
+		names[s] = max(names[s], emails[s])
+	}
+	return names
+}
+
+// distinct counts, by source, the different values of each entity; one of which
+// a source has no value counts once.
+func (g *grouped) distinct(in *Input, value func(record uint32) uint64) []int {
+	type held struct {
+		source uint32
+		value  uint64
+	}
+	out := make([]int, len(in.Sources))
+	var all []held
+	for c := range in.Clusters {
+		if classOf(in.Clusters[c].Kind) == classPlaceholder {
+			continue
+		}
+		all = all[:0]
+		for _, i := range g.of(c) {
+			all = append(all, held{in.SourceOf[i], value(i)})
+		}
+		slices.SortFunc(all, func(a, b held) int { return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(b.value, a.value)) })
+		for i, h := range all {
+			first := i == 0 || all[i-1].source != h.source
+			if first || h.value != 0 && h.value != all[i-1].value {
+				out[h.source]++
+			}
+		}
+	}
+	return out
+}
