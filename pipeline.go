@@ -14,6 +14,7 @@ import (
 	"runtime"
 
 	"recoupe/adapters"
+	"recoupe/adapters/table"
 	"recoupe/internal/lang"
 	"recoupe/matcher"
 )
@@ -26,6 +27,9 @@ type Options struct {
 	Out string
 	// Mappings are the paths of the user's own profiles.
 	Mappings []string
+	// Limits bound what a broken or hostile file may cost; a zero field takes
+	// its default.
+	Limits table.Limits
 	// Model is the path of a saved model; "" learns one from the data.
 	Model string
 	// Workers is the number of goroutines; 0 takes one a processor. It changes
@@ -126,7 +130,9 @@ func Run(ctx context.Context, opt Options) (*Result, error) {
 // Detect says what every file of the folder is, without reading further than
 // its head.
 func Detect(ctx context.Context, opt Options) (*adapters.Scan, error) {
-	return adapters.ScanDir(ctx, opt.Dir, adapters.Options{Mappings: opt.Mappings})
+	return adapters.ScanDir(ctx, opt.Dir, adapters.Options{
+		Mappings: opt.Mappings, Table: table.Options{Limits: opt.Limits},
+	})
 }
 
 func (o *Options) readModel() error {

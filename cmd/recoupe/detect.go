@@ -27,7 +27,7 @@ func newDetectCommand(t *terminal) *cobra.Command {
 		Args:    arguments(1, 1, folderArgument),
 		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
 	}
-	opt.addMappings(c.Flags(), t)
+	opt.addReading(c.Flags(), t)
 	return c
 }
 

@@ -18,27 +18,31 @@ import (
 // flowOptions are the options of every command that goes through the flow.
 type flowOptions struct {
 	mappings []string
+	limits   limitFlag
 	model    string
 	workers  int
 }
 
 func (o *flowOptions) addFlags(f *pflag.FlagSet, t *terminal) {
-	o.addMappings(f, t)
+	o.addReading(f, t)
 	f.StringVar(&o.model, "model", "", t.say(lang.T("`fichier` d’un modèle enregistré, au lieu d’un modèle appris sur les données",
 		"`file` of a saved model, instead of one learned from the data")))
 	f.IntVar(&o.workers, "workers", 0, t.say(lang.T("`nombre` de tâches en parallèle ; 0 : une par processeur",
 		"`number` of parallel tasks; 0: one a processor")))
 }
 
-func (o *flowOptions) addMappings(f *pflag.FlagSet, t *terminal) {
+// addReading adds the flags that say how files are read.
+func (o *flowOptions) addReading(f *pflag.FlagSet, t *terminal) {
 	f.StringArrayVar(&o.mappings, "mapping", nil, t.say(lang.T("`fichier` YAML qui décrit les colonnes d’un export (peut être répété)",
 		"YAML `file` that describes the columns of an export (may be repeated)")))
+	f.Var(&o.limits, "limit", t.say(lang.T("`nom=valeur` : limite de lecture à changer (peut être répété) ; noms : "+limitNames,
+		"`name=value`: limit of reading to change (may be repeated); names: "+limitNames)))
 }
 
 // flow fills the options of the root package.
 func (o *flowOptions) flow(t *terminal, dir string) recoupe.Options {
 	return recoupe.Options{
-		Dir: dir, Mappings: o.mappings, Model: o.model, Workers: o.workers,
+		Dir: dir, Mappings: o.mappings, Limits: o.limits.Limits, Model: o.model, Workers: o.workers,
 		Lang: t.lang, Version: version,
 	}
 }
