@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"recoupe/internal/columns"
+	"recoupe/matcher"
 	"recoupe/matcher/cluster"
 	"recoupe/store"
 )
@@ -97,29 +98,70 @@ func (j *judged) part(left, right []uint32) {
 	}
 }
 
-// heed turns what people decided about records into rules for nodes. A judged
-// record leaves the node of its copies: it may be somebody else than they are.
-// Records that are one stay in one node where they agree in everything.
-func (l *linked) heed() {
+// heed turns what people decided about records into rules for nodes.
+func (l *linked) heed(linkage *matcher.Linkage) {
 	j := l.base.judged
 	if j == nil || len(j.group) == 0 {
 		return
 	}
-	l.nodes = l.nodes.Separate(l.salts(j))
-	l.decided = &cluster.Rules{}
+	l.separate(j, linkage)
+	l.decided, l.groupOf = &cluster.Rules{}, map[uint32]int{}
 	domain := l.base.table.Domain
 	for _, p := range j.same {
 		a, b := l.nodes.Of[p[0]], l.nodes.Of[p[1]]
 		if a != b && domain[p[0]] == domain[p[1]] { // no word of a person opens the walls
 			l.decided.Same = append(l.decided.Same, [2]uint32{a, b})
+			l.edges = append(l.edges, cluster.Edge{A: min(a, b), B: max(a, b), Weight: judgedWeight})
 		}
 	}
 	for _, p := range j.apart {
 		l.decided.Apart = append(l.decided.Apart, [2]uint32{l.nodes.Of[p[0]], l.nodes.Of[p[1]]})
 	}
-	l.groupOf = map[uint32]int{}
 	for row, g := range j.group {
 		l.groupOf[l.nodes.Of[row]] = g
+	}
+}
+
+// separate takes judged records out of the nodes of their copies: they may be
+// somebody else than these. Records that are one stay in one node where they
+// agree in everything. It comes behind the fitting of the model, so that a
+// judgement moves nothing but what it speaks of.
+func (l *linked) separate(j *judged, linkage *matcher.Linkage) {
+	before := l.nodes
+	l.nodes, l.origin = before.Separate(l.salts(j))
+	parts := make([][]uint32, before.Len())
+	apart := make([]bool, l.nodes.Len())
+	for node, old := range l.origin {
+		parts[old] = append(parts[old], uint32(node))
+		apart[node] = l.apart[old]
+	}
+	for row := range j.group {
+		apart[l.nodes.Of[row]] = false // what is left in a judged node is one
+	}
+	l.apart = apart
+	var edges []cluster.Edge
+	for _, e := range l.edges {
+		for _, a := range parts[e.A] {
+			for _, b := range parts[e.B] {
+				edges = append(edges, cluster.Edge{A: min(a, b), B: max(a, b), Weight: e.Weight})
+			}
+		}
+	}
+	l.edges = edges
+	for _, nodes := range parts {
+		l.joinCopies(nodes, linkage)
+	}
+}
+
+// joinCopies links the nodes that a node of copies fell into.
+func (l *linked) joinCopies(nodes []uint32, linkage *matcher.Linkage) {
+	for i, b := range nodes {
+		for _, a := range nodes[:i] {
+			link := linkage.Pair(l.row(a), l.row(b))
+			if w := linkage.Weight(&link); w >= reviewWeight {
+				l.edges = append(l.edges, cluster.Edge{A: a, B: b, Weight: float32(w)})
+			}
+		}
 	}
 }
 
@@ -149,20 +191,6 @@ func (l *linked) recordHash(row uint32) uint64 {
 // judgedWeight is the match weight of a pair that a person joined, in bits: as
 // good as certain.
 const judgedWeight = 40
-
-// hold makes what people decided hold where nodes are not compared: the copies
-// in a judged node are one, and pairs that were joined count as the surest.
-func (l *linked) holdJudged() {
-	for node := range l.groupOf {
-		l.apart[node] = false
-	}
-	if l.decided == nil {
-		return
-	}
-	for _, p := range l.decided.Same {
-		l.edges = append(l.edges, cluster.Edge{A: min(p[0], p[1]), B: max(p[0], p[1]), Weight: judgedWeight})
-	}
-}
 
 // settled says that somebody has looked at the pair of an edge, or at one that
 // decides it.

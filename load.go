@@ -42,8 +42,9 @@ type base struct {
 	stopped  privacy.Counts
 
 	// Of a run over a base (RunBase); empty in memory.
-	prior   []uint64                   // the person a record belonged to, 0 for none
-	retired func(uint64) (bool, error) // says that a person id was in use once
+	prior   []uint64                     // the person a record belonged to, 0 for none
+	retired func(uint64) (bool, error)   // says that a person id was in use once
+	former  func(uint32) (uint64, error) // the person that a record belonged to earlier, 0 for none
 	judged  *judged
 }
 

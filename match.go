@@ -28,10 +28,16 @@ type linked struct {
 
 	decided *cluster.Rules // what people decided, nil for nothing
 	groupOf map[uint32]int // judged node → its group
+	origin  []uint32       // node → group of the features, where judged records left theirs; else nil
 }
 
 // row gives the row of the features that stands for a node.
-func (l *linked) row(node uint32) uint32 { return l.features.Rows.First[node] }
+func (l *linked) row(node uint32) uint32 {
+	if l.origin != nil {
+		node = l.origin[node]
+	}
+	return l.features.Rows.First[node]
+}
 
 // rowOf gives the row of the features that stands for a record of the base.
 func (l *linked) rowOf(record uint32) uint32 { return l.row(l.nodes.Of[record]) }
@@ -46,7 +52,6 @@ type candidate struct {
 func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linked, error) {
 	l := &linked{base: b}
 	l.nodes = matcher.FindDistinct(b.table, opt.workers())
-	l.heed()
 	table, rows := matcher.Compact(b.table, l.nodes, opt.workers())
 	l.features = matcher.NewFeatures(table, rows, opt.workers())
 	opt.progress(StageBlock, 0, 1)
@@ -135,20 +140,22 @@ func (l *linked) score(kept [][]candidate, workers int) {
 			l.apart[i] = l.features.Never(row) || linkage.Weight(&copies) < l.accept
 		}
 	}
-	l.holdJudged()
+	l.heed(linkage)
 }
 
 // newLinkage compares groups of nodes by a row of each.
 func (l *linked) newLinkage() cluster.Linkage[matcher.Link] {
-	return nodeLinkage{matcher.NewLinkage(matcher.NewScorer(l.features, l.model)), l.features.Rows.First}
+	return nodeLinkage{matcher.NewLinkage(matcher.NewScorer(l.features, l.model)), l}
 }
 
 type nodeLinkage struct {
 	*matcher.Linkage
-	first []uint32 // node → row of the features
+	nodes *linked
 }
 
-func (n nodeLinkage) Pair(a, b uint32) matcher.Link { return n.Linkage.Pair(n.first[a], n.first[b]) }
+func (n nodeLinkage) Pair(a, b uint32) matcher.Link {
+	return n.Linkage.Pair(n.nodes.row(a), n.nodes.row(b))
+}
 
 // entities numbers the clusters over records: entity of every record, and the
 // records of every entity in the order of the base.

@@ -242,7 +242,7 @@ func (w *night) update(s *nightSource, a *arrival) error {
 // remember notes whom the vanished records belonged to, and gives records that
 // came back their person.
 func (w *night) remember(s *nightSource) error {
-	any, err := w.Base.AnyGone(s.Number)
+	any, err := w.Base.AnyFormer(s.Number)
 	if err != nil {
 		return err
 	}
@@ -252,16 +252,16 @@ func (w *night) remember(s *nightSource) error {
 			continue
 		}
 		ref := store.Ref{Source: s.Number, Name: e.Name}
-		if e.Person, err = w.Base.Gone(ref); err != nil {
+		if e.Person, err = w.Base.Former(ref); err != nil {
 			return err
 		}
 		if e.Person != 0 {
-			w.change.RemoveGone(ref)
+			w.change.RemoveFormer(ref)
 		}
 	}
 	for _, e := range s.diff.lost {
 		if e.Person != 0 {
-			w.change.PutGone(store.Ref{Source: s.Number, Name: e.Name}, e.Person)
+			w.change.PutFormer(store.Ref{Source: s.Number, Name: e.Name}, e.Person)
 		}
 	}
 	return nil
@@ -308,7 +308,10 @@ func (w *night) run(ctx context.Context, clock *stopwatch) (*Result, error) {
 	}
 	result := newResult(scan, linked, w.opt)
 	clock.lap(StageCluster)
-	return result, result.conclude(clock)
+	if err := result.conclude(clock); err != nil {
+		return nil, err
+	}
+	return result, w.sumUp(result)
 }
 
 // complete adds to the records what the base knows beside them.
@@ -331,13 +334,24 @@ func (w *night) complete(b *base) error {
 	if len(b.prior) != b.len() {
 		return store.ErrCorrupt
 	}
-	b.retired = w.Base.Retired
+	b.retired, b.former = w.Base.Retired, w.former
 	judgements, err := w.Base.Judgements()
 	if err != nil {
 		return err
 	}
 	b.judged = w.resolve(judgements)
 	return nil
+}
+
+// former gives the person that a record of the run belonged to earlier, 0 for none.
+func (w *night) former(row uint32) (uint64, error) {
+	for _, s := range w.sources {
+		if int(row) < len(s.entries) {
+			return w.Base.Former(store.Ref{Source: s.Number, Name: s.entries[row].Name})
+		}
+		row -= uint32(len(s.entries))
+	}
+	return 0, nil
 }
 
 // finish commits the run and gives the outputs their names, behind it: ids that

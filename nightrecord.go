@@ -14,15 +14,14 @@ import (
 // record stages what the run leaves in the base: persons, what became of their
 // ids, the model, and the run's own record.
 func (w *night) record(r *Result) error {
-	run, changes, err := w.summary(r)
-	if err != nil {
-		return err
-	}
 	at := 0
 	for _, s := range w.sources {
 		moved := s.dirty
 		for i := range s.entries {
 			person := r.numbers[r.of[at]]
+			if was := s.entries[i].Person; was != 0 && was != person {
+				w.change.PutFormer(store.Ref{Source: s.Number, Name: s.entries[i].Name}, was)
+			}
 			moved = moved || person != s.entries[i].Person
 			s.entries[i].Person = person
 			at++
@@ -34,7 +33,7 @@ func (w *night) record(r *Result) error {
 			w.change.PutSource(s.Source)
 		}
 	}
-	if err := w.putIDs(r, changes); err != nil {
+	if err := w.putIDs(r); err != nil {
 		return err
 	}
 	var model bytes.Buffer
@@ -42,21 +41,23 @@ func (w *night) record(r *Result) error {
 		return err
 	}
 	w.change.PutModel(model.Bytes())
-	w.change.PutRun(run)
-	w.change.PutPersonChanges(run.Number, changes)
-	r.Run = run
+	w.change.PutRun(r.Run)
+	w.change.PutPersonChanges(r.Run.Number, r.Changes)
 	return nil
 }
 
 // putIDs retires the ids that are free now and recalls those that came back.
-func (w *night) putIDs(r *Result, changes []store.PersonChange) error {
-	for _, c := range changes {
+func (w *night) putIDs(r *Result) error {
+	for _, c := range r.Changes {
 		switch c.Kind {
 		case store.PersonGone, store.PersonMerged:
 			w.change.Retire(c.Person)
 		}
 	}
 	back := map[uint64]bool{}
+	for _, id := range r.returned {
+		back[id] = true
+	}
 	for _, s := range w.sources {
 		for i := range s.entries {
 			if s.diff != nil && s.diff.touched[i] {
@@ -76,11 +77,11 @@ func (w *night) putIDs(r *Result, changes []store.PersonChange) error {
 	return nil
 }
 
-// summary makes the record of the run and lists what became of person ids.
-func (w *night) summary(r *Result) (*store.Run, []store.PersonChange, error) {
+// sumUp makes the record of the run and lists what became of person ids.
+func (w *night) sumUp(r *Result) error {
 	last, err := w.Base.Runs(1)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	run := &store.Run{
 		Number: w.Base.NextRun(), At: w.Now, Version: w.opt.Version, Model: r.linked.model.Hash(), Records: r.base.len(), Persons: len(r.members),
@@ -88,8 +89,9 @@ func (w *night) summary(r *Result) (*store.Run, []store.PersonChange, error) {
 		Review: r.input.Pairs.Review, Judgements: w.Base.NextJudgement(), Sources: w.sourceRuns(),
 	}
 	r.addSurplus(run.Sources)
-	changes, err := w.personChanges(r, run, last)
-	for _, c := range changes {
+	r.Run = run
+	r.Changes, err = w.personChanges(r, run, last)
+	for _, c := range r.Changes {
 		switch c.Kind {
 		case store.PersonNew:
 			run.New++
@@ -101,7 +103,7 @@ func (w *night) summary(r *Result) (*store.Run, []store.PersonChange, error) {
 			run.Merged++
 		}
 	}
-	return run, changes, err
+	return err
 }
 
 // unreachable is the share of persons without any way to reach them.

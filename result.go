@@ -32,9 +32,11 @@ type Result struct {
 	of      []uint32   // record → entity
 	members [][]uint32 // entity → records
 	input   *report.Input
-	ids     []string          // entity → its id
-	numbers []uint64          // the same as numbers
-	homes   map[uint32]string // Cluster.Household → its name
+	ids     []string // entity → its id
+	numbers []uint64 // the same as numbers
+	// returned are ids that were retired and are in use again.
+	returned []uint64
+	homes    map[uint32]string // Cluster.Household → its name
 }
 
 func newResult(scan *adapters.Scan, l *linked, opt *Options) *Result {

@@ -2,7 +2,9 @@ package recoupe
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
+	"strings"
 
 	"recoupe/internal/columns"
 )
@@ -74,19 +76,73 @@ func (r *Result) newIDs(ids, fresh []uint64, taken map[uint64]bool) error {
 		}
 	}
 	columns.SortKeys(order, make([]columns.KeyRow, len(order)))
+	known := len(order) < len(ids) // not in the first run
 	for _, o := range order {
-		id := o.Key & idMask
-		for {
-			used, err := r.base.retired(id)
-			if err != nil {
-				return err
-			}
-			if id != 0 && !used && !taken[id] {
-				break
-			}
-			id = columns.Mix(id, 1) & idMask
+		id, err := uint64(0), error(nil)
+		if known {
+			id, err = r.recalled(r.members[o.Row], taken)
+		}
+		if err == nil && id == 0 {
+			id, err = r.unused(o.Key&idMask, taken)
+		}
+		if err != nil {
+			return err
 		}
 		ids[o.Row], taken[id] = id, true
 	}
 	return nil
+}
+
+// recalled finds the id that most of an entity's records bore before they went
+// over to another person, 0 where that is in use or there was none.
+func (r *Result) recalled(members []uint32, taken map[uint64]bool) (best uint64, err error) {
+	count := map[uint64]int{}
+	for _, row := range members {
+		id, err := r.base.former(row)
+		if err != nil {
+			return 0, err
+		}
+		if id == 0 || taken[id] {
+			continue
+		}
+		if count[id]++; best == 0 || count[id] > count[best] || count[id] == count[best] && id < best {
+			best = id
+		}
+	}
+	if best == 0 {
+		return 0, nil
+	}
+	free, err := r.base.retired(best)
+	if err != nil || !free {
+		return 0, err
+	}
+	r.returned = append(r.returned, best)
+	return best, nil
+}
+
+// unused is id or, where that was somebody's, one made of it that never was.
+func (r *Result) unused(id uint64, taken map[uint64]bool) (uint64, error) {
+	for {
+		used, err := r.base.retired(id)
+		if err != nil {
+			return 0, err
+		}
+		if id != 0 && !used && !taken[id] {
+			return id, nil
+		}
+		id = columns.Mix(id, 1) & idMask
+	}
+}
+
+// parsePersonID reads what personID wrote, in either case.
+func parsePersonID(text string) (number uint64, ok bool) {
+	text = strings.ToLower(text)
+	if len(text) != 13 || text[0] != 'p' {
+		return 0, false
+	}
+	b, err := idLetters.DecodeString(text[1:] + "0")
+	if err != nil || len(b) != 8 {
+		return 0, false
+	}
+	return binary.BigEndian.Uint64(b) & idMask, true
 }

@@ -48,8 +48,9 @@ func distinct(rows []columns.KeyRow) *Distinct {
 }
 
 // Separate groups the rows anew so that those with a salt leave the rows that
-// they agree with; rows that agree and have one salt stay together.
-func (d *Distinct) Separate(salts map[uint32]uint64) *Distinct {
+// they agree with; rows that agree and have one salt stay together. origin gives
+// the group in d of every new one.
+func (d *Distinct) Separate(salts map[uint32]uint64) (apart *Distinct, origin []uint32) {
 	rows := make([]columns.KeyRow, len(d.Of))
 	for i, g := range d.Of {
 		rows[i] = columns.KeyRow{Key: d.Hash[g], Row: uint32(i)}
@@ -57,7 +58,12 @@ func (d *Distinct) Separate(salts map[uint32]uint64) *Distinct {
 			rows[i].Key = columns.Mix(d.Hash[g], salt)
 		}
 	}
-	return distinct(rows)
+	apart = distinct(rows)
+	origin = make([]uint32, apart.Len())
+	for g, first := range apart.First {
+		origin[g] = d.Of[first]
+	}
+	return apart, origin
 }
 
 // contentHash hashes all that is compared in row i. The order of its lists

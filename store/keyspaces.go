@@ -19,7 +19,7 @@ const (
 	spaceSubject  space = 'k' // subject → number of its slot
 	spaceRoll     space = 'l' // source, version, chunk → who stands in a source
 	spaceModel    space = 'm' // → the model in force
-	spaceGone     space = 'n' // source, name → the person of a record that vanished
+	spaceFormer   space = 'n' // source, name → the person that a record belonged to before
 	spaceRetired  space = 'p' // person id → what became of it
 	spaceSource   space = 's' // number → a source
 	spaceSuppress space = 't' // digest → a suppression or tombstone
@@ -29,7 +29,7 @@ const (
 
 var allSpaces = [...]space{
 	spaceBody, spaceConsent, spaceDestroy, spaceJudge, spaceRun, spaceIDChange, spaceJournal, spaceSubject, spaceRoll,
-	spaceModel, spaceGone, spaceRetired, spaceSource, spaceSuppress, spaceCross, spaceMeta,
+	spaceModel, spaceFormer, spaceRetired, spaceSource, spaceSuppress, spaceCross, spaceMeta,
 }
 
 // ownKeys says that values of the space are sealed by slots.

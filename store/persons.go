@@ -71,28 +71,28 @@ func (s *Store) Retired(person uint64) (bool, error) {
 	return v != nil, err
 }
 
-// PutGone remembers the person of a record that vanished: should the record
-// come back, it comes back to them.
-func (c *Change) PutGone(ref Ref, person uint64) {
-	c.put(goneKey(ref), keyOf(spaceRetired, person))
+// PutFormer remembers the person that a record belonged to before it vanished or
+// went over to another: should it come back, or leave again, it finds its way.
+func (c *Change) PutFormer(ref Ref, person uint64) {
+	c.put(formerKey(ref), keyOf(spaceRetired, person))
 }
 
-// RemoveGone forgets it: the record is back.
-func (c *Change) RemoveGone(ref Ref) { c.remove(goneKey(ref)) }
+// RemoveFormer forgets it.
+func (c *Change) RemoveFormer(ref Ref) { c.remove(formerKey(ref)) }
 
-// Gone gives the person of a record that vanished, 0 where there was none.
-func (s *Store) Gone(ref Ref) (uint64, error) {
-	v, err := s.get(goneKey(ref))
+// Former gives the person that a record belonged to before, 0 for none.
+func (s *Store) Former(ref Ref) (uint64, error) {
+	v, err := s.get(formerKey(ref))
 	return lastNumber(v), err
 }
 
-func goneKey(ref Ref) []byte { return append(keyOf(spaceGone, ref.Source), ref.Name[:]...) }
+func formerKey(ref Ref) []byte { return append(keyOf(spaceFormer, ref.Source), ref.Name[:]...) }
 
 var errStop = errors.New("enough seen")
 
-// AnyGone says whether some record of a source vanished.
-func (s *Store) AnyGone(source uint64) (bool, error) {
-	prefix := keyOf(spaceGone, source)
+// AnyFormer says whether Former knows of any record of a source.
+func (s *Store) AnyFormer(source uint64) (bool, error) {
+	prefix := keyOf(spaceFormer, source)
 	err := s.scanSealed(prefix, after(prefix), func(_, _ []byte) error { return errStop })
 	if errors.Is(err, errStop) {
 		return true, nil

@@ -54,7 +54,7 @@ func (c *Change) RemoveSource(src *Source) error {
 		return err
 	}
 	c.remove(keyOf(spaceSource, src.Number))
-	for _, sp := range [...]space{spaceRoll, spaceCross, spaceGone} {
+	for _, sp := range [...]space{spaceRoll, spaceCross, spaceFormer} {
 		c.removeAll(keyOf(sp, src.Number))
 	}
 	numbers := make([]uint64, len(entries))

@@ -50,7 +50,7 @@ func Group[L any](ctx context.Context, n int, edges []Edge, accept float32, work
 
 // GroupUnder is Group under rules, which may be nil.
 func GroupUnder[L any](ctx context.Context, rules *Rules, n int, edges []Edge, accept float32, workers int, newLinkage func() Linkage[L]) ([]uint32, error) {
-	edges, foes := rules.withSame(edges), rules.foes()
+	foes := rules.foes()
 	uf := newUnionFind(n)
 	for _, e := range edges {
 		if e.Weight >= accept {
@@ -71,6 +71,10 @@ func GroupUnder[L any](ctx context.Context, rules *Rules, n int, edges []Edge, a
 			s.solve(c)
 		}
 	})
+	if rules != nil && len(rules.Same) > 0 {
+		s := solver[L]{links: newLinkage(), accept: float64(accept), labels: labels, foes: foes}
+		s.joinSame(rules, edges)
+	}
 	return labels, ctx.Err()
 }
 
@@ -117,7 +121,11 @@ type solver[L any] struct {
 func (s *solver[L]) solve(edges []Edge) {
 	SortEdges(edges)
 	s.nodes = nodesOf(edges, s.nodes[:0])
-	nodes := s.nodes
+	s.groupNodes(s.nodes, edges)
+}
+
+// groupNodes groups nodes, in ascending order, along edges, the heaviest first.
+func (s *solver[L]) groupNodes(nodes []uint32, edges []Edge) {
 	if len(nodes) <= maxFull {
 		s.agglomerate(nodes, s.verdicts(nodes, edges))
 	} else {

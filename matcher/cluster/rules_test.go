@@ -98,3 +98,19 @@ func TestApartGoesOverToTheSame(t *testing.T) {
 		t.Errorf("%v", labels)
 	}
 }
+
+// Joining two records joins the persons behind them: what the weights hold
+// together stays so.
+func TestSameJoinsWholeGroups(t *testing.T) {
+	weights := map[[2]uint32]int{{0, 1}: 9, {2, 3}: 9}
+	of := func(a, b uint32) int {
+		if w, ok := weights[[2]uint32{a, b}]; ok {
+			return w
+		}
+		return never
+	}
+	labels := groupUnder(t, &Rules{Same: [][2]uint32{{1, 2}}}, 4, []Edge{{0, 1, 9}, {2, 3, 9}}, of)
+	if !slices.Equal(labels, []uint32{0, 0, 0, 0}) {
+		t.Errorf("%v", labels)
+	}
+}
