@@ -28,6 +28,7 @@ const Version = 1
 type File struct {
 	Version int      `yaml:"version"`
 	Sources []Source `yaml:"sources,omitempty"`
+	Costs   Costs    `yaml:"costs,omitempty"`
 }
 
 // Find reads the file at path or, where path is "", the one in the folder dir.
@@ -68,5 +69,5 @@ func (f *File) check() error {
 	if f.Version != Version {
 		return fmt.Errorf("version %d is not one that this program knows: write version: %d", f.Version, Version)
 	}
-	return nil
+	return f.Costs.check()
 }

@@ -32,6 +32,7 @@ func Build(in *Input) (*Report, error) {
 	r.Totals = totals(in, t, r)
 	r.bound(in.Quality)
 	r.Flows = flows(in, t)
+	r.Costs = costs(in, t, r)
 	r.Advice = advise(r)
 	return r, nil
 }

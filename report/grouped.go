@@ -3,6 +3,8 @@ package report
 import (
 	"cmp"
 	"slices"
+
+	"recoupe/record"
 )
 
 // grouped lists the records of every cluster one behind the other, in the order
@@ -87,4 +89,35 @@ func (g *grouped) distinct(in *Input, value func(record uint32) uint64) []int {
 		}
 	}
 	return out
+}
+
+// postal counts the postal addresses of the audience: once a source, and once a
+// home. Lists of orders count like any other; a person stands in each source once.
+func (g *grouped) postal(in *Input) (p postal) {
+	if in.Reach == nil {
+		return p
+	}
+	homes, last := newHomes(in.Clusters), make([]int, len(in.Sources))
+	for c := range in.Clusters {
+		cl := &in.Clusters[c]
+		if cl.Domain != record.Audience || classOf(cl.Kind) != classPerson {
+			continue
+		}
+		n := 0
+		for _, i := range g.of(c) {
+			if s := in.SourceOf[i]; in.Reach[i]&ReachPost != 0 && last[s] != c+1 {
+				last[s] = c + 1
+				n++
+			}
+		}
+		p.entries += n
+		switch {
+		case n == 0:
+		case cl.Household == NoHousehold:
+			p.doors++
+		default:
+			p.doors += homes.first(cl.Household)
+		}
+	}
+	return p
 }

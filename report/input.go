@@ -30,6 +30,8 @@ type Input struct {
 	// Traits fills in the facts about a record; nil when not known. It is called
 	// from several goroutines.
 	Traits func(record uint32, t *Traits)
+	// Rates are the venue's own figures for the cost model; none keeps all defaults.
+	Rates []RateOverride
 	// Workers is the number of goroutines; 0 stands for one. It changes no figure.
 	Workers int
 
@@ -175,6 +177,11 @@ func (in *Input) check() error {
 	for i := range in.SourceOf {
 		if int(in.SourceOf[i]) >= len(in.Sources) || int(in.PersonOf[i]) >= len(in.Clusters) {
 			return fmt.Errorf("report: record %d refers to a source or person that is not there", i)
+		}
+	}
+	for i, o := range in.Rates {
+		if o.Rate < 0 || o.Rate >= NumRates {
+			return fmt.Errorf("report: cost %d is about an assumption that is not there", i)
 		}
 	}
 	for i, f := range in.Findings {

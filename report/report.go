@@ -27,6 +27,7 @@ type Report struct {
 	Pairs    Pairs            `json:"pairs"`
 	Quality  *Quality         `json:"quality,omitempty"`
 	Flows    *Flows           `json:"flows,omitempty"`
+	Costs    *Costs           `json:"costs,omitempty"`
 	Advice   []Advice         `json:"advice"`
 	Skipped  []SkippedFile    `json:"skipped"`
 	Rejected Rejections       `json:"rejected"`

@@ -38,6 +38,7 @@ type tallied struct {
 	combos     combos
 	group      *grouped
 	lists      []list // by source
+	post       postal // of the audience
 }
 
 // tally walks the records once and the clusters once.
@@ -60,6 +61,7 @@ func tally(in *Input) *tallied {
 	t.combos = seen.combos(in.Clusters)
 	t.group = groupRecords(in)
 	t.lists = t.tellLists(in)
+	t.post = t.group.postal(in)
 	return t
 }
 
