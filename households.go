@@ -1,6 +1,8 @@
 package recoupe
 
 import (
+	"slices"
+
 	"recoupe/internal/columns"
 	"recoupe/matcher"
 	"recoupe/matcher/cluster"
@@ -12,16 +14,8 @@ import (
 // family name, or the same landline and the same family name, or a mailbox that
 // two persons of one name share. It is a second grouping, never a reason to
 // merge. An entity that lives alone has no household.
-func (l *linked) households(of []uint32, kinds []record.Kind) []uint32 {
-	var held []columns.KeyRow
-	for i := range of {
-		k := kinds[of[i]]
-		if k == record.Person || k == record.Couple || k == record.Household {
-			for _, key := range l.features.HomeKeys(l.rowOf(uint32(i))) {
-				held = append(held, columns.KeyRow{Key: key, Row: of[i]})
-			}
-		}
-	}
+func (l *linked) households(of []uint32, kinds []record.Kind, workers int) []uint32 {
+	held := l.homeKeys(of, kinds, workers)
 	columns.SortKeys(held, make([]columns.KeyRow, len(held)))
 	var pairs [][2]uint32
 	for i := 1; i < len(held); i++ {
@@ -41,6 +35,27 @@ func (l *linked) households(of []uint32, kinds []record.Kind) []uint32 {
 		}
 	}
 	return out
+}
+
+// homeKeys gives the keys of the homes of all entities in which people live, in
+// the order of their records.
+func (l *linked) homeKeys(of []uint32, kinds []record.Kind, workers int) []columns.KeyRow {
+	parts := make([][]columns.KeyRow, max(workers, 1))
+	columns.Parallel(len(of), workers, func(w, lo, hi int) {
+		var keys []uint64
+		held := make([]columns.KeyRow, 0, 2*(hi-lo))
+		for i := lo; i < hi; i++ {
+			if k := kinds[of[i]]; k != record.Person && k != record.Couple && k != record.Household {
+				continue
+			}
+			keys = l.features.HomeKeys(l.rowOf(uint32(i)), keys[:0])
+			for _, key := range keys {
+				held = append(held, columns.KeyRow{Key: key, Row: of[i]})
+			}
+		}
+		parts[w] = held
+	})
+	return slices.Concat(parts...)
 }
 
 // kindOf says what stands behind the records of an entity: what most of them

@@ -163,15 +163,28 @@ func (l *linked) entities() (of []uint32, members [][]uint32) {
 	of = l.heads()
 	l.giveBare(of)
 	number := make([]uint32, len(of)) // by head, from 1 on
+	var size []uint32                 // by entity
 	for i, head := range of {
 		if number[head] == 0 {
-			members = append(members, nil)
-			number[head] = uint32(len(members))
+			size = append(size, 0)
+			number[head] = uint32(len(size))
 		}
 		of[i] = number[head] - 1
-		members[of[i]] = append(members[of[i]], uint32(i))
+		size[of[i]]++
 	}
-	return of, members
+	return of, membersOf(of, size)
+}
+
+// membersOf lists the records of every entity, all in one array.
+func membersOf(of, size []uint32) [][]uint32 {
+	members, all := make([][]uint32, len(size)), make([]uint32, len(of))
+	for e, n := range size {
+		members[e], all = all[:0:n], all[n:]
+	}
+	for i, e := range of {
+		members[e] = append(members[e], uint32(i))
+	}
+	return members
 }
 
 // heads gives every record one of its cluster, the same for all of them. The

@@ -51,7 +51,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 	for e, m := range r.members {
 		kinds[e] = kindOf(r.base.table, m)
 	}
-	homes := r.linked.households(r.of, kinds)
+	homes := r.linked.households(r.of, kinds, r.opt.workers())
 	ids, err := r.personIDs()
 	if err != nil {
 		return err

@@ -192,7 +192,7 @@ func TestHomeKeys(t *testing.T) {
 	}
 	for _, c := range cases {
 		f := features(t, c.a, c.b)
-		if got := overlap(f.HomeKeys(0), f.HomeKeys(1)); got != c.want {
+		if got := overlap(f.HomeKeys(0, nil), f.HomeKeys(1, nil)); got != c.want {
 			t.Errorf("%s: one home %v, want %v", c.name, got, c.want)
 		}
 	}

@@ -2,11 +2,15 @@ package matcher
 
 import "recoupe/internal/columns"
 
-// HomeKeys gives the keys that two records of one home share: the door, the
-// landline or a mailbox, each with the family name (either of them).
-func (f *Features) HomeKeys(row uint32) []uint64 {
+// HomeKeys appends to keys those that two records of one home share: the door,
+// the landline or a mailbox, each with the family name (either of them).
+func (f *Features) HomeKeys(row uint32, keys []uint64) []uint64 {
 	t := f.Table
-	var places []uint64
+	if f.phon[t.Family[row]] == 0 && f.phon[t.Birth[row]] == 0 {
+		return keys
+	}
+	var room [8]uint64
+	places := room[:0]
 	for _, c := range t.Addresses.At(int(row)) {
 		a := &f.addresses[c]
 		if a.street == 0 && a.box == 0 {
@@ -31,7 +35,6 @@ func (f *Features) HomeKeys(row uint32) []uint64 {
 			places = append(places, t.EmailDict.Hash(c))
 		}
 	}
-	var keys []uint64
 	for _, name := range [...]uint64{f.phon[t.Family[row]], f.phon[t.Birth[row]]} {
 		for _, p := range places {
 			if name != 0 {
