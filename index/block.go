@@ -1,11 +1,69 @@
 package index
 
 import (
+	"context"
+	"math/bits"
 	"slices"
 	"sync/atomic"
 
 	"recoupe/internal/columns"
+	"recoupe/internal/spill"
 )
+
+// blocks makes the blocks of the rules from first on, for which keys were made.
+func (x *Index) blocks(ctx context.Context, folder *spill.Folder, first int, made []madeKeys, refs []refinement, workers int) error {
+	blockers := make([]blocker, max(workers, 1))
+	return each(ctx, len(made), workers, func(w, i int) error {
+		b := &blockers[w]
+		b.index, b.rule, b.refs = x, first+i, refs
+		b.gather(made[i])
+		made[i] = nil // its memory serves the rules that follow
+		small, wide := b.block()
+		x.wide[b.rule] = wide
+		x.lists[b.rule] = spill.NewList(folder)
+		return keep(x.lists[b.rule], small)
+	})
+}
+
+// each runs f for 0…n-1 on the workers, whose number is its first argument, and
+// gives the first error.
+func each(ctx context.Context, n, workers int, f func(worker, i int) error) error {
+	var next atomic.Int64
+	errs := make([]error, max(workers, 1))
+	columns.Each(len(errs), len(errs), func(w int) {
+		for errs[w] == nil {
+			i := int(next.Add(1)) - 1
+			if i >= n {
+				return
+			}
+			if errs[w] = ctx.Err(); errs[w] == nil {
+				errs[w] = f(w, i)
+			}
+		}
+	})
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// keep adds rows to a list, some thousand a piece, in whole blocks.
+func keep(l *spill.List, rows []uint64) error {
+	const chunk = 1 << 14
+	for len(rows) > 0 {
+		n := min(chunk, len(rows))
+		for n < len(rows) && rows[n]>>32 == rows[n-1]>>32 {
+			n++
+		}
+		if err := l.Add(rows[:n:n]); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
 
 // blocker makes the blocks of one rule after the other and reuses its buffers.
 type blocker struct {
@@ -16,11 +74,23 @@ type blocker struct {
 	scratch []uint64
 }
 
+// gather puts the keys of the rule behind each other.
+func (b *blocker) gather(made madeKeys) {
+	n := 0
+	for _, piece := range made {
+		n += len(piece)
+	}
+	b.index.Stats[b.rule].Rows = int64(n)
+	b.rows = slices.Grow(b.rows[:0], n)
+	for _, piece := range made {
+		b.rows = append(b.rows, piece...)
+	}
+}
+
 // block sorts the keys of the rule, refines its large blocks and keeps the rows
 // that share a key with another; those of blocks that stay too large apart. A
 // row is a key, in the high half, and a place.
 func (b *blocker) block() (small, wide []uint64) {
-	b.gather()
 	rows, limit := b.shared(b.rows), b.index.rules[b.rule].Limit
 	b.index.Stats[b.rule].Largest = largest(rows)
 	for round := range len(refinement{}) {
@@ -32,24 +102,11 @@ func (b *blocker) block() (small, wide []uint64) {
 		b.refine(large, round)
 		rows = b.shared(large)
 	}
-	small, large := split(small, rows, 4*limit)
+	small, wide = split(small, rows, 4*limit)
 	small = b.byPlace(small)
-	b.meet(small)
-	return small, b.setApart(large)
-}
-
-// gather collects the keys of the rule.
-func (b *blocker) gather() {
-	x := b.index
-	first, last := x.slotsOf(b.rule)
-	b.rows = slices.Grow(b.rows[:0], int(x.Stats[b.rule].Rows))
-	for place := range x.group {
-		for _, k := range x.keys[place*x.width+first : place*x.width+last] {
-			if k != 0 {
-				b.rows = append(b.rows, uint64(k)<<32|uint64(place))
-			}
-		}
-	}
+	b.hold(small)
+	b.hold(wide)
+	return small, b.byGroup(wide)
 }
 
 // shared sorts rows and drops those whose key nobody shares. The result is valid
@@ -101,6 +158,21 @@ func split(small, rows []uint64, limit int) (kept, large []uint64) {
 	return small, large
 }
 
+// refine mixes a further field into the keys of blocks above the limit. Rows
+// without the field come into a block of such rows.
+func (b *blocker) refine(rows []uint64, round int) {
+	for i := 0; i < len(rows); {
+		j := blockEnd(rows, i)
+		b.index.Stats[b.rule].Refined++
+		for m := i; m < j; m++ {
+			old, place := uint32(rows[m]>>32), uint32(rows[m])
+			k := key32(columns.Mix(uint64(old)<<8|uint64(round), uint64(b.refs[place][round])))
+			rows[m] = uint64(k)<<32 | uint64(place)
+		}
+		i = j
+	}
+}
+
 // pageBits says how many places, as a power of two, make a page: their keys fit
 // in the cache of a core.
 const pageBits = 10
@@ -125,64 +197,23 @@ func (b *blocker) byPlace(rows []uint64) []uint64 {
 	return out
 }
 
-// refine mixes a further field into the keys of blocks above the limit. Rows
-// without the field come into a block of such rows.
-func (b *blocker) refine(rows []uint64, round int) {
-	for i := 0; i < len(rows); {
-		j := blockEnd(rows, i)
-		b.index.Stats[b.rule].Refined++
-		for m := i; m < j; m++ {
-			old, place := uint32(rows[m]>>32), uint32(rows[m])
-			k := key32(columns.Mix(uint64(old)<<8|uint64(round), uint64(b.refs[place][round])))
-			rows[m] = uint64(k)<<32 | uint64(place)
-			*b.key(place, old) = k
-		}
-		i = j
-	}
-}
-
-// key gives the first of the rule's keys of a place that has a value. Where a
-// refined key has met another by chance there may be none left; then it gives one
-// that nobody reads.
-func (b *blocker) key(place, value uint32) *uint32 {
-	first, last := b.index.slotsOf(b.rule)
-	keys := b.index.at(place)
-	for s := first; s < last; s++ {
-		if keys[s] == value {
-			return &keys[s]
-		}
-	}
-	return new(uint32)
-}
-
-// setApart takes the blocks that are far above the limit out of the rule: their
-// rows meet their neighbours only, in the order of their content, and other
-// rules take no notice. Their keys become even, so that they are known as such.
-func (b *blocker) setApart(rows []uint64) []uint64 {
+// byGroup gives the rows of wide blocks their groups in place of their places:
+// they meet their neighbours only, in the order of their content.
+func (b *blocker) byGroup(rows []uint64) []uint64 {
 	for i, v := range rows {
-		key, place := uint32(v>>32), uint32(v)
-		*b.key(place, key) &^= 1
-		rows[i] = uint64(key)<<32 | uint64(b.index.group[place])
+		rows[i] = v>>32<<32 | uint64(b.index.group[uint32(v)])
 	}
 	slices.Sort(rows)
 	return rows
 }
 
-// meet notes which keys of which places are shared. The rules set bits of their
-// own, at the same time, in one word.
-func (b *blocker) meet(rows []uint64) {
-	x := b.index
-	first, last := x.slotsOf(b.rule)
+// hold takes a slot for every row. The rules take slots of their own, at the same
+// time, in one word.
+func (b *blocker) hold(rows []uint64) {
+	held, mine := b.index.held, b.index.slotsOf(b.rule)
 	for _, v := range rows {
 		place := uint32(v)
-		if last-first == 1 {
-			atomic.OrUint64(&x.met[place], 1<<first)
-			continue
-		}
-		for s, k := range x.at(place)[first:last] {
-			if k == uint32(v>>32) {
-				atomic.OrUint64(&x.met[place], 1<<(first+s))
-			}
-		}
+		taken := atomic.LoadUint64(&held[place]) & mine
+		atomic.OrUint64(&held[place], 1<<(bits.TrailingZeros64(mine)+bits.OnesCount64(taken)))
 	}
 }

@@ -2,8 +2,9 @@ package index
 
 import (
 	"context"
-	"sync/atomic"
+	"math/bits"
 
+	"recoupe/internal/spill"
 	"recoupe/matcher"
 )
 
@@ -12,26 +13,30 @@ import (
 // It numbers the groups of rows by their place in the table, not in the order of
 // their content: where the table holds like beside like (matcher.Compact), the
 // keys of a pair lie on one page of memory. Places never leave the index.
+//
+// Of the keys it keeps those that two rows share: who meets nobody cannot have
+// met anybody before.
 type Index struct {
 	rules []Rule
 	slots []slot   // one a key of a rule, in rule order
-	width int      // keys a row
 	upTo  []uint64 // by rule: its slots and those of the rules before it
-	group []uint32 // place → group
-	place []uint32 // group → place
-	keys  []uint32 // row-major by place: keys[place*width+slot]; even in a wide block
-	// met tells of every place the slots whose key another row has, too, outside
-	// wide blocks: nearly all pairs are decided by it, without a look at the keys.
-	met   []uint64
-	lists [][]uint64  // by rule: key and place of the rows that share a key, block by block
-	wide  [][]uint64  // by rule: key and group of the rows of blocks that no refinement made small, sorted
-	Stats []RuleStats // by rule
+	// listed is the set of the slots of rules that have several.
+	listed uint64
+	group  []uint32 // place → group
+	place  []uint32 // group → place
+
+	held  []uint64      // by place: the slots that are taken
+	start []uint32      // by place: where its keys begin in keys, and after the last where they end
+	keys  []uint32      // the keys of the taken slots; even in a wide block
+	lists []*spill.List // by rule: key and place of the rows that share a key, whole blocks a piece
+	wide  [][]uint64    // by rule: key and group of the rows of blocks that no refinement made small, sorted
+	Stats []RuleStats   // by rule
 }
 
 // slot is one key of a rule.
 type slot struct {
-	rule, first, last int    // slots first…last-1 belong to the rule
-	rivals            uint64 // the same as a set
+	rule   int
+	rivals uint64 // the slots of the rule, as a set
 }
 
 // RuleStats says what one rule did.
@@ -45,33 +50,51 @@ type RuleStats struct {
 
 // Build makes the keys of every row and cuts the blocks that are too large.
 func Build(ctx context.Context, f *matcher.Features, workers int) (*Index, error) {
+	return BuildIn(ctx, nil, f, workers)
+}
+
+// passes is the number of turns in which keys are made where memory is short:
+// the keys of a quarter of the rules are in memory at a time.
+const passes = 4
+
+// BuildIn is Build for a base whose blocks do not fit into memory: they are kept
+// in folder. The pairs are the same. It returns the errors of the disk.
+func BuildIn(ctx context.Context, folder *spill.Folder, f *matcher.Features, workers int) (*Index, error) {
 	x := newIndex()
 	x.number(f)
-	refs, err := x.makeKeys(ctx, f, workers)
-	if err != nil {
-		return nil, err
+	x.held = make([]uint64, len(x.group))
+	refs, turns := make([]refinement, len(x.group)), 1
+	if folder != nil {
+		turns = passes
 	}
-	x.met = make([]uint64, len(x.group))
-	x.lists, x.wide = make([][]uint64, len(x.rules)), make([][]uint64, len(x.rules))
-	err = eachRule(ctx, len(x.rules), workers, func(r int, b *blocker) {
-		b.index, b.rule, b.refs = x, r, refs
-		x.lists[r], x.wide[r] = b.block()
-	})
-	return x, err
+	for turn := range turns {
+		lo, hi := len(x.rules)*turn/turns, len(x.rules)*(turn+1)/turns
+		made, err := x.makeKeys(ctx, f, lo, hi, refs, workers)
+		if err != nil {
+			return nil, err
+		}
+		if err := x.blocks(ctx, folder, lo, made, refs, workers); err != nil {
+			return nil, err
+		}
+	}
+	return x, x.fill(ctx, workers)
 }
 
 // newIndex lays out the slots of the rules.
 func newIndex() *Index {
 	x := &Index{rules: Rules()}
 	for r, rule := range x.rules {
-		first := len(x.slots)
+		rivals := uint64(1<<rule.Width-1) << len(x.slots)
 		for range rule.Width {
-			x.slots = append(x.slots, slot{r, first, first + rule.Width, (1<<rule.Width - 1) << first})
+			x.slots = append(x.slots, slot{r, rivals})
+		}
+		if rule.Width > 1 {
+			x.listed |= rivals
 		}
 		x.upTo = append(x.upTo, 1<<len(x.slots)-1)
 		x.Stats = append(x.Stats, RuleStats{Rule: rule})
 	}
-	x.width = len(x.slots)
+	x.lists, x.wide = make([]*spill.List, len(x.rules)), make([][]uint64, len(x.rules))
 	return x
 }
 
@@ -94,34 +117,50 @@ func (x *Index) number(f *matcher.Features) {
 	}
 }
 
-// at gives the keys of a place.
-func (x *Index) at(place uint32) []uint32 {
-	return x.keys[int(place)*x.width : int(place+1)*x.width]
-}
-
-// slotsOf gives the slots of a rule.
-func (x *Index) slotsOf(r int) (first, last int) {
-	for _, s := range x.slots {
-		if s.rule == r {
-			return s.first, s.last
-		}
+// slotsOf gives the slots of a rule as a set.
+func (x *Index) slotsOf(r int) uint64 {
+	if r == 0 {
+		return x.upTo[0]
 	}
-	return 0, 0
+	return x.upTo[r] &^ x.upTo[r-1]
 }
 
-// eachRule runs f for every rule on the workers; each has a blocker of its own.
-func eachRule(ctx context.Context, rules, workers int, f func(r int, b *blocker)) error {
-	var next atomic.Int64
-	run := func() {
-		var b blocker
-		for {
-			r := int(next.Add(1)) - 1
-			if r >= rules || ctx.Err() != nil {
-				return
+// key gives the key of a place in a slot that is taken.
+func (x *Index) key(place uint32, s int) uint32 {
+	return x.keys[x.start[place]+uint32(bits.OnesCount64(x.held[place]&(1<<s-1)))]
+}
+
+// fill puts the shared keys of every place together.
+func (x *Index) fill(ctx context.Context, workers int) error {
+	x.start = make([]uint32, len(x.held)+1)
+	for place, held := range x.held {
+		x.start[place+1] = x.start[place] + uint32(bits.OnesCount64(held))
+	}
+	x.keys = make([]uint32, x.start[len(x.held)])
+	return each(ctx, len(x.rules), workers, func(_, r int) error {
+		var buf spill.Buffer
+		for i := range x.lists[r].Pieces() {
+			rows, err := x.lists[r].Piece(i, &buf)
+			if err != nil {
+				return err
 			}
-			f(r, &b)
+			for _, v := range rows {
+				x.put(r, uint32(v), uint32(v>>32))
+			}
 		}
+		for _, v := range x.wide[r] {
+			x.put(r, x.place[uint32(v)], uint32(v>>32)&^1)
+		}
+		return nil
+	})
+}
+
+// put writes a key into the first slot of the rule that is still empty.
+func (x *Index) put(r int, place, key uint32) {
+	s := bits.TrailingZeros64(x.slotsOf(r))
+	at := x.start[place] + uint32(bits.OnesCount64(x.held[place]&(1<<s-1)))
+	for x.keys[at] != 0 {
+		at++
 	}
-	together(workers, func(int) { run() })
-	return ctx.Err()
+	x.keys[at] = key
 }

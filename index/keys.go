@@ -2,8 +2,6 @@ package index
 
 import (
 	"context"
-	"sync"
-	"sync/atomic"
 
 	"recoupe/internal/columns"
 	"recoupe/matcher"
@@ -16,70 +14,78 @@ func newRefinement(k *matcher.KeyFields) refinement {
 	return refinement{uint32(mix(place(k))), uint32(mix(k.GivenGroup)), uint32(mix(k.BirthYear)), uint32(mix(k.FamilySound))}
 }
 
-// makeKeys fills the keys of every place, counts them by rule and gives the
-// fields that cut large blocks.
-func (x *Index) makeKeys(ctx context.Context, f *matcher.Features, workers int) ([]refinement, error) {
-	x.keys = make([]uint32, len(x.group)*x.width)
-	refs := make([]refinement, len(x.group))
-	columns.Parallel(len(x.group), workers, func(_, lo, hi int) {
-		m := keyMaker{index: x, features: f, made: make([]int64, len(x.rules))}
-		for place := lo; place < hi; place++ {
+// madeKeys are the keys of one rule, each with its place in the lower half, in
+// pieces: one list of pieces a worker, in the order of the places.
+type madeKeys [][]uint64
+
+// pieceLen is the length of a piece of made keys.
+const pieceLen = 1 << 13
+
+// makeKeys makes the keys of the rules lo…hi-1 for every place, and the fields
+// that cut large blocks. The result is indexed by rule, from lo on.
+func (x *Index) makeKeys(ctx context.Context, f *matcher.Features, lo, hi int, refs []refinement, workers int) ([]madeKeys, error) {
+	makers := make([]keyMaker, max(workers, 1))
+	columns.Parallel(len(x.group), len(makers), func(w, from, to int) {
+		makers[w] = keyMaker{index: x, features: f, first: lo, rules: x.rules[lo:hi], made: make([]madeKeys, hi-lo)}
+		for place := from; place < to; place++ {
 			if place%65536 == 0 && ctx.Err() != nil {
 				return
 			}
-			m.make(place, &refs[place])
-		}
-		for r, n := range m.made {
-			atomic.AddInt64(&x.Stats[r].Rows, n)
+			makers[w].make(uint32(place), &refs[place])
 		}
 	})
-	return refs, ctx.Err()
+	all := make([]madeKeys, hi-lo)
+	for r := range all {
+		for _, m := range makers {
+			if m.made != nil {
+				all[r] = append(all[r], m.made[r]...)
+			}
+		}
+	}
+	return all, ctx.Err()
 }
 
 // keyMaker makes keys and reuses its buffers.
 type keyMaker struct {
 	index    *Index
 	features *matcher.Features
+	first    int // number of the first of rules
+	rules    []Rule
 	fields   matcher.KeyFields
 	out      [8]uint64
-	made     []int64 // keys by rule
+	made     []madeKeys
 }
 
 // make makes the keys of one place.
-func (m *keyMaker) make(place int, ref *refinement) {
-	x := m.index
-	row := m.features.Rows.First[x.group[place]]
+func (m *keyMaker) make(place uint32, ref *refinement) {
+	row := m.features.Rows.First[m.index.group[place]]
 	if m.features.Never(row) {
 		return
 	}
 	m.features.KeyFields(row, &m.fields)
 	*ref = newRefinement(&m.fields)
-	keys := x.at(uint32(place))
-	for r := range x.rules {
-		out := m.out[:x.rules[r].Width]
+	for r := range m.rules {
+		out := m.out[:m.rules[r].Width]
 		clear(out)
-		x.rules[r].Keys(&m.fields, out)
-		for i, k := range out {
+		m.rules[r].Keys(&m.fields, out)
+		for _, k := range out {
 			if k != 0 {
-				keys[i] = key32(mix(k, m.fields.Wall, uint64(r+1)))
-				m.made[r]++
+				m.made[r].add(uint64(key32(mix(k, m.fields.Wall, uint64(m.first+r+1))))<<32 | uint64(place))
 			}
 		}
-		keys = keys[len(out):]
 	}
+}
+
+func (k *madeKeys) add(row uint64) {
+	last := len(*k) - 1
+	if last < 0 || len((*k)[last]) == pieceLen {
+		*k = append(*k, make([]uint64, 0, pieceLen))
+		last++
+	}
+	(*k)[last] = append((*k)[last], row)
 }
 
 // key32 keeps 31 bits of a key and makes it odd: 0 is no key, and the even
 // numbers are for wide blocks. A chance collision makes a candidate too many,
 // which costs a comparison and nothing else.
 func key32(h uint64) uint32 { return uint32(h>>32) | 1 }
-
-// together runs f once a worker and waits for all.
-func together(workers int, f func(worker int)) {
-	var wg sync.WaitGroup
-	for w := range max(workers, 1) {
-		wg.Add(1)
-		go func() { defer wg.Done(); f(w) }()
-	}
-	wg.Wait()
-}

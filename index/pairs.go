@@ -4,7 +4,8 @@ import (
 	"context"
 	"math/bits"
 	"slices"
-	"sync/atomic"
+
+	"recoupe/internal/spill"
 )
 
 // window is the number of neighbours that a row of a block meets when the block
@@ -15,23 +16,21 @@ const window = 8
 // ascending order. Each worker calls emit with its own number; the order of the
 // pairs depends on the workers, the set of pairs does not.
 func (x *Index) Pairs(ctx context.Context, workers int, emit func(worker int, a, b uint32)) error {
-	jobs := append(jobsOf(x.lists, false), jobsOf(x.wide, true)...)
-	counts := make([][]int64, workers)
-	var next atomic.Int64
-	together(workers, func(w int) {
+	jobs := x.jobs()
+	counts, buffers := make([][]int64, max(workers, 1)), make([]spill.Buffer, max(workers, 1))
+	for w := range counts {
 		counts[w] = make([]int64, len(x.rules))
+	}
+	err := each(ctx, len(jobs), workers, func(w, i int) error {
+		j := &jobs[i]
 		out := func(a, b uint32) { emit(w, min(a, b), max(a, b)) }
-		for ctx.Err() == nil {
-			i := int(next.Add(1)) - 1
-			if i >= len(jobs) {
-				return
-			}
-			if j := &jobs[i]; j.wide {
-				counts[w][j.rule] += x.emitNeighbours(j.rule, j.rows, out)
-			} else {
-				counts[w][j.rule] += x.emitBlocks(j.rule, j.rows, out)
-			}
+		if j.wide {
+			counts[w][j.rule] += x.emitNeighbours(j.rule, x.wide[j.rule], out)
+			return nil
 		}
+		rows, err := x.lists[j.rule].Piece(j.piece, &buffers[w])
+		counts[w][j.rule] += x.emitBlocks(j.rule, rows, out)
+		return err
 	})
 	for r := range x.Stats {
 		x.Stats[r].Pairs = 0
@@ -39,27 +38,25 @@ func (x *Index) Pairs(ctx context.Context, workers int, emit func(worker int, a,
 			x.Stats[r].Pairs += counts[w][r]
 		}
 	}
-	return ctx.Err()
+	return err
 }
 
-// job is a run of whole blocks of one rule.
+// job is a run of whole blocks of one rule: a piece of its list, or all its wide
+// blocks.
 type job struct {
-	rule int
-	rows []uint64
-	wide bool
+	rule, piece int
+	wide        bool
 }
 
-func jobsOf(lists [][]uint64, wide bool) []job {
-	const chunk = 1 << 14
-	var jobs []job
-	for r, rows := range lists {
-		for lo := 0; lo < len(rows); {
-			hi := min(lo+chunk, len(rows))
-			for hi < len(rows) && rows[hi]>>32 == rows[hi-1]>>32 {
-				hi++
-			}
-			jobs = append(jobs, job{r, rows[lo:hi], wide})
-			lo = hi
+func (x *Index) jobs() (jobs []job) {
+	for r, list := range x.lists {
+		for i := range list.Pieces() {
+			jobs = append(jobs, job{rule: r, piece: i})
+		}
+	}
+	for r, rows := range x.wide {
+		if len(rows) > 0 {
+			jobs = append(jobs, job{rule: r, wide: true})
 		}
 	}
 	return jobs
@@ -86,20 +83,29 @@ func (x *Index) emitBlocks(r int, rows []uint64, emit func(a, b uint32)) int64 {
 // first says that rule r, with this key, is the first under which two places
 // meet that share the key.
 func (x *Index) first(r int, a, b uint32, key uint32) bool {
-	ka, kb := x.at(a), x.at(b)
-	for shared := x.met[a] & x.upTo[r]; shared != 0; shared &= shared - 1 {
-		s := bits.TrailingZeros64(shared)
-		sl := &x.slots[s]
-		if x.met[b]&sl.rivals == 0 {
+	ha, hb := x.held[a], x.held[b]
+	ka, kb := x.keys[x.start[a]:x.start[a+1]], x.keys[x.start[b]:x.start[b+1]]
+	for left := ha & x.upTo[r] & (hb | x.listed); left != 0; left &= left - 1 {
+		s := left & -left
+		k := ka[bits.OnesCount64(ha&(s-1))]
+		sl := &x.slots[bits.TrailingZeros64(s)]
+		if x.listed&s == 0 { // one slot, which b has, too
+			if kb[bits.OnesCount64(hb&(s-1))] == k && k&1 == 1 {
+				return sl.rule == r && k == key
+			}
 			continue
 		}
-		for q := sl.first; q < sl.last; q++ {
-			if ka[s] == kb[q] {
-				return sl.rule == r && ka[s] == key
-			}
+		if rivals := hb & sl.rivals; rivals != 0 && k&1 == 1 && x.has(b, rivals, k) {
+			return sl.rule == r && k == key
 		}
 	}
 	return true
+}
+
+// has says that a place has a key in one of the slots, which are taken.
+func (x *Index) has(place uint32, slots uint64, key uint32) bool {
+	at := x.start[place] + uint32(bits.OnesCount64(x.held[place]&(slots&-slots-1)))
+	return slices.Contains(x.keys[at:at+uint32(bits.OnesCount64(slots))], key)
 }
 
 // emitNeighbours lets every row of a wide block meet the next few in the order
@@ -121,16 +127,15 @@ func (x *Index) emitNeighbours(r int, rows []uint64, emit func(a, b uint32)) int
 // neighbours says that two groups were neighbours already: in a wide block of a
 // rule before r, or under another key of r.
 func (x *Index) neighbours(r int, a, b uint32, key uint32) bool {
-	ka, kb := x.at(x.place[a]), x.at(x.place[b])
-	for s := range x.slots {
-		sl, k := &x.slots[s], ka[s]
-		if sl.rule > r || sl.rule == r && k == key&^1 {
+	pa, pb := x.place[a], x.place[b]
+	for left := x.held[pa] & x.upTo[r]; left != 0; left &= left - 1 {
+		s := bits.TrailingZeros64(left)
+		sl, k := &x.slots[s], x.key(pa, s)
+		if sl.rule == r && k == key&^1 {
 			return false
 		}
-		if k == 0 || k&1 == 1 {
-			continue
-		}
-		if slices.Contains(kb[sl.first:sl.last], k) && x.distance(sl.rule, k|1, a, b) <= window {
+		rivals := x.held[pb] & sl.rivals
+		if k&1 == 0 && rivals != 0 && x.has(pb, rivals, k) && x.distance(sl.rule, k|1, a, b) <= window {
 			return true
 		}
 	}
@@ -148,9 +153,11 @@ func (x *Index) distance(r int, key, a, b uint32) int {
 
 // meet says that two groups share a key of any rule, outside wide blocks.
 func (x *Index) meet(a, b uint32) bool {
-	ka, kb := x.at(x.place[a]), x.at(x.place[b])
-	for s, k := range ka {
-		if k&1 == 1 && slices.Contains(kb[x.slots[s].first:x.slots[s].last], k) {
+	pa, pb := x.place[a], x.place[b]
+	for left := x.held[pa]; left != 0; left &= left - 1 {
+		s := bits.TrailingZeros64(left)
+		rivals, k := x.held[pb]&x.slots[s].rivals, x.key(pa, s)
+		if k&1 == 1 && rivals != 0 && x.has(pb, rivals, k) {
 			return true
 		}
 	}
