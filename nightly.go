@@ -57,7 +57,7 @@ type nightSource struct {
 // are as before.
 func RunBase(ctx context.Context, opt Options, n Nightly) (*Result, error) {
 	clock := newStopwatch()
-	if err := opt.readModel(); err != nil {
+	if err := errors.Join(settleOutputs(opt.Out), opt.readModel()); err != nil {
 		return nil, err
 	}
 	w, err := takeIn(ctx, &opt, &n, clock)
@@ -371,21 +371,13 @@ func (w *night) finish(ctx context.Context, r *Result) error {
 		err = ctx.Err()
 	}
 	if err != nil {
-		staged.discard()
-		return errors.Join(err, w.change.Abort())
+		return errors.Join(err, staged.discard(), w.change.Abort())
 	}
 	if err := w.change.Commit(); err != nil {
-		staged.discard()
-		return err
+		return errors.Join(err, staged.discard())
 	}
 	if staged == nil {
 		return nil
 	}
 	return staged.publish()
-}
-
-func (s *stagedOutputs) discard() {
-	if s != nil {
-		removeAll(s.files)
-	}
 }

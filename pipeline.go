@@ -9,6 +9,7 @@ package recoupe
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -32,6 +33,9 @@ type Options struct {
 	Limits table.Limits
 	// Model is the path of a saved model; "" learns one from the data.
 	Model string
+	// Judged is the path of a file of judged pairs (see Result.WriteSample) that
+	// correct the estimate of quality; "" for none. They change no link.
+	Judged string
 	// Workers is the number of goroutines; 0 takes one a processor. It changes
 	// the time and nothing else.
 	Workers int
@@ -42,7 +46,8 @@ type Options struct {
 	// Progress is called as the run goes on, from any goroutine; nil for none.
 	Progress func(Progress)
 
-	model *matcher.Model
+	model  *matcher.Model
+	judged []judgedRef
 }
 
 // Stage is a step of the run.
@@ -93,10 +98,11 @@ func (o *Options) workers() int {
 
 // Run does the main job. It writes into opt.Out, which is made when it is not
 // there; on an error, an interruption, or where there is no record at all, no
-// file of it is touched.
+// file of it is touched. What an earlier run that crashed has left there is
+// settled first.
 func Run(ctx context.Context, opt Options) (*Result, error) {
 	clock := newStopwatch()
-	if err := opt.readModel(); err != nil {
+	if err := errors.Join(settleOutputs(opt.Out), opt.readModel()); err != nil {
 		return nil, err
 	}
 	opt.progress(StageDetect, 0, 1)

@@ -1,15 +1,12 @@
 package recoupe
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"recoupe/internal/columns"
@@ -28,8 +25,7 @@ var brokenInfo = record.CodeInfo{
 		"The file breaks off or can no longer be read: the records read so far are kept."),
 }
 
-// write puts the results into a folder. Every file is written under a temporary
-// name and synced; only when all are whole do they take their names.
+// write puts the results into a folder, all or none.
 func (r *Result) write(ctx context.Context, dir string) error {
 	staged, err := r.stage(ctx, dir)
 	if err != nil {
@@ -38,16 +34,8 @@ func (r *Result) write(ctx context.Context, dir string) error {
 	return staged.publish()
 }
 
-// stagedOutputs are results that are whole and lie under temporary names.
-type stagedOutputs struct {
-	dir          string
-	names, files []string
-}
-
+// stage makes every output, on all workers.
 func (r *Result) stage(ctx context.Context, dir string) (*stagedOutputs, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
-	}
 	files := []struct {
 		name  string
 		write func(w io.Writer) error
@@ -59,68 +47,20 @@ func (r *Result) stage(ctx context.Context, dir string) (*stagedOutputs, error) 
 		{"report.json", func(w io.Writer) error { return report.WriteJSON(w, r.Report) }},
 		{"report.html", func(w io.Writer) error { return report.WriteHTML(w, r.Report) }},
 	}
-	s := &stagedOutputs{dir: dir, files: make([]string, len(files))}
+	s, err := newStaging(dir)
+	if err != nil {
+		return nil, err
+	}
 	errs := make([]error, len(files))
 	columns.Each(len(files), r.opt.workers(), func(i int) {
 		if errs[i] = ctx.Err(); errs[i] == nil {
-			s.files[i], errs[i] = writeTemporary(dir, files[i].name, files[i].write)
+			errs[i] = s.write(files[i].name, files[i].write)
 		}
 	})
-	for _, f := range files {
-		s.names = append(s.names, f.name)
-	}
 	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
-		removeAll(s.files)
-		return nil, err
+		return nil, errors.Join(err, s.discard())
 	}
 	return s, nil
-}
-
-// publish gives the results their names.
-func (s *stagedOutputs) publish() error {
-	for i, name := range s.names {
-		if err := os.Rename(s.files[i], filepath.Join(s.dir, name)); err != nil {
-			removeAll(s.files[i:])
-			return err
-		}
-	}
-	return nil
-}
-
-// removeAll takes away the temporary files of a write that did not succeed.
-func removeAll(files []string) {
-	for _, f := range files {
-		if f != "" {
-			os.Remove(f)
-		}
-	}
-}
-
-// writeTemporary writes one file under a temporary name and syncs it.
-func writeTemporary(dir, name string, write func(io.Writer) error) (tmp string, err error) {
-	f, err := os.CreateTemp(dir, "."+name+".*.tmp")
-	if err != nil {
-		return "", err
-	}
-	defer func() {
-		if closeErr := f.Close(); err == nil {
-			err = closeErr
-		}
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}()
-	w := bufio.NewWriterSize(f, 1<<18)
-	if err := write(w); err != nil {
-		return "", err
-	}
-	if err := w.Flush(); err != nil {
-		return "", err
-	}
-	if err := f.Chmod(0o644); err != nil {
-		return "", err
-	}
-	return f.Name(), f.Sync()
 }
 
 func (r *Result) writeCrosswalk(w io.Writer) error {
