@@ -10,10 +10,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
+	"recoupe/internal/growth"
 	"recoupe/internal/lang"
 	"recoupe/record"
 )
@@ -249,18 +249,25 @@ func TestQualityBrackets(t *testing.T) {
 
 // TestLargePage: 50 sources, 100,000 persons; small page, quick figures.
 func TestLargePage(t *testing.T) {
-	in := wideInput(50, 100_000)
-	start := time.Now()
-	r := mustBuild(t, in)
-	took := time.Since(start)
-	page := render(t, r)["html"]
+	page := render(t, mustBuild(t, wideInput(50, 100_000)))["html"]
 	if len(page) > 2<<20 {
 		t.Errorf("the page has %d bytes", len(page))
 	}
-	t.Logf("page of %d bytes, figures in %v", len(page), took)
-	if took > 2*time.Second {
-		t.Errorf("figures took %v", took)
-	}
+}
+
+// The figures take time in proportion to the persons.
+func TestBuildGrowsWithPersons(t *testing.T) {
+	large := wideInput(50, 160_000)
+	growth.Linear(t, func(n int) { mustBuild(t, firstPersons(large, uint32(2_500*n))) })
+}
+
+// firstPersons is the part of an input that is about the first n persons.
+func firstPersons(in *Input, n uint32) *Input {
+	part := *in
+	part.Clusters = in.Clusters[:min(int(n), len(in.Clusters))]
+	end, _ := slices.BinarySearch(in.PersonOf, n)
+	part.SourceOf, part.PersonOf = in.SourceOf[:end], in.PersonOf[:end]
+	return &part
 }
 
 // wideInput has one domain and persons known to one to six of the sources.
