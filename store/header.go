@@ -21,7 +21,8 @@ type header struct {
 	ID     string `json:"id"` // random; names the key file
 	// Keys are the secrets, wrapped once for every master key that opens the
 	// base: one, or two while the master key is being changed.
-	Keys [][]byte `json:"keys"`
+	Keys   [][]byte `json:"keys"`
+	opened int      // of Keys, the one that opened the base
 }
 
 // ErrNoBase says that a folder holds no base.
@@ -80,15 +81,26 @@ func (h *header) unwrap(k Key) (s secrets, err error) {
 	if err != nil {
 		return s, err
 	}
-	for _, w := range h.Keys {
+	for i, w := range h.Keys {
 		if len(w) < nonceLen {
 			continue
 		}
 		if plain, err := a.aead.Open(nil, w[:nonceLen], w[nonceLen:], a.bound); err == nil {
+			h.opened = i
 			return decodeSecrets(plain)
 		}
 	}
 	return s, ErrWrongKey
+}
+
+// keepOpened ends a change of the master key that was cut off: the key that was
+// kept is the one that opened the base.
+func (h *header) keepOpened(d vfs.FS, dir string) error {
+	if len(h.Keys) < 2 {
+		return nil
+	}
+	h.Keys = [][]byte{h.Keys[h.opened]}
+	return h.write(d, dir)
 }
 
 // wrapper is the cipher of a master key, and what it binds to: this base.

@@ -140,6 +140,9 @@ func prepare(dir string, opt Options) (*Store, error) {
 }
 
 func (s *Store) open() (err error) {
+	if err := s.header.keepOpened(s.disk, s.dir); err != nil {
+		return err
+	}
 	if s.slots, err = openSlots(s.disk, s.path("slots"), false); err != nil {
 		return err
 	}
