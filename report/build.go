@@ -31,7 +31,9 @@ func Build(in *Input) (*Report, error) {
 	r.Rejected = rejections(in.Rejected, codes)
 	r.Totals = totals(in, t, r)
 	r.bound(in.Quality)
-	r.Flows = flows(in, t)
+	var e *evidence
+	r.Flows, e = flows(in, t)
+	r.Scores = scores(in, r, e, agesOf(in))
 	r.Costs = costs(in, t, r)
 	r.Advice = advise(r)
 	return r, nil

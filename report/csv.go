@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"io"
 	"strconv"
 	"strings"
@@ -15,6 +16,9 @@ type Dialect struct {
 	CRLF  bool
 	// Guard makes cells safe for spreadsheets: see guardCell.
 	Guard bool
+	// French writes decimal commas, and makes sure that what only looks like a
+	// number keeps its zeros: see keepText.
+	French bool
 }
 
 // Clerk is the dialect of the files that people open: like the machine one,
@@ -23,7 +27,7 @@ func Clerk() Dialect { return Dialect{Guard: true} }
 
 // Spreadsheet opens with a double click in a French Excel: semicolon, mark,
 // CRLF, no cell can act as a formula.
-func Spreadsheet() Dialect { return Dialect{Comma: ';', BOM: true, CRLF: true, Guard: true} }
+func Spreadsheet() Dialect { return Dialect{Comma: ';', BOM: true, CRLF: true, Guard: true, French: true} }
 
 // flushAt is the size at which a batch of lines goes to the writer.
 const flushAt = 64 << 10
@@ -63,8 +67,21 @@ func (c *csvWriter) text(s string) {
 	if c.d.Guard {
 		s = guardCell(s)
 	}
+	if c.d.French {
+		s = keepText(s)
+	}
 	c.buf = appendQuoted(c.buf, s, c.d.Comma)
 	c.buf = append(c.buf, c.d.Comma)
+}
+
+// decimal appends a number with three decimals and the decimal mark that its
+// readers expect.
+func (c *csvWriter) decimal(f float64) {
+	at := len(c.buf)
+	c.thousandths(f)
+	if dot := bytes.IndexByte(c.buf[at:], '.'); c.d.French && dot >= 0 {
+		c.buf[at+dot] = ','
+	}
 }
 
 // cell gives a cell as text would append it, for cells that come again.
@@ -213,4 +230,37 @@ func isNumber(s string) bool {
 		}
 	}
 	return digits > 0 && marks <= 1 && (s[0] == '+' || s[0] == '-')
+}
+
+// longestExact is the number of digits that a spreadsheet keeps.
+const longestExact = 15
+
+// keepText appends a no-break space to what a spreadsheet would turn into a
+// number or a date and spoil: a postcode or identifier with a leading zero, a
+// number too long for it, "12E4", "3-5". The space is invisible, no
+// spreadsheet takes it away, and every reader of ours does.
+func keepText(s string) string {
+	if len(s) < 2 || !spoiled(s) {
+		return s
+	}
+	return s + "\u00a0"
+}
+
+// spoiled says that a cell holds digits and at most one other mark, and would
+// not come back as it is. Dates of two slashes may be read as such.
+func spoiled(s string) bool {
+	digits, marks := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits++
+		case i == 0 && c == '+': // a foreign phone number
+			marks = 1
+		case i > 0 && (c == '-' || c == '/' || c == '.' || c == ':' || c == 'e' || c == 'E'):
+			marks++
+		default:
+			return false
+		}
+	}
+	return marks == 1 || marks == 0 && (s[0] == '0' || digits > longestExact)
 }

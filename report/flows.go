@@ -99,14 +99,15 @@ type Freshness struct {
 	Newest   int    `json:"newest"`
 }
 
-// flows tells the flows of a run; nil where nothing is known of its records.
-func flows(in *Input, t *tallied) *Flows {
+// flows tells the flows of a run, with the evidence; nil where nothing is known
+// of its records.
+func flows(in *Input, t *tallied) (*Flows, *evidence) {
 	if in.Traits == nil || len(in.Sources) < 2 {
-		return nil
+		return nil, nil
 	}
 	e := gatherEvidence(in, t.group)
 	f := &Flows{Pairs: []Flow{}, Conflicts: e.conflictFigures(), Freshness: e.freshnessFigures(in)}
 	kinds := f.judge(in, e)
 	f.Entries = doubleEntries(in, t.group, kinds)
-	return f
+	return f, e
 }

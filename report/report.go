@@ -27,11 +27,13 @@ type Report struct {
 	Pairs    Pairs            `json:"pairs"`
 	Quality  *Quality         `json:"quality,omitempty"`
 	Flows    *Flows           `json:"flows,omitempty"`
-	Costs    *Costs           `json:"costs,omitempty"`
-	Advice   []Advice         `json:"advice"`
-	Skipped  []SkippedFile    `json:"skipped"`
-	Rejected Rejections       `json:"rejected"`
-	Notes    []string         `json:"notes"`
+	// Scores has the quality of all sources first, then that of each.
+	Scores   []Score       `json:"scores"`
+	Costs    *Costs        `json:"costs,omitempty"`
+	Advice   []Advice      `json:"advice"`
+	Skipped  []SkippedFile `json:"skipped"`
+	Rejected Rejections    `json:"rejected"`
+	Notes    []string      `json:"notes"`
 
 	// Timings stay out of the files, so that equal input gives equal bytes.
 	Timings []Timing `json:"-"`
