@@ -12,6 +12,10 @@ import (
 // take decides what one table is and makes an input of it, or notes why not.
 func (s *scanner) take(ctx context.Context, f foundTable) error {
 	t, shown := f.table, shownPath(f)
+	if s.unpacked.holds(ctx, t.Member) {
+		s.skip(shown, SkipUnpacked, Codes, false)
+		return nil
+	}
 	if t.Err != nil {
 		s.skipError(shown, t.Err)
 		return nil //nolint:nilerr // one bad table, told in Skipped, stops nothing

@@ -24,6 +24,7 @@ type scanner struct {
 	scan     *Scan
 	names    []sourceName // of scan.Inputs
 	near     map[string]*table.Table
+	unpacked *unpacked
 }
 
 // ScanDir walks a folder and says what every file in it is. It opens each file
@@ -41,6 +42,7 @@ func ScanDir(ctx context.Context, dir string, opt Options) (*Scan, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.unpacked = newUnpacked(s.root, files)
 	var found []foundTable
 	for _, f := range files {
 		tables, err := s.open(ctx, f)

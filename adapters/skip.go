@@ -18,6 +18,7 @@ const (
 	SkipAnswerKey record.Code = "answer-key"
 	SkipUnknown   record.Code = "unknown-layout"
 	SkipCompanion record.Code = "companion-table"
+	SkipUnpacked  record.Code = "already-unpacked"
 	SkipFormat    record.Code = "format-not-supported"
 	SkipMismatch  record.Code = "mapping-does-not-fit"
 )
@@ -40,6 +41,9 @@ var Codes = append(codedCodes(), []record.CodeInfo{
 		"No column tells who a person is (name, e-mail, phone): say in a mapping file what the columns are.")},
 	{Code: SkipCompanion, Severity: record.Info, Text: lang.T(
 		"Table annexe : elle complète un autre fichier.", "Companion table: it completes another file.")},
+	{Code: SkipUnpacked, Severity: record.Info, Text: lang.T(
+		"Le même fichier se trouve aussi hors de l’archive : il n’est lu qu’une fois.",
+		"The same file lies outside the archive, too: it is read once.")},
 	{Code: SkipFormat, Severity: record.Warning, Text: lang.T(
 		"Format reconnu, mais pas encore lu.", "Format recognised but not read yet.")},
 	{Code: SkipMismatch, Severity: record.Error, Text: lang.T(

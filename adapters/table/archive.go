@@ -208,6 +208,9 @@ func (o *opener) openMember(a archive, i int, name string, depth int) error {
 	f := a.zip.File[i]
 	b := o.member(a, i)
 	full := memberName(f)
+	if depth == 0 {
+		o.from = Member{Base: path.Base(full), Size: b.size, CRC: f.CRC32}
+	}
 	step := path.Join(name, strings.TrimSuffix(full, path.Ext(full)))
 	if code := o.admit(f); code != "" {
 		o.add(&Table{Name: step, Path: b.path, Err: &Error{Path: b.path, Code: code}})

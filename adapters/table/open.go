@@ -64,6 +64,7 @@ type opener struct {
 	tables []*Table
 	total  int64 // bytes unpacked so far
 	count  int   // members seen so far
+	from   Member
 	inner  int64 // bytes of archives within archives, which are held in memory
 }
 
@@ -93,7 +94,10 @@ func (o *opener) open(b blob, file, name string, depth int) error {
 	return nil
 }
 
-func (o *opener) add(t *Table) { o.tables = append(o.tables, t) }
+func (o *opener) add(t *Table) {
+	t.Member = o.from
+	o.tables = append(o.tables, t)
+}
 
 func (o *opener) table(b blob, g glance, name string) *Table {
 	t := &Table{Name: name, Path: b.path, Size: b.size, Charset: g.charset.String(), opt: o.opt}

@@ -107,6 +107,10 @@ type Table struct {
 	Items string
 	Lists []string
 
+	// Member is the member of the archive that the table came from, the outermost
+	// one where archives are nested; zero for a table of a file by itself.
+	Member Member
+
 	// Err is an *Error when the table can't be read; the other fields then hold
 	// what could still be told.
 	Err error
@@ -116,6 +120,13 @@ type Table struct {
 	top    []topRow // the first rows as they stand, for SetHeader
 	skip   int      // how many of them come before the data
 	more   bool     // there is text behind top
+}
+
+// Member tells a member of an archive by what the archive says of it.
+type Member struct {
+	Base string // last step of its name, "" for none
+	Size int64  // unpacked, in bytes
+	CRC  uint32 // CRC-32 (IEEE) of its bytes
 }
 
 // source is what a format gives: the rows below the header, in parts.
