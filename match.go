@@ -2,9 +2,11 @@ package recoupe
 
 import (
 	"context"
+	"errors"
 
 	"recoupe/index"
 	"recoupe/internal/columns"
+	"recoupe/internal/spill"
 	"recoupe/matcher"
 	"recoupe/matcher/cluster"
 )
@@ -54,14 +56,20 @@ func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linke
 	l.nodes = matcher.FindDistinct(b.table, opt.workers())
 	table, rows := matcher.Compact(b.table, l.nodes, opt.workers())
 	l.features = matcher.NewFeatures(table, rows, opt.workers())
-	opt.progress(StageBlock, 0, 1)
-	idx, err := index.Build(ctx, l.features, opt.workers())
+	folder, err := opt.spillFolder(l.nodes.Len())
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	idx, err := index.BuildWith(ctx, l.features, index.Options{
+		Workers: opt.workers(), Folder: folder, Progress: opt.progressOf(StageBlock),
+	})
 	if err != nil {
 		return nil, err
 	}
 	clock.lap(StageBlock)
-	opt.progress(StageCompare, 0, 1)
-	kept, counts, err := l.compare(ctx, idx, opt.workers())
+	idx.Progress = opt.progressOf(StageCompare)
+	kept, counts, err := l.compare(ctx, idx, folder, opt.workers())
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +85,9 @@ func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linke
 	clock.lap(StageTrain)
 	opt.progress(StageCluster, 0, 1)
 	l.accept = acceptWeight
-	l.score(kept, opt.workers())
+	if err := l.score(ctx, kept, opt.workers()); err != nil {
+		return nil, err
+	}
 	l.label, err = cluster.GroupUnder(ctx, l.decided, l.nodes.Len(), l.edges, float32(l.accept), opt.workers(), l.newLinkage)
 	return l, err
 }
@@ -94,12 +104,12 @@ const (
 
 // compare compares every candidate pair, counts the patterns for the model and
 // keeps the pairs that any model could accept.
-func (l *linked) compare(ctx context.Context, idx *index.Index, workers int) ([][]candidate, []matcher.PatternCount, error) {
+func (l *linked) compare(ctx context.Context, idx *index.Index, folder *spill.Folder, workers int) ([]*candidates, []matcher.PatternCount, error) {
 	comparers := make([]*matcher.Comparer, workers)
 	counts := make([]matcher.Counts, workers)
-	kept := make([][]candidate, workers)
+	kept := make([]*candidates, workers)
 	for w := range workers {
-		comparers[w], counts[w] = matcher.NewComparer(l.features), matcher.Counts{}
+		comparers[w], counts[w], kept[w] = matcher.NewComparer(l.features), matcher.Counts{}, newCandidates(folder)
 	}
 	first := l.features.Rows.First
 	err := idx.Pairs(ctx, workers, func(w int, a, b uint32) {
@@ -109,25 +119,31 @@ func (l *linked) compare(ctx context.Context, idx *index.Index, workers int) ([]
 		p := comparers[w].Gamma(first[a], first[b])
 		counts[w][p]++
 		if comparers[w].Plausible(p) {
-			kept[w] = append(kept[w], candidate{a, b, p})
+			kept[w].add(candidate{a, b, p})
 		}
 	})
+	if err == nil {
+		err = flushAll(kept)
+	}
 	return kept, matcher.MergeCounts(counts), err
 }
 
 // score turns the kept pairs into edges. Their order depends on the workers, so
 // nothing that follows may.
-func (l *linked) score(kept [][]candidate, workers int) {
-	parts := make([][]cluster.Edge, len(kept))
+func (l *linked) score(ctx context.Context, kept []*candidates, workers int) error {
+	parts, errs := make([][]cluster.Edge, len(kept)), make([]error, len(kept))
 	columns.Each(len(kept), workers, func(w int) {
 		s := matcher.NewScorer(l.features, l.model)
-		for _, c := range kept[w] {
+		errs[w] = kept[w].each(ctx, func(c candidate) {
 			sc := s.ScorePattern(c.pattern, l.row(c.a), l.row(c.b))
 			if sc.Weight >= reviewWeight {
 				parts[w] = append(parts[w], cluster.Edge{A: c.a, B: c.b, Weight: float32(sc.Weight)})
 			}
-		}
+		})
 	})
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
 	for _, p := range parts {
 		l.edges = append(l.edges, p...)
 	}
@@ -141,6 +157,7 @@ func (l *linked) score(kept [][]candidate, workers int) {
 		}
 	}
 	l.heed(linkage)
+	return nil
 }
 
 // newLinkage compares groups of nodes by a row of each.

@@ -39,6 +39,14 @@ type Options struct {
 	// Workers is the number of goroutines; 0 takes one a processor. It changes
 	// the time and nothing else.
 	Workers int
+	// Memory is the number of bytes that a run is meant to need at most; where it
+	// would need more, it keeps sorted keys and pairs on disk. 0 sets no bound. It
+	// changes the time and nothing else. It does not set the limit of the Go
+	// runtime: that is for the program to do.
+	Memory int64
+	// SpillDir is where they are kept, in a folder of their own; "" is the system's
+	// folder for temporary files.
+	SpillDir string
 	// Lang is the language of the report and of the work files.
 	Lang lang.Lang
 	// Version is printed in the report.
@@ -89,6 +97,12 @@ func (o *Options) progress(s Stage, done, total int64) {
 	}
 }
 
+// progressOf gives the progress of one stage; it says that the stage has begun.
+func (o *Options) progressOf(s Stage) func(done, total int64) {
+	o.progress(s, 0, 1)
+	return func(done, total int64) { o.progress(s, done, total) }
+}
+
 func (o *Options) workers() int {
 	if o.Workers > 0 {
 		return o.Workers
@@ -130,6 +144,7 @@ func Run(ctx context.Context, opt Options) (*Result, error) {
 	}
 	opt.progress(StageWrite, 0, 1)
 	err = result.write(ctx, opt.Out)
+	clock.lap(StageWrite)
 	return result, err
 }
 

@@ -26,6 +26,7 @@ type Result struct {
 	Changes []store.PersonChange
 
 	opt     *Options
+	clock   *stopwatch
 	scan    *adapters.Scan
 	base    *base
 	linked  *linked
@@ -72,7 +73,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 	review := r.linked.review(r.of)
 	in.Pairs = report.Pairs{Candidates: int(r.linked.pairs), Accepted: pairsWithin(r.members), Review: len(review)}
 	in.Skipped, in.Rejected = r.left()
-	in.Timings = clock.laps
+	r.clock, in.Timings = clock, clock.timings()
 	r.input, r.ids, r.homes = in, ids, homeNames(homes, ids)
 	built, err := report.Build(in)
 	r.Report = built

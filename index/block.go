@@ -18,6 +18,7 @@ func (x *Index) blocks(ctx context.Context, folder *spill.Folder, first int, mad
 		b.index, b.rule, b.refs = x, first+i, refs
 		b.gather(made[i])
 		made[i] = nil // its memory serves the rules that follow
+		x.done(b.rule, len(x.rules))
 		small, wide := b.block()
 		x.wide[b.rule] = wide
 		x.lists[b.rule] = spill.NewList(folder)

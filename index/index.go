@@ -31,6 +31,9 @@ type Index struct {
 	lists []*spill.List // by rule: key and place of the rows that share a key, whole blocks a piece
 	wide  [][]uint64    // by rule: key and group of the rows of blocks that no refinement made small, sorted
 	Stats []RuleStats   // by rule
+
+	// Progress is called as pairs are emitted, from any goroutine; nil for none.
+	Progress func(done, total int64)
 }
 
 // slot is one key of a rule.
@@ -48,36 +51,53 @@ type RuleStats struct {
 	Pairs   int64 // pairs that were emitted under this rule first
 }
 
+// Options say how an index is built; they change its time and nothing else.
+type Options struct {
+	Workers int
+	// Folder is where blocks are kept that do not fit into memory; nil keeps them
+	// in memory.
+	Folder *spill.Folder
+	// Progress is called as the work goes on, from any goroutine; nil for none.
+	Progress func(done, total int64)
+}
+
 // Build makes the keys of every row and cuts the blocks that are too large.
 func Build(ctx context.Context, f *matcher.Features, workers int) (*Index, error) {
-	return BuildIn(ctx, nil, f, workers)
+	return BuildWith(ctx, f, Options{Workers: workers})
 }
 
 // passes is the number of turns in which keys are made where memory is short:
 // the keys of a quarter of the rules are in memory at a time.
 const passes = 4
 
-// BuildIn is Build for a base whose blocks do not fit into memory: they are kept
-// in folder. The pairs are the same. It returns the errors of the disk.
-func BuildIn(ctx context.Context, folder *spill.Folder, f *matcher.Features, workers int) (*Index, error) {
+// BuildWith is Build with options. It returns the errors of the disk.
+func BuildWith(ctx context.Context, f *matcher.Features, opt Options) (*Index, error) {
 	x := newIndex()
+	x.Progress = opt.Progress
 	x.number(f)
 	x.held = make([]uint64, len(x.group))
 	refs, turns := make([]refinement, len(x.group)), 1
-	if folder != nil {
+	if opt.Folder != nil {
 		turns = passes
 	}
 	for turn := range turns {
 		lo, hi := len(x.rules)*turn/turns, len(x.rules)*(turn+1)/turns
-		made, err := x.makeKeys(ctx, f, lo, hi, refs, workers)
+		made, err := x.makeKeys(ctx, f, lo, hi, refs, opt.Workers)
 		if err != nil {
 			return nil, err
 		}
-		if err := x.blocks(ctx, folder, lo, made, refs, workers); err != nil {
+		if err := x.blocks(ctx, opt.Folder, lo, made, refs, opt.Workers); err != nil {
 			return nil, err
 		}
 	}
-	return x, x.fill(ctx, workers)
+	return x, x.fill(ctx, opt.Workers)
+}
+
+// done tells the progress.
+func (x *Index) done(n, of int) {
+	if x.Progress != nil {
+		x.Progress(int64(n), int64(of))
+	}
 }
 
 // newIndex lays out the slots of the rules.

@@ -22,6 +22,7 @@ func (x *Index) Pairs(ctx context.Context, workers int, emit func(worker int, a,
 		counts[w] = make([]int64, len(x.rules))
 	}
 	err := each(ctx, len(jobs), workers, func(w, i int) error {
+		x.done(i, len(jobs))
 		j := &jobs[i]
 		out := func(a, b uint32) { emit(w, min(a, b), max(a, b)) }
 		if j.wide {

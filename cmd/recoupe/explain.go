@@ -59,6 +59,7 @@ func (o *explainOptions) run(ctx context.Context, t *terminal, args []string) er
 	if err != nil {
 		return err
 	}
+	o.tellTimings(t, result)
 	if o.blocking {
 		_, err := fmt.Fprint(t.out, result.Blocking().Text(t.lang))
 		return err

@@ -21,6 +21,8 @@ type flowOptions struct {
 	limits   limitFlag
 	model    string
 	workers  int
+	memory   memoryFlag
+	timings  bool
 }
 
 func (o *flowOptions) addFlags(f *pflag.FlagSet, t *terminal) {
@@ -29,6 +31,10 @@ func (o *flowOptions) addFlags(f *pflag.FlagSet, t *terminal) {
 		"`file` of a saved model, instead of one learned from the data")))
 	f.IntVar(&o.workers, "workers", 0, t.say(lang.T("`nombre` de tâches en parallèle ; 0 : une par processeur",
 		"`number` of parallel tasks; 0: one a processor")))
+	f.Var(&o.memory, "memory", t.say(lang.T("`taille` de mémoire à ne pas dépasser, comme 4GB ou 50% ; au-delà, on travaille sur disque (sinon : 70%)",
+		"`size` of memory not to pass, like 4GB or 50%; beyond it, work goes on on disk (else: 70%)")))
+	f.BoolVar(&o.timings, "timings", false, t.say(lang.T("dit ce que chaque étape a pris de temps et de mémoire",
+		"tell the time and memory that each stage took")))
 }
 
 // addReading adds the flags that say how files are read.
@@ -42,7 +48,7 @@ func (o *flowOptions) addReading(f *pflag.FlagSet, t *terminal) {
 // flow fills the options of the root package.
 func (o *flowOptions) flow(t *terminal, dir string) recoupe.Options {
 	return recoupe.Options{
-		Dir: dir, Mappings: o.mappings, Limits: o.limits.Limits, Model: o.model, Workers: o.workers,
+		Dir: dir, Mappings: o.mappings, Limits: o.limits.Limits, Model: o.model, Workers: o.workers, Memory: o.memory.bound(),
 		Lang: t.lang, Version: version,
 	}
 }
@@ -97,6 +103,7 @@ func (o *runOptions) run(ctx context.Context, t *terminal, dir string) error {
 	if err != nil {
 		return err
 	}
+	o.tellTimings(t, result)
 	if err := o.print(t, result); err != nil {
 		return err
 	}
@@ -124,6 +131,13 @@ func runFlow(ctx context.Context, t *terminal, opt recoupe.Options, out string) 
 		return nil, errors.Join(context.Canceled, err)
 	}
 	return result, err
+}
+
+// tellTimings prints the timings of a run where they are wanted.
+func (o *flowOptions) tellTimings(t *terminal, result *recoupe.Result) {
+	if o.timings {
+		printTimings(t.err, t.lang, result)
+	}
 }
 
 // print tells the result: figures for a person, or report.json for a program.

@@ -48,6 +48,7 @@ func (o *trainOptions) run(ctx context.Context, t *terminal, dir string) error {
 	if err != nil {
 		return err
 	}
+	o.tellTimings(t, result)
 	var file bytes.Buffer
 	if err := result.Model().Write(&file); err != nil {
 		return err

@@ -1,0 +1,96 @@
+package recoupe
+
+import (
+	"context"
+	"runtime"
+
+	"recoupe/internal/spill"
+	"recoupe/matcher"
+)
+
+// What the search for pairs needs, in bytes a content: the keys of all rules and
+// the sorted blocks made of them (measured: some 18 keys a content, of which 8 are
+// shared), and the pairs that are kept.
+const (
+	blockBytes = 290
+	pairBytes  = 60
+)
+
+// spillFolder makes a folder on disk for what would not fit into opt.Memory; nil
+// where all fits. The result of a run is the same with and without it.
+func (o *Options) spillFolder(contents int) (*spill.Folder, error) {
+	if o.Memory <= 0 || liveMemory()+int64(contents)*(blockBytes+pairBytes) <= o.Memory {
+		return nil, nil
+	}
+	runtime.GC() // what the loaders left behind counts as in use until now
+	if liveMemory()+int64(contents)*(blockBytes+pairBytes) <= o.Memory {
+		return nil, nil
+	}
+	return spill.New(o.SpillDir)
+}
+
+// liveMemory is what the heap holds now, in bytes.
+func liveMemory() int64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
+// candidates is the list of the compared pairs that one worker has kept.
+type candidates struct {
+	list *spill.List
+	buf  []uint64
+	err  error // the first error of the disk
+}
+
+// candidatePiece is the number of pairs that go to the list at a time.
+const candidatePiece = 1 << 12
+
+func newCandidates(folder *spill.Folder) *candidates { return &candidates{list: spill.NewList(folder)} }
+
+// add keeps a pair.
+func (c *candidates) add(k candidate) {
+	if len(c.buf) == 2*candidatePiece {
+		c.flush()
+	}
+	if c.buf == nil {
+		c.buf = make([]uint64, 0, 2*candidatePiece)
+	}
+	c.buf = append(c.buf, uint64(k.a)<<32|uint64(k.b), uint64(k.pattern))
+}
+
+// flush hands what is in the buffer on to the list.
+func (c *candidates) flush() {
+	if len(c.buf) > 0 && c.err == nil {
+		c.err = c.list.Add(c.buf)
+	}
+	c.buf = nil // a list in memory keeps it
+}
+
+// each calls f for every pair.
+func (c *candidates) each(ctx context.Context, f func(candidate)) error {
+	var buf spill.Buffer
+	for i := range c.list.Pieces() {
+		rows, err := c.list.Piece(i, &buf)
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		for ; len(rows) > 0; rows = rows[2:] {
+			f(candidate{uint32(rows[0] >> 32), uint32(rows[0]), matcher.Pattern(rows[1])})
+		}
+	}
+	return nil
+}
+
+// flushAll ends the writing and gives the first error.
+func flushAll(kept []*candidates) error {
+	for _, c := range kept {
+		if c.flush(); c.err != nil {
+			return c.err
+		}
+	}
+	return nil
+}
