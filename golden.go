@@ -44,6 +44,15 @@ func (g *goldenMaker) row(entity uint32) report.PersonRow {
 	return row
 }
 
+// single gives the values of one record, as a golden record shows them.
+func (g *goldenMaker) single(i uint32) (row report.PersonRow) {
+	g.members, g.emails, g.phones, g.addresses = g.members[:0], g.emails[:0], g.phones[:0], g.addresses[:0]
+	g.members = append(g.members, g.member(i))
+	p := g.chooser.Choose(g.members)
+	g.fill(&row, &p)
+	return row
+}
+
 // sources counts the sources that have a record of an entity.
 func (g *goldenMaker) sources(entity uint32) (n int) {
 	for _, i := range g.r.members[entity] {

@@ -18,6 +18,7 @@ import (
 	"recoupe/adapters/table"
 	"recoupe/internal/lang"
 	"recoupe/matcher"
+	"recoupe/report"
 )
 
 // Options say what to run on and how.
@@ -49,6 +50,10 @@ type Options struct {
 	SpillDir string
 	// Lang is the language of the report and of the work files.
 	Lang lang.Lang
+	// Profile is the way in which the work files are written; "" is for spreadsheets.
+	Profile report.Profile
+	// Rates are the venue's own figures for the cost model.
+	Rates []report.RateOverride
 	// Version is printed in the report.
 	Version string
 	// Progress is called as the run goes on, from any goroutine; nil for none.
@@ -95,6 +100,13 @@ func (o *Options) progress(s Stage, done, total int64) {
 	if o.Progress != nil {
 		o.Progress(Progress{s, done, total})
 	}
+}
+
+func (o *Options) profile() report.Profile {
+	if o.Profile == "" {
+		return report.ProfileSpreadsheet
+	}
+	return o.Profile
 }
 
 // progressOf gives the progress of one stage; it says that the stage has begun.

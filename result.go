@@ -61,6 +61,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 		Dir: r.opt.Dir, Version: r.opt.Version, Lang: r.opt.Lang,
 		SourceOf: r.base.source, PersonOf: r.of, Reach: r.base.reach,
 		Codes: Codes(), ContentOf: r.linked.nodes.Of, Traits: r.base.traitsOf, Workers: r.opt.workers(),
+		Rates: r.opt.Rates,
 	}
 	for e := range r.members {
 		in.Clusters = append(in.Clusters, report.Cluster{
@@ -177,6 +178,7 @@ func (r *Result) sources() []report.SourceInput {
 			Source: in.Source, Format: d.Format.String(), Charset: d.Charset,
 			Rows: s.rows, Records: s.records, Rejected: s.rejected, Filled: s.filled,
 			Ignored: d.Ignored, Dropped: d.Dropped, NIRDropped: nirs[in.Source.Name],
+			ByOrder: namesOrders(d.Columns),
 		}
 		if d.Delimiter != 0 {
 			out[i].Delimiter = string(d.Delimiter)

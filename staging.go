@@ -8,9 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"recoupe/report"
 )
 
 // A run writes its outputs into a folder of its own inside the output folder,
@@ -48,8 +51,11 @@ func newStaging(dir string) (*stagedOutputs, error) {
 	return s, nil
 }
 
-// write makes one output and syncs it.
+// write makes one output, which may lie in a folder, and syncs it.
 func (s *stagedOutputs) write(name string, write func(io.Writer) error) error {
+	if err := os.MkdirAll(filepath.Dir(filepath.Join(s.own, name)), 0o700); err != nil {
+		return err
+	}
 	f, err := os.OpenFile(filepath.Join(s.own, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
@@ -79,7 +85,11 @@ func (s *stagedOutputs) publish() error {
 		return errors.Join(err, s.discard())
 	}
 	syncFolder(s.own)
-	if err := s.move(); err != nil {
+	err = s.clearWork()
+	if err == nil {
+		err = s.move()
+	}
+	if err != nil {
 		return errors.Join(err, s.held.Close())
 	}
 	return s.discard()
@@ -98,15 +108,32 @@ func (s *stagedOutputs) free() error {
 
 var errFolder = errors.New("a folder is in the way")
 
-// names lists the outputs that have not moved yet.
+// names lists the outputs that have not moved yet, those in folders by their path.
 func (s *stagedOutputs) names() (names []string, err error) {
-	entries, err := os.ReadDir(s.own)
-	for _, e := range entries {
-		if n := e.Name(); n != wholeName && n != heldName {
-			names = append(names, n)
+	err = fs.WalkDir(os.DirFS(s.own), ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && name != wholeName && name != heldName {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names, err
+}
+
+// clearWork removes the work files that the run before left and this one did not
+// write anew: who works off a list of yesterday undoes what was done since. The
+// folders of work files are the program's own.
+func (s *stagedOutputs) clearWork() error {
+	names, err := s.names()
+	for _, folder := range [...]string{report.FolderMerge, report.FolderCorrect, report.FolderUnsubscribe} {
+		old, globErr := fs.Glob(os.DirFS(s.dir), folder+"/*.csv")
+		err = errors.Join(err, globErr)
+		for _, name := range old {
+			if !slices.Contains(names, name) {
+				err = errors.Join(err, os.Remove(filepath.Join(s.dir, name)))
+			}
 		}
 	}
-	return names, err
+	return err
 }
 
 // move gives the outputs their names, in the order of the names.
@@ -116,7 +143,8 @@ func (s *stagedOutputs) move() error {
 		return err
 	}
 	for _, name := range names {
-		if err := os.Rename(filepath.Join(s.own, name), filepath.Join(s.dir, name)); err != nil {
+		to := filepath.Join(s.dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.Rename(filepath.Join(s.own, name), to)); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package recoupe
 import (
 	"strings"
 
+	"recoupe/adapters"
 	"recoupe/clean"
 	"recoupe/internal/columns"
 	"recoupe/matcher"
@@ -147,4 +148,24 @@ func denialOf(c record.Channel) report.Reach {
 		return report.DeniedPost
 	}
 	return 0 // a refusal of text messages leaves calls free
+}
+
+// orderWords, folded, name what is bought or booked in the heading of an identifier.
+var orderWords = []string{"commande", "reservation", "transaction", "billet", "panier", "order", "booking", "ticket", "attendee"}
+
+// namesOrders says that the identifiers of a source are those of orders: a row
+// of it is a purchase or a booking.
+func namesOrders(columns []adapters.ColumnMapping) bool {
+	for i := range columns {
+		if columns[i].Field != "id" {
+			continue
+		}
+		heading := clean.Fold(columns[i].Heading)
+		for _, word := range orderWords {
+			if strings.Contains(heading, word) {
+				return true
+			}
+		}
+	}
+	return false
 }

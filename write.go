@@ -36,10 +36,7 @@ func (r *Result) write(ctx context.Context, dir string) error {
 
 // stage makes every output, on all workers.
 func (r *Result) stage(ctx context.Context, dir string) (*stagedOutputs, error) {
-	files := []struct {
-		name  string
-		write func(w io.Writer) error
-	}{
+	files := []output{
 		{"crosswalk.csv", r.writeCrosswalk},
 		{"persons.csv", r.writePersons},
 		{"findings.csv", r.writeFindings},
@@ -47,6 +44,8 @@ func (r *Result) stage(ctx context.Context, dir string) (*stagedOutputs, error) 
 		{"report.json", func(w io.Writer) error { return report.WriteJSON(w, r.Report) }},
 		{"report.html", func(w io.Writer) error { return report.WriteHTML(w, r.Report) }},
 	}
+	work := &workLists{Result: r, profile: r.opt.profile()}
+	files = append(files, work.outputs()...)
 	s, err := newStaging(dir)
 	if err != nil {
 		return nil, err

@@ -52,6 +52,7 @@ func totals(in *Input, t *tallied, r *Report) Totals {
 		sum.Rows += s.Rows
 		sum.NIRDropped += s.NIRDropped
 	}
+	sum.Unheard = t.group.unheard(in)
 	sum.SeveralSources = t.combos.several(identity(len(in.Sources)))
 	if len(r.Venues) > 0 {
 		sum.SeveralVenues = t.combos.several(venueIndex(in.Sources, r))

@@ -33,6 +33,9 @@ type CostItem struct {
 	Rule  string `json:"rule"`
 }
 
+// costMailing names the cost of brochures sent twice.
+const costMailing = "double-mailing"
+
 // postal counts addresses that can be written to.
 type postal struct {
 	entries int // person a source
@@ -81,7 +84,7 @@ func (c *Costs) mailingItem(l lang.Lang, a *[NumRates]Assumption, p postal) {
 	n := p.entries - p.doors
 	sent := a[RateMailings].times(a[RateMailed].Range).scaled(float64(n))
 	c.add(CostItem{
-		Name: "double-mailing", Label: lang.T("Brochures envoyées deux fois", "Brochures sent twice").In(l), Count: n,
+		Name: costMailing, Label: lang.T("Brochures envoyées deux fois", "Brochures sent twice").In(l), Count: n,
 		Counted: lang.T("adresses du public en double, entre outils et dans les foyers", "double addresses of the audience, between tools and inside homes").In(l),
 		Euros:   sent.times(a[RateBrochure].Range), CO2: sent.times(a[RateBrochureCO2].Range).scaled(1. / 1000),
 		Rule: lang.T("adresses en double × part vraiment servie deux fois × envois par an × prix (ou CO₂e) d’une brochure",

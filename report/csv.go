@@ -27,7 +27,9 @@ func Clerk() Dialect { return Dialect{Guard: true} }
 
 // Spreadsheet opens with a double click in a French Excel: semicolon, mark,
 // CRLF, no cell can act as a formula.
-func Spreadsheet() Dialect { return Dialect{Comma: ';', BOM: true, CRLF: true, Guard: true, French: true} }
+func Spreadsheet() Dialect {
+	return Dialect{Comma: ';', BOM: true, CRLF: true, Guard: true, French: true}
+}
 
 // flushAt is the size at which a batch of lines goes to the writer.
 const flushAt = 64 << 10

@@ -39,6 +39,6 @@ func ExampleSummary() {
 	//   ticketing  █████████████████████████████          1    50%
 	//
 	//   To do
-	//   1. Begin merging in “ticketing”: sort crosswalk.csv by
-	//      person and keep one record for each.
+	//   1. Begin merging in “ticketing”: the list says which
+	//      record to keep, the surest come first.
 }

@@ -61,6 +61,8 @@ type SourceInput struct {
 	// Venue is the place the source belongs to; "" lets Build tell it from the
 	// folders (see Venues).
 	Venue string
+	// ByOrder says that its identifiers are those of orders or bookings.
+	ByOrder bool
 	// Rows counts data rows, Records what came out of them (a row may name two
 	// persons), Rejected the rows that could not be read.
 	Rows, Records, Rejected int

@@ -50,10 +50,11 @@ func (t *tallied) countRepeats(in *Input, out []list) {
 	}
 }
 
-// listingOf tells a list of orders by its rows: such a row names several
-// persons, or the list of a box office or form repeats its customers word for word.
+// listingOf tells a list of orders: its identifiers are those of orders, a row
+// of it names several persons, or the list of a box office or form repeats its
+// customers word for word.
 func listingOf(s *SourceInput, c Counts, repeats int) listing {
-	if s.Rows > 0 && s.Records > s.Rows {
+	if s.ByOrder || s.Rows > 0 && s.Records > s.Rows {
 		return listsOrders
 	}
 	sells := s.Source.Category == record.Ticketing || s.Source.Category == record.Form

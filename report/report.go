@@ -78,10 +78,13 @@ type Totals struct {
 	// SeveralSources and SeveralVenues count persons known to two or more.
 	SeveralSources int `json:"persons_in_several_sources"`
 	SeveralVenues  int `json:"persons_in_several_venues"`
-	NIRDropped     int `json:"nir_dropped"`
-	FindingCount   int `json:"findings"`
-	Errors         int `json:"findings_error"`
-	Warnings       int `json:"findings_warning"`
+	// Unheard counts e-mail addresses, one a person and source, that a source
+	// may still write to although another one recorded a refusal.
+	Unheard      int `json:"unheard_refusals"`
+	NIRDropped   int `json:"nir_dropped"`
+	FindingCount int `json:"findings"`
+	Errors       int `json:"findings_error"`
+	Warnings     int `json:"findings_warning"`
 }
 
 // DomainFigures are the counts behind one wall.
