@@ -49,17 +49,8 @@ func (d *disk) failure() error {
 	}
 }
 
-// park holds a writer of the background for good once the disk is broken, so
-// that it does not retry as fast as it can until the program ends.
-func (d *disk) park() {
-	if d.failure() != nil {
-		select {}
-	}
-}
-
 // Create implements vfs.FS.
 func (d *disk) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) {
-	d.park()
 	f, err := d.FS.Create(name, c)
 	return d.opened(name, f, err)
 }
@@ -109,7 +100,6 @@ type diskFile struct {
 
 // Write implements io.Writer.
 func (f *diskFile) Write(p []byte) (int, error) {
-	f.disk.park()
 	n, err := f.File.Write(p)
 	return n, f.disk.fail(err)
 }

@@ -40,7 +40,8 @@ type Store struct {
 	slots   *slots
 	meta    meta
 	lock    io.Closer // nil for readers
-	view    string    // a reader's own folder, "" for the writer
+	closed  bool
+	view    string // a reader's own folder, "" for the writer
 }
 
 // meta counts what was given out; it is written with every commit.
@@ -152,6 +153,9 @@ func (s *Store) open() (err error) {
 	if err := s.readMeta(); err != nil {
 		return err
 	}
+	if published := s.published(); published > s.meta.Change {
+		return fmt.Errorf("%s: %d changes are lost: %w", s.dir, published-s.meta.Change, errCorrupt)
+	}
 	if err := s.clearStaged(); err != nil {
 		return err
 	}
@@ -176,7 +180,7 @@ func (s *Store) openDatabase(dir string, readOnly bool) error {
 // read from end to end. Values are sealed: there is nothing to compress.
 func databaseOptions(d *disk, readOnly bool) *pebble.Options {
 	o := &pebble.Options{
-		FS: d, ReadOnly: readOnly, FormatMajorVersion: databaseFormat, Logger: quietLogger{d},
+		FS: databaseDisk{d}, ReadOnly: readOnly, FormatMajorVersion: databaseFormat, Logger: quietLogger{d},
 		CacheSize: 16 << 20, MemTableSize: 32 << 20, MemTableStopWritesThreshold: 4,
 		L0CompactionThreshold: 8, L0StopWritesThreshold: 64, LBaseMaxBytes: 256 << 20,
 		CompactionConcurrencyRange: func() (int, int) { return 1, max(1, runtime.GOMAXPROCS(0)/2) },
@@ -237,8 +241,13 @@ func corruption(err error) error {
 	return err
 }
 
-// Close ends the use of the base. What was committed is safe without it.
+// Close ends the use of the base. What was committed is safe without it. A second
+// call does nothing.
 func (s *Store) Close() error {
+	if s.closed {
+		return nil
+	}
+	s.closed = true
 	var errs []error
 	if s.disk.failure() == nil {
 		if s.db != nil {

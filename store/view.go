@@ -43,6 +43,21 @@ func (s *Store) publish() error {
 	return s.clearViews(name)
 }
 
+// published is the number of the last change that readers were shown. The
+// database takes damage at the end of its log for a crash, and forgets what stood
+// behind it: this number tells the two apart.
+func (s *Store) published() uint64 {
+	name, err := readFile(s.disk, s.path("view"))
+	if err != nil {
+		return 0
+	}
+	n, err := strconv.ParseUint(string(name), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 func (s *Store) isView(name string) bool {
 	files, err := s.disk.List(s.path("views", name))
 	return err == nil && len(files) > 0
