@@ -45,7 +45,10 @@ func advise(r *Report) []Advice {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Advice) int {
-		return cmp.Or(cmp.Compare(one(b.first), one(a.first)), cmp.Compare(b.gain(), a.gain()))
+		if a.first || b.first {
+			return cmp.Compare(one(b.first), one(a.first))
+		}
+		return cmp.Compare(b.gain(), a.gain())
 	})
 	return out[:min(len(out), adviceMax)]
 }

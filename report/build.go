@@ -36,6 +36,7 @@ func Build(in *Input) (*Report, error) {
 	r.Scores = scores(in, r, e, agesOf(in))
 	r.Costs = costs(in, t, r)
 	r.Advice = advise(r)
+	r.Answers = answers(r)
 	return r, nil
 }
 

@@ -58,6 +58,13 @@ func funcs(l lang.Lang) template.FuncMap {
 		"status":   func(s string) string { return statusWords.in(l, s) },
 		"field":    func(s string) string { return fieldWords.in(l, s) },
 		"share":    share,
+		"few":      func(n int) string { return few(l, n) },
+		"small":    small,
+		"barwidth": func(bars int) int { return max(1000/max(bars, 1)-3, 2) },
+		"aspect":   func(s string) string { return aspectWords.in(l, s) },
+		"part":     func(s string) string { return partWords.in(l, s) },
+		"parts":    func() []string { return scoreParts[:] },
+		"hours":    func(h float64) string { return hoursText(l, h) },
 		"inc":      func(i int) int { return i + 1 },
 		"plural": func(n int, one, many string) string {
 			if n == 1 || (n == 0 && l == lang.FR) {

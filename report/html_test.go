@@ -51,7 +51,7 @@ func hostileInput() *Input {
 // allowed are the elements that the page uses; every attribute that could load
 // or run something is not among them.
 var allowed = strings.Fields("html head meta title style body a header p h1 h2 h3 h4 dl div dt dd nav ul li ol main section " +
-	"strong span code svg rect circle line text table caption thead tbody tr th td details summary br bdi footer")
+	"strong span figure figcaption path polygon code svg rect circle line text table caption thead tbody tr th td details summary br bdi footer")
 
 func TestHostileNames(t *testing.T) {
 	page := render(t, mustBuild(t, hostileInput()))["html"]

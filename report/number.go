@@ -108,3 +108,72 @@ func typeset(l lang.Lang, s string) string {
 	}
 	return s
 }
+
+// rough writes a figure that nobody knows exactly: two digits that count, and
+// no fraction.
+func rough(l lang.Lang, f float64) string {
+	switch {
+	case f <= 0:
+		return "0"
+	case f < 1:
+		return "<\u00a01"
+	case f < 10:
+		return strconv.Itoa(round(f))
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(f))-1)
+	return count(l, int(math.Round(f/unit)*unit))
+}
+
+// rangeText says from what to what, the smaller end first.
+func rangeText(l lang.Lang, r Range) lang.Text {
+	low, high := rough(l, min(r.Low, r.High)), rough(l, max(r.Low, r.High))
+	return lang.T("de "+low+" à "+high, low+" to "+high)
+}
+
+// hundredths writes a share as a mark of 100.
+func hundredths(f float64) string { return strconv.Itoa(int(math.Round(f * 100))) }
+
+// hoursText writes a time of work: "15 min", "3 h".
+func hoursText(l lang.Lang, h float64) string {
+	if h < 1 {
+		return strconv.Itoa(int(math.Ceil(h*4))*15) + "\u00a0min"
+	}
+	return rough(l, math.Round(h)) + "\u00a0h"
+}
+
+func round(f float64) int { return int(math.Round(f)) }
+
+// points writes coordinates for a polygon.
+func points(xy ...float64) string {
+	var b strings.Builder
+	for i, f := range xy {
+		if i > 0 {
+			b.WriteByte(" ,"[i%2])
+		}
+		b.WriteString(strconv.Itoa(round(f)))
+	}
+	return b.String()
+}
+
+// plainNumber writes a figure as it was given, in the decimal mark of its language.
+func plainNumber(l lang.Lang, f float64) string {
+	s := strconv.FormatFloat(f, 'f', -1, 64)
+	if l == lang.FR {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
+}
+
+// fewPersons is the count below which a cross table shows no figure: the page is
+// passed on, and a cell of one or two persons may point at them.
+const fewPersons = 5
+
+func small(n int) bool { return n > 0 && n < fewPersons }
+
+// few writes a count, small ones as "< 5".
+func few(l lang.Lang, n int) string {
+	if small(n) {
+		return typeset(l, "<\u00a0"+strconv.Itoa(fewPersons))
+	}
+	return count(l, n)
+}

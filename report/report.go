@@ -18,6 +18,7 @@ type Report struct {
 	Date    string    `json:"date,omitempty"`
 	Dir     string    `json:"dir"`
 
+	Answers  []Answer         `json:"answers"`
 	Totals   Totals           `json:"totals"`
 	Domains  []DomainFigures  `json:"domains"`
 	Venues   []string         `json:"venues"`

@@ -30,6 +30,9 @@ const (
 	partTimeliness   = "timeliness"   // dated records touched in the last three years
 )
 
+// scoreParts are the parts in the order of the page.
+var scoreParts = [...]string{partCompleteness, partValidity, partUniqueness, partConsistency, partTimeliness}
+
 var partWords = words{
 	partCompleteness: lang.T("Complétude", "Completeness"),
 	partValidity:     lang.T("Validité", "Validity"),
@@ -70,7 +73,7 @@ func scores(in *Input, r *Report, e *evidence, a *ages) []Score {
 		}
 		out = append(out, s)
 	}
-	for _, part := range [...]string{partCompleteness, partValidity, partUniqueness, partConsistency, partTimeliness} {
+	for _, part := range scoreParts {
 		out[0].add(part, sum[part].Good, sum[part].Of)
 	}
 	return out

@@ -23,8 +23,10 @@ type page struct {
 	Policy    string
 	Headline  string
 	Sentence  string
-	Figures   []keyFigure
 	Walls     []wall
+	Flow      *flowView
+	Cost      *costView
+	Marks     []scoreRow
 	Bars      []duplicateBar
 	MoreBars  []duplicateBar
 	Fill      heat
@@ -36,60 +38,13 @@ type page struct {
 func newPage(r *Report, css string) *page {
 	p := &page{
 		Report: r, CSS: template.CSS(css), Policy: policy(css),
-		Headline: headline(r), Sentence: keySentence(r), Figures: keyFigures(r),
-		Walls: walls(r), Fill: fillHeat(r), Faults: faultHeat(r), Places: findingRows(r), ReachBars: reachViews(r),
+		Headline: headline(r), Sentence: keySentence(r),
+		Walls: walls(r), Flow: newFlowView(r), Cost: newCostView(r), Marks: scoreRows(r), Fill: fillHeat(r), Faults: faultHeat(r), Places: findingRows(r), ReachBars: reachViews(r),
 	}
 	bars := duplicateBars(r)
 	cut := min(len(bars), maxOpen)
 	p.Bars, p.MoreBars = bars[:cut], bars[cut:]
 	return p
-}
-
-// keyFigure is one of the large numbers at the head of the page.
-type keyFigure struct{ Value, Label, Note string }
-
-// keyFigures chooses the four to six figures that say most.
-func keyFigures(r *Report) []keyFigure {
-	t, l := r.Totals, r.Lang
-	say := func(fr, en string) string { return typeset(l, lang.T(fr, en).In(l)) }
-	out := []keyFigure{{count(l, t.Persons), say("personnes", "persons"), personsNote(r)}}
-	add := func(ok bool, f keyFigure) {
-		if ok {
-			out = append(out, f)
-		}
-	}
-	add(true, keyFigure{
-		count(l, t.Surplus()), say("fiches en trop", "surplus records"),
-		say("soit "+percent(l, t.SurplusShare())+" des fiches, si toutes les sources n’en faisaient qu’une", percent(l, t.SurplusShare())+" of all records, if all sources were one"),
-	})
-	inside := insideSurplus(r)
-	add(inside > 0 && t.Sources > 1, keyFigure{
-		count(l, inside), say("doublons à l’intérieur des sources", "duplicates inside the sources"),
-		say("à fusionner dans chaque outil, sans rien croiser", "to merge in each tool, without crossing anything"),
-	})
-	add(t.Sources > 1, keyFigure{
-		percent(l, share(t.SeveralSources, t.Persons)), say("des personnes sont dans plusieurs sources", "of persons stand in several sources"),
-		say(count(l, t.SeveralSources)+" personnes", count(l, t.SeveralSources)+" persons"),
-	})
-	add(t.Venues > 1, keyFigure{
-		percent(l, share(t.SeveralVenues, t.Persons)), say("sont connues de plusieurs lieux", "are known to several venues"),
-		say(count(l, t.SeveralVenues)+" personnes", count(l, t.SeveralVenues)+" persons"),
-	})
-	add(t.Households > 0, keyFigure{
-		count(l, t.Households), say("foyers", "households"),
-		say("une brochure par foyer suffit", "one brochure a home is enough"),
-	})
-	return out[:min(len(out), 6)]
-}
-
-// personsNote gives the interval where there is one.
-func personsNote(r *Report) string {
-	l := r.Lang
-	if r.Quality == nil {
-		return typeset(l, lang.T("derrière les fiches lues", "behind the records that were read").In(l))
-	}
-	low, high := count(l, r.Quality.PersonsLow), count(l, r.Quality.PersonsHigh)
-	return typeset(l, lang.T("entre "+low+" et "+high+", erreurs de rapprochement comprises", "between "+low+" and "+high+", matching errors included").In(l))
 }
 
 func insideSurplus(r *Report) int {
@@ -138,6 +93,7 @@ type reachView struct {
 type reachLine struct {
 	Label   string
 	Persons int
+	Denied  int
 	Share   float64
 	Bar     int
 }
@@ -148,12 +104,12 @@ func reachViews(r *Report) []reachView {
 		if d.Reach == nil || d.Persons == 0 {
 			continue
 		}
-		line := func(fr, en string, n int) reachLine {
-			return reachLine{lang.T(fr, en).In(r.Lang), n, share(n, d.Persons), thousandth(n, d.Persons)}
+		line := func(fr, en string, n, denied int) reachLine {
+			return reachLine{lang.T(fr, en).In(r.Lang), n, denied, share(n, d.Persons), thousandth(n, d.Persons)}
 		}
 		out = append(out, reachView{d.Domain, []reachLine{
-			line("E-mail valide", "Valid e-mail", d.Reach.Email), line("Téléphone valide", "Valid phone", d.Reach.Phone),
-			line("Adresse postale", "Postal address", d.Reach.Post), line("Aucun des trois", "None of the three", d.Reach.None),
+			line("E-mail valide", "Valid e-mail", d.Reach.Email, d.Reach.EmailDenied), line("Téléphone valide", "Valid phone", d.Reach.Phone, d.Reach.PhoneDenied),
+			line("Adresse postale", "Postal address", d.Reach.Post, d.Reach.PostDenied), line("Aucun des trois", "None of the three", d.Reach.None, 0),
 		}})
 	}
 	return out

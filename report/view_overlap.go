@@ -23,6 +23,7 @@ type knownRow struct {
 
 type knownCell struct {
 	Persons  int
+	Bounds   string // "8–12 %" where the links were estimated
 	Share    float64
 	X, Width int // thousandths
 }
@@ -95,15 +96,25 @@ func unfoldOne(ls []levelView) {
 func newKnownRow(l lang.Lang, o *Overlap) knownRow {
 	k := knownRow{Label: plainBy(l, o.By)}
 	x := 0
-	for _, n := range knownBars(o, knownColumns) {
+	for i, n := range knownBars(o, knownColumns) {
 		w := thousandth(n, o.Persons)
-		k.Cells = append(k.Cells, knownCell{n, share(n, o.Persons), x, w})
+		k.Cells = append(k.Cells, knownCell{n, boundsText(l, o, i), share(n, o.Persons), x, w})
 		x += w
 	}
 	for len(k.Cells) < knownColumns {
 		k.Cells = append(k.Cells, knownCell{})
 	}
 	return k
+}
+
+// boundsText gives the interval of a bar as shares of all persons; "" where there
+// is none, and for the last bar, which folds several.
+func boundsText(l lang.Lang, o *Overlap, i int) string {
+	if i >= len(o.KnownBounds) || (i == knownColumns-1 && len(o.Known) > knownColumns) {
+		return ""
+	}
+	b := o.KnownBounds[i]
+	return lang.T("de ", "").In(l) + count(l, b.Low) + lang.T(" à ", " to ").In(l) + count(l, b.High)
 }
 
 func plainBy(l lang.Lang, by By) string {
@@ -220,6 +231,11 @@ func newUpSet(l lang.Lang, o *Overlap) *upSet {
 		most = o.Combos[0].Persons
 	}
 	for _, c := range o.Combos {
+		if small(c.Persons) {
+			u.OtherCombos++
+			u.OtherPersons += c.Persons
+			continue
+		}
 		names := make([]string, len(c.Members))
 		for i, m := range c.Members {
 			names[i] = memberName(l, o, m)
