@@ -207,7 +207,7 @@ func (w *night) adopt(a *arrival, all []*adapters.Input) *nightSource {
 const maxShrink = 0.2
 
 // fewRecords is the size of a source below which a shrink says nothing.
-const fewRecords = 20
+const fewRecords = 10
 
 // ShrinkError says that a full export lost too many of its records to be believed.
 type ShrinkError struct {

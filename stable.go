@@ -134,6 +134,10 @@ func (r *Result) unused(id uint64, taken map[uint64]bool) (uint64, error) {
 	}
 }
 
+// PersonID writes the number of a person, as the base keeps it, the way that
+// crosswalk.csv does.
+func PersonID(number uint64) string { return personID(number) }
+
 // parsePersonID reads what personID wrote, in either case.
 func parsePersonID(text string) (number uint64, ok bool) {
 	text = strings.ToLower(text)

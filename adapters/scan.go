@@ -116,7 +116,7 @@ func (s *scanner) visit(rel, path string, d fs.DirEntry, files *[]string) error 
 		if strings.HasPrefix(base, ".") || base == "__MACOSX" {
 			return fs.SkipDir
 		}
-		if isOwnOutput(path) {
+		if isOwnOutput(path) || isBase(path) {
 			s.skip(rel, SkipOwnOutput, Codes, false)
 			return fs.SkipDir
 		}
@@ -137,6 +137,16 @@ func (s *scanner) visit(rel, path string, d fs.DirEntry, files *[]string) error 
 // isOwnOutput knows the folder that a run writes by two of its files.
 func isOwnOutput(dir string) bool {
 	for _, name := range []string{"crosswalk.csv", "report.json"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// isBase knows the folder of a base by what stands at its head.
+func isBase(dir string) bool {
+	for _, name := range []string{"header", "slots", "db"} {
 		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
 			return false
 		}

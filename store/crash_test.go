@@ -238,7 +238,9 @@ func TestFailingOperation(t *testing.T) {
 
 // A full disk fails every write from some moment on.
 func TestFullDisk(t *testing.T) {
-	growing := func(op errorfs.Op) bool { return mutating(op) && op.Kind != errorfs.OpRemove && op.Kind != errorfs.OpRemoveAll }
+	growing := func(op errorfs.Op) bool {
+		return mutating(op) && op.Kind != errorfs.OpRemove && op.Kind != errorfs.OpRemoveAll
+	}
 	disaster(t, growing, func(n, at int64) bool { return n >= at }, syscall.ENOSPC)
 }
 

@@ -21,6 +21,9 @@ const (
 	exitUsage       = 2
 	exitRejected    = 3
 	exitGate        = 4
+	exitNoBase      = 10
+	exitLocked      = 11
+	exitWrongKey    = 12
 	exitInterrupted = 130
 )
 

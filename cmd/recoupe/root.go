@@ -56,6 +56,11 @@ func commands(t *terminal) []*cobra.Command {
 		newExplainCommand(t),
 		newEvaluateCommand(t),
 		newTrainCommand(t),
+		newLoadCommand(t),
+		newJudgeCommand(t),
+		newUnmergeCommand(t),
+		newHistoryCommand(t),
+		newBaseCommand(t),
 		newVersionCommand(t),
 		newCompletionCommand(t),
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -64,6 +65,7 @@ func (o *flowOptions) check(dir string) error {
 
 type runOptions struct {
 	flowOptions
+	nightlyOptions
 	out string
 }
 
@@ -77,33 +79,62 @@ func newRunCommand(t *terminal) *cobra.Command {
 		Long: t.say(lang.T(
 			"Lit tous les exports d’un dossier (CSV, XLSX, JSON, vCard, zip, sous-dossiers), retrouve les personnes\n"+
 				"et écrit dans le dossier de sortie : report.html et report.json (le rapport), crosswalk.csv (fiche →\n"+
-				"personne), persons.csv (une ligne par personne), findings.csv (anomalies), review.csv (paires à relire).",
+				"personne), persons.csv (une ligne par personne), findings.csv (anomalies), review.csv (paires à relire).\n"+
+				"Avec --base, les fiches entrent dans une base : les personnes y gardent leur identifiant d’une nuit à\n"+
+				"l’autre, et ce qui a été jugé tient. Le dossier est alors facultatif.",
 			"Read every export in a folder (CSV, XLSX, JSON, vCard, zip, sub-folders), find the persons and write\n"+
 				"into the output folder: report.html and report.json (the report), crosswalk.csv (record to person),\n"+
-				"persons.csv (one line a person), findings.csv (what is wrong), review.csv (pairs to look at).")) + exitText(t, true),
+				"persons.csv (one line a person), findings.csv (what is wrong), review.csv (pairs to look at).\n"+
+				"With --base, the records go into a base: persons keep their id from night to night, and what was\n"+
+				"judged holds. The folder may then be left out.")) + exitText(t, true),
 		Example: t.say(lang.T("  recoupe run exports\n  recoupe run exports --out resultats --lang en",
 			"  recoupe run exports\n  recoupe run exports --out results --lang fr")),
-		Args: arguments(1, 1, folderArgument),
-		RunE: func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
+		Args: func(cmd *cobra.Command, args []string) error { return opt.arguments(cmd, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return opt.run(cmd.Context(), t, strings.Join(args, "")) // none or one
+		},
 	}
-	opt.addFlags(c.Flags(), t)
+	opt.flowOptions.addFlags(c.Flags(), t)
+	opt.nightlyOptions.addFlags(c.Flags(), t)
 	c.Flags().StringVarP(&opt.out, "out", "o", "out", t.say(lang.T("`dossier` de sortie (sinon : out)", "output `folder` (else: out)")))
 	hideDefault(c.Flags(), "out")
 	return c
 }
 
+// arguments wants a folder, or a base that holds records already.
+func (o *runOptions) arguments(cmd *cobra.Command, args []string) error {
+	least := 1
+	if o.base != "" {
+		least = 0
+	}
+	if o.base == "" && (o.dryRun || o.acceptShrink || len(o.delta) > 0) {
+		return misuse(lang.T("--dry-run, --accept-shrink et --delta ne valent qu’avec --base", "--dry-run, --accept-shrink and --delta go with --base"), cmd.CommandPath())
+	}
+	return arguments(least, 1, folderArgument)(cmd, args)
+}
+
 func (o *runOptions) run(ctx context.Context, t *terminal, dir string) error {
-	if err := o.check(dir); err != nil {
-		return err
+	if dir != "" {
+		if err := o.check(dir); err != nil {
+			return err
+		}
 	}
 	if o.out == "" {
 		return misuse(lang.T("--out attend un dossier", "--out needs a folder"), "recoupe run")
+	}
+	if o.base != "" {
+		return o.runBase(ctx, t, dir)
 	}
 	result, err := runFlow(ctx, t, o.flow(t, dir), o.out)
 	if err != nil {
 		return err
 	}
 	o.tellTimings(t, result)
+	return o.conclude(t, result)
+}
+
+// conclude tells the result and what is wrong with it.
+func (o *runOptions) conclude(t *terminal, result *recoupe.Result) error {
 	if err := o.print(t, result); err != nil {
 		return err
 	}
