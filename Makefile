@@ -4,10 +4,10 @@ GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
-FUZZTIME ?= 60s
+FUZZTIME ?= 1000000x
 LINT    := .bin/golangci-lint
 
-.PHONY: test lint race fuzz bench golden check dist peers bench-1m bench-10m
+.PHONY: test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m
 
 test: ## every test
 	$(GO) test ./...
@@ -18,8 +18,11 @@ lint: $(LINT) ## the rules of .golangci.yml
 race: ## packages that start goroutines, under the race detector
 	.ci/race
 
-fuzz: ## every fuzz target for FUZZTIME
+fuzz: ## every fuzz target for FUZZTIME: a million executions
 	.ci/fuzz $(FUZZTIME)
+
+hostile: ## the whole flow over every hostile file, with time and memory of each; needs 3 GB in TMPDIR
+	$(GO) test -run 'TestHostile' -timeout 60m . -hostile
 
 bench: ## every benchmark, once
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -2,6 +2,7 @@ package table
 
 import (
 	"archive/zip"
+	"cmp"
 	"compress/flate"
 	"errors"
 	"io"
@@ -151,6 +152,33 @@ func (m *memberReader) Close() error {
 	return m.ReadCloser.Close()
 }
 
+// overlaps says that two members share bytes: no program packs so, but a bomb
+// names one member thousands of times. Members whose place can't be told are
+// left to whoever reads them.
+func (a archive) overlaps() bool {
+	if a.file != nil {
+		if a.file.use() != nil {
+			return false
+		}
+		defer a.file.release()
+	}
+	type extent struct{ from, to int64 }
+	var list []extent
+	for _, f := range a.zip.File {
+		at, err := f.DataOffset()
+		if size := int64(min(f.CompressedSize64, 1<<50)); err == nil && size > 0 {
+			list = append(list, extent{at, at + size})
+		}
+	}
+	slices.SortFunc(list, func(x, y extent) int { return cmp.Compare(x.from, y.from) })
+	for i := 1; i < len(list); i++ {
+		if list[i].from < list[i-1].to {
+			return true
+		}
+	}
+	return false
+}
+
 // openZip adds the tables of an archive or of a workbook, which is one, too.
 func (o *opener) openZip(b blob, file, name string, depth int) error {
 	a, err := o.archiveOf(b)
@@ -171,6 +199,9 @@ func (o *opener) unpack(a archive, file, name string, depth int) error {
 	}
 	if len(a.zip.File) > o.opt.Limits.Members {
 		return refuse(TooManyFiles)
+	}
+	if a.overlaps() {
+		return refuse(Bomb)
 	}
 	switch office(a.zip) {
 	case "xl/":
@@ -315,7 +346,7 @@ func memberName(f *zip.File) string {
 func readCode(err error) record.Code {
 	var corrupt flate.CorruptInputError
 	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, zip.ErrFormat),
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, zip.ErrFormat),
 		errors.Is(err, zip.ErrChecksum), errors.As(err, &corrupt):
 		return TruncatedZip
 	}

@@ -102,6 +102,9 @@ func looksLikeData(c string) bool {
 	return digits > 0 && digits >= letters || digits == 0 && letters == 0
 }
 
+// maxHeading is the longest heading: a question of a form fits in.
+const maxHeading = 2 * kib
+
 // makeHeader trims the headings and makes each distinct: the second "Address"
 // becomes "Address#2". Columns without heading keep "".
 func makeHeader(cells []string) []string {
@@ -112,7 +115,7 @@ func makeHeader(cells []string) []string {
 		if i == 0 {
 			c = strings.TrimSpace(strings.TrimPrefix(c, "#"))
 		}
-		c = strings.Join(strings.Fields(c), " ")
+		c = strings.Join(strings.Fields(c[:min(len(c), maxHeading)]), " ")
 		if c == "" {
 			continue
 		}
@@ -188,10 +191,22 @@ func (t *Table) fillSample() {
 		if len(t.Sample) == t.opt.Limits.SampleRows {
 			return
 		}
-		if cells, _, ok := fit(append([]string(nil), r.cells...), len(t.Header)); ok {
+		if cells, _, ok := fit(sampled(r.cells), len(t.Header)); ok {
 			t.Sample = append(t.Sample, cells)
 		}
 	}
+}
+
+// maxSampled is what is kept of a cell for detection: more tells nothing about a
+// column, and takes long to look at.
+const maxSampled = 4 * kib
+
+func sampled(cells []string) []string {
+	row := make([]string, len(cells))
+	for i, c := range cells {
+		row[i] = c[:min(len(c), maxSampled)]
+	}
+	return row
 }
 
 // fit brings a row to the width of the header: short rows are filled up, empty

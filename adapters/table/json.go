@@ -249,7 +249,7 @@ func (s *jsonSource) visit(j *jsonStream, visit func(item) error) error {
 
 // eachLine reads JSON Lines: a line that is broken does not spoil the others.
 func (s *jsonSource) eachLine(j *jsonStream, visit func(item) error) error {
-	for j.peek() != 0 {
+	for j.peek(); j.fill(); j.peek() {
 		line := j.line
 		text, big := j.restOfLine()
 		it := item{text: text, line: line}
@@ -299,7 +299,7 @@ func (s *jsonSource) head(ctx context.Context, t *Table) error {
 		}
 		_ = s.expand(f, it.text, func() error { // a bad item is told when rows are read
 			if len(t.Sample) < s.limits.SampleRows && !s.tooLarge(f.cells) {
-				t.Sample = append(t.Sample, slices.Clone(f.cells))
+				t.Sample = append(t.Sample, sampled(f.cells))
 			}
 			return nil
 		})

@@ -190,7 +190,7 @@ func (f *flattener) column(path []byte, grow bool) int {
 	if i, ok := f.columns[string(path)]; ok {
 		return i
 	}
-	if !grow || len(f.header) >= f.limit {
+	if !grow || len(f.header) >= f.limit || len(path) > maxHeading {
 		return -1
 	}
 	i := len(f.header)

@@ -30,7 +30,7 @@ func openVCard(ctx context.Context, t *Table, b blob, g glance) {
 	slices.SortStableFunc(t.Header, func(a, b string) int { return cmp.Compare(headingRank(a), headingRank(b)) })
 	for row, err := range t.Parts(1)[0].Rows(ctx) {
 		if err == nil {
-			t.Sample = append(t.Sample, slices.Clone(row.Cells))
+			t.Sample = append(t.Sample, sampled(row.Cells))
 		}
 		if len(t.Sample) == s.limits.SampleRows {
 			break
@@ -89,6 +89,8 @@ func (s *vcardSource) step(r *cardReader, f *flattener, n int, path string, yiel
 		return reject(0, BadItem)
 	case r.crowded:
 		return reject(0, TooManyColumns)
+	case r.large:
+		return reject(0, CellTooLarge)
 	}
 	for i, c := range f.cells {
 		if len(c) > s.limits.CellBytes {

@@ -20,6 +20,8 @@ type cardReader struct {
 	begun   int  // line of a BEGIN that was read already, 0 for none
 	broken  bool // the card has no end
 	crowded bool // the card has more properties than there may be columns
+	large   bool // a value of the card is cut: it is beyond the limit of a cell
+	cut     bool // the property read last is cut
 }
 
 func newCardReader(in io.Reader, c charset, l Limits) *cardReader {
@@ -27,8 +29,7 @@ func newCardReader(in io.Reader, c charset, l Limits) *cardReader {
 }
 
 // unfoldedCells is how many times the limit of a cell is kept of a line: a value
-// in quoted-printable is three times as long as what it stands for, and must
-// still show that it is too long.
+// in quoted-printable is three times as long as what it stands for.
 const unfoldedCells = 4
 
 // property is one line of a card: name in capitals without its group, parameters
@@ -42,7 +43,7 @@ type property struct {
 // next reads the next card; false at the end of the text.
 func (r *cardReader) next() bool {
 	r.card.props = r.card.props[:0]
-	r.broken, r.crowded = false, false
+	r.broken, r.crowded, r.large = false, false, false
 	inside, agent := r.begun > 0, 0
 	r.start, r.begun = r.begun, 0
 	for !r.lines.Ended() {
@@ -74,6 +75,7 @@ func (r *cardReader) next() bool {
 }
 
 func (r *cardReader) add(p property) {
+	r.large = r.large || r.cut && wanted(p.name)
 	if r.crowded = r.crowded || len(r.card.props) >= r.limits.Columns; !r.crowded {
 		r.card.props = append(r.card.props, p)
 	}
@@ -109,13 +111,16 @@ func (r *cardReader) property() (p property, ok bool) {
 // a "=" at the end of a line, too.
 func (r *cardReader) unfolded() string {
 	line := r.lines.Next()
+	r.cut = r.lines.Cut()
 	printable := strings.HasSuffix(line, "=") && containsFold(line, "QUOTED-PRINTABLE")
 	if !printable && !r.continues() {
 		return line
 	}
 	var b strings.Builder
 	add := func(s string) {
-		b.WriteString(s[:min(len(s), max(r.lines.limit-b.Len(), 0))])
+		room := max(r.lines.limit-b.Len(), 0)
+		r.cut = r.cut || len(s) > room || r.lines.Cut()
+		b.WriteString(s[:min(len(s), room)])
 	}
 	add(line)
 	for !r.lines.Ended() {
