@@ -7,7 +7,7 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darw
 FUZZTIME ?= 1000000x
 LINT    := .bin/golangci-lint
 
-.PHONY: test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m
+.PHONY: test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
 
 test: ## every test
 	$(GO) test ./...
@@ -52,11 +52,22 @@ PYTHON ?= python3
 peers: $(PEERS)/.venv/done ## recoupe beside its peers on the same files: make peers DATA=folder of labelled sets
 	$(PEERS)/.venv/bin/python $(PEERS)/run.py --data "$(DATA)"
 
-bench-1m: $(PEERS)/.venv/done ## whole-process times on a generated million, in turn with Splink
-	$(PEERS)/.venv/bin/python $(PEERS)/timing.py gen1m --runs 5
+# The times beside Splink where the peers are installed (make peers), else alone.
+PEERED = $(wildcard $(PEERS)/.venv/done)
+TIMING = $(if $(PEERED),$(PEERS)/.venv/bin/python $(PEERS)/timing.py,$(PYTHON) $(PEERS)/timing.py --alone)
 
-bench-10m: $(PEERS)/.venv/done ## the same on ten millions, without Splink
-	$(PEERS)/.venv/bin/python $(PEERS)/timing.py gen10m --runs 3 --alone
+bench-1m: ## whole-process times on a generated million, in turn with Splink where it is installed
+	$(TIMING) gen1m --runs 5
+
+bench-10m: ## the same on ten millions, without Splink
+	$(PYTHON) $(PEERS)/timing.py gen10m --runs 3 --alone
+
+bench-stages: ## times of each stage, for benchstat
+	$(GO) test -run '^$$' -bench 'Run|Spill' -count 6 ./benchmarks/stages
+	$(GO) test -run '^$$' -bench . -count 6 ./adapters ./clean ./index ./matcher ./matcher/cluster ./matcher/golden ./report
+
+bench-ratio: ## processor time of a run against the bare reading of its files
+	$(GO) run ./benchmarks/ratio
 
 $(PEERS)/.venv/done: $(PEERS)/requirements.txt
 	$(PYTHON) -m venv $(PEERS)/.venv
