@@ -22,7 +22,7 @@ fuzz: ## every fuzz target for FUZZTIME: a million executions
 	.ci/fuzz $(FUZZTIME)
 
 hostile: ## the whole flow over every hostile file, with time and memory of each; needs 3 GB in TMPDIR
-	$(GO) test -run 'TestHostile' -timeout 60m . -hostile
+	$(GO) test -run 'TestHostile' -timeout 60m -hostile
 
 bench: ## every benchmark, once
 	$(GO) test -run '^$$' -bench . -benchmem ./...
