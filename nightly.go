@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"recoupe/adapters"
+	"recoupe/config"
 	"recoupe/privacy"
 	"recoupe/store"
 )
@@ -28,7 +29,7 @@ type Nightly struct {
 	// DryRun computes everything and keeps nothing.
 	DryRun bool
 	// Gates are the limits of the run.
-	Gates Gates
+	Gates config.Gates
 }
 
 // night is a run over a base while it goes on. Its sources are in the order of

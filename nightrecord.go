@@ -103,6 +103,11 @@ func (w *night) sumUp(r *Result) error {
 			run.Merged++
 		}
 	}
+	var before *store.Run
+	if len(last) > 0 {
+		before = &last[len(last)-1]
+	}
+	run.Alarms = alarms(&w.Gates, run, before)
 	return err
 }
 
@@ -148,7 +153,7 @@ func (w *night) sourceRuns() []store.SourceRun {
 	out := make([]store.SourceRun, len(w.sources))
 	for i, s := range w.sources {
 		x := &out[i]
-		x.Name, x.Records, x.Delta, x.Rejected = s.Name, len(s.entries), s.facts.Delta, len(s.facts.Rejected)
+		x.Number, x.Name, x.Records, x.Delta, x.Rejected = s.Source.Number, s.Name, len(s.entries), s.facts.Delta, len(s.facts.Rejected)
 		for _, c := range s.facts.Detection.Columns {
 			x.Columns = append(x.Columns, c.Heading)
 		}

@@ -29,6 +29,7 @@ type File struct {
 	Version int      `yaml:"version"`
 	Sources []Source `yaml:"sources,omitempty"`
 	Costs   Costs    `yaml:"costs,omitempty"`
+	Gates   Gates    `yaml:"gates,omitempty"`
 }
 
 // Find reads the file at path or, where path is "", the one in the folder dir.
@@ -69,5 +70,5 @@ func (f *File) check() error {
 	if f.Version != Version {
 		return fmt.Errorf("version %d is not one that this program knows: write version: %d", f.Version, Version)
 	}
-	return f.Costs.check()
+	return errors.Join(f.Costs.check(), f.Gates.check())
 }

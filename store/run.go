@@ -32,6 +32,7 @@ type Run struct {
 
 // SourceRun is what a run found of one source.
 type SourceRun struct {
+	Number    uint64 `json:"number"`
 	Name      string `json:"name"`
 	Delivered bool   `json:"delivered"` // it was among the files; else the base's records stand
 	Delta     bool   `json:"delta,omitempty"`

@@ -2,15 +2,36 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
 
 	"recoupe"
+	"recoupe/config"
 	"recoupe/internal/lang"
 	"recoupe/store"
 )
 
+// jobOptions are for runs that nobody watches.
+type jobOptions struct {
+	summary, metrics string
+}
+
+func (o *jobOptions) addFlags(f *pflag.FlagSet, t *terminal) {
+	f.StringVar(&o.summary, "summary", "", t.say(lang.T("`fichier` JSON où résumer le passage (avec --base)", "JSON `file` for a summary of the run (with --base)")))
+	f.StringVar(&o.metrics, "metrics", "", t.say(lang.T("`fichier` texte de mesures pour Prometheus (avec --base)", "text `file` of metrics for Prometheus (with --base)")))
+}
+
 // runBase is "recoupe run --base": one night.
 func (o *runOptions) runBase(ctx context.Context, t *terminal, dir string) error {
+	gates, err := o.gates(dir)
+	if err != nil {
+		return err
+	}
 	open := o.writeNew
 	if dir == "" || o.dryRun {
 		open = o.write
@@ -20,24 +41,44 @@ func (o *runOptions) runBase(ctx context.Context, t *terminal, dir string) error
 		return err
 	}
 	defer s.Close()
-	result, err := o.night(ctx, t, s, dir)
+	result, err := o.night(ctx, t, s, dir, gates)
 	if err != nil {
 		return nightFailure(ctx, err)
 	}
 	if err := s.Close(); err != nil {
 		return err
 	}
-	if err := o.printNight(t, result); err != nil || o.dryRun {
+	if err := o.tellNight(t, result); err != nil {
 		return err
 	}
-	return o.conclude(t, result)
+	if o.dryRun {
+		return gateFailure(t, result.Run.Alarms)
+	}
+	if err := o.conclude(t, result); err != nil && len(result.Run.Alarms) == 0 {
+		return err
+	}
+	return gateFailure(t, result.Run.Alarms)
 }
 
-func (o *runOptions) night(ctx context.Context, t *terminal, s *store.Store, dir string) (*recoupe.Result, error) {
+// gates reads the limits of recoupe.yaml: beside the exports or, for a run
+// without any, beside the base.
+func (o *runOptions) gates(dir string) (config.Gates, error) {
+	if dir == "" {
+		dir = filepath.Dir(o.base)
+	}
+	f, err := config.Find("", dir)
+	if err != nil {
+		return config.Gates{}, err
+	}
+	return f.Gates, nil
+}
+
+func (o *runOptions) night(ctx context.Context, t *terminal, s *store.Store, dir string, gates config.Gates) (*recoupe.Result, error) {
 	n, err := o.nightly(s)
 	if err != nil {
 		return nil, err
 	}
+	n.Gates = gates
 	p := newProgress(t)
 	defer p.end()
 	opt := o.flow(t, dir)
@@ -45,14 +86,32 @@ func (o *runOptions) night(ctx context.Context, t *terminal, s *store.Store, dir
 	return recoupe.RunBase(ctx, opt, n)
 }
 
-// printNight tells what the night changed.
+// tellNight tells what the night changed: to people, to files for programs.
+func (o *runOptions) tellNight(t *terminal, result *recoupe.Result) error {
+	if o.summary != "" {
+		text, err := json.MarshalIndent(nightSummary{result.Run, namedChanges(result.Changes)}, "", "  ")
+		if err := errors.Join(err, os.WriteFile(o.summary, append(text, '\n'), 0o600)); err != nil {
+			return err
+		}
+	}
+	if o.metrics != "" {
+		if err := writeMetrics(o.metrics, result.Run); err != nil {
+			return err
+		}
+	}
+	return o.printNight(t, result)
+}
+
+// nightSummary is a run as programs read it.
+type nightSummary struct {
+	Run     *store.Run     `json:"run"`
+	Changes []personChange `json:"changes"`
+}
+
 func (o *runOptions) printNight(t *terminal, result *recoupe.Result) error {
 	if t.json {
 		if o.dryRun {
-			return printJSON(t, struct {
-				Run     *store.Run     `json:"run"`
-				Changes []personChange `json:"changes"`
-			}{result.Run, namedChanges(result.Changes)})
+			return printJSON(t, nightSummary{result.Run, namedChanges(result.Changes)})
 		}
 		return nil // report.json follows
 	}
@@ -66,4 +125,35 @@ func (o *runOptions) printNight(t *terminal, result *recoupe.Result) error {
 		return t.done(lang.T("essai : rien n’a été gardé", "dry run: nothing was kept"))
 	}
 	return t.done(lang.T("", ""))
+}
+
+// gateTexts say what a gate is about.
+var gateTexts = map[string]lang.Text{
+	recoupe.GateDuplicateRate:  lang.T("part de doublons", "share of duplicates"),
+	recoupe.GateNewDuplicates:  lang.T("nouveaux doublons", "new duplicates"),
+	recoupe.GateUnreachable:    lang.T("part de personnes injoignables", "share of persons who can't be reached"),
+	recoupe.GateRejectedRows:   lang.T("lignes illisibles", "unreadable rows"),
+	recoupe.GateFillDrop:       lang.T("champ moins souvent rempli", "field filled less often"),
+	recoupe.GateMissingColumns: lang.T("colonne disparue", "column gone"),
+	recoupe.GateUndelivered:    lang.T("source non livrée", "source not delivered"),
+}
+
+// gateFailure tells the alarms of a run.
+func gateFailure(t *terminal, alarms []store.Alarm) error {
+	if len(alarms) == 0 {
+		return nil
+	}
+	for _, a := range alarms {
+		text := t.say(gateTexts[a.Gate])
+		for _, part := range []string{a.Source, a.Detail} {
+			if part != "" {
+				text += ", " + part
+			}
+		}
+		if a.Gate != recoupe.GateMissingColumns && a.Gate != recoupe.GateUndelivered {
+			text += fmt.Sprintf(t.say(lang.T(" : %.4g (limite %.4g)", ": %.4g (limit %.4g)")), a.Value, a.Limit)
+		}
+		t.remark("alarm", text)
+	}
+	return &failure{code: exitGate}
 }

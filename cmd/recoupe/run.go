@@ -66,6 +66,7 @@ func (o *flowOptions) check(dir string) error {
 type runOptions struct {
 	flowOptions
 	nightlyOptions
+	jobOptions
 	out string
 }
 
@@ -96,6 +97,7 @@ func newRunCommand(t *terminal) *cobra.Command {
 	}
 	opt.flowOptions.addFlags(c.Flags(), t)
 	opt.nightlyOptions.addFlags(c.Flags(), t)
+	opt.jobOptions.addFlags(c.Flags(), t)
 	c.Flags().StringVarP(&opt.out, "out", "o", "out", t.say(lang.T("`dossier` de sortie (sinon : out)", "output `folder` (else: out)")))
 	hideDefault(c.Flags(), "out")
 	return c
@@ -107,8 +109,9 @@ func (o *runOptions) arguments(cmd *cobra.Command, args []string) error {
 	if o.base != "" {
 		least = 0
 	}
-	if o.base == "" && (o.dryRun || o.acceptShrink || len(o.delta) > 0) {
-		return misuse(lang.T("--dry-run, --accept-shrink et --delta ne valent qu’avec --base", "--dry-run, --accept-shrink and --delta go with --base"), cmd.CommandPath())
+	if o.base == "" && (o.dryRun || o.acceptShrink || len(o.delta) > 0 || o.summary != "" || o.metrics != "") {
+		return misuse(lang.T("--dry-run, --accept-shrink, --delta, --summary et --metrics ne valent qu’avec --base",
+			"--dry-run, --accept-shrink, --delta, --summary and --metrics go with --base"), cmd.CommandPath())
 	}
 	return arguments(least, 1, folderArgument)(cmd, args)
 }
