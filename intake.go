@@ -108,7 +108,7 @@ func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters
 		var rejected *record.RowError
 		switch {
 		case errors.As(err, &rejected):
-			p.rejected = append(p.rejected, rejected)
+			p.rejected = addRejected(p.rejected, rejected)
 		case err != nil:
 			p.broken = err
 		default:

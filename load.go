@@ -134,7 +134,7 @@ func (l *loader) read(ctx context.Context, part adapters.Part, cleaner *clean.Cl
 		var rejected *record.RowError
 		switch {
 		case errors.As(err, &rejected):
-			l.rejected = append(l.rejected, rejected)
+			l.rejected = addRejected(l.rejected, rejected)
 			l.stats[0].rejected++
 		case err != nil:
 			l.broken = append(l.broken, brokenSource{l.input, err})

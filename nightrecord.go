@@ -85,7 +85,7 @@ func (w *night) sumUp(r *Result) error {
 	}
 	run := &store.Run{
 		Number: w.Base.NextRun(), At: w.Now, Version: w.opt.Version, Model: r.linked.model.Hash(), Records: r.base.len(), Persons: len(r.members),
-		Duplicates: r.base.len() - len(r.members), Rejected: len(r.base.rejected), Unreachable: r.unreachable(),
+		Duplicates: r.base.len() - len(r.members), Rejected: countRejected(r.base.rejected), Unreachable: r.unreachable(),
 		Review: r.input.Pairs.Review, Judgements: w.Base.NextJudgement(), Sources: w.sourceRuns(),
 	}
 	r.addSurplus(run.Sources)
@@ -153,7 +153,7 @@ func (w *night) sourceRuns() []store.SourceRun {
 	out := make([]store.SourceRun, len(w.sources))
 	for i, s := range w.sources {
 		x := &out[i]
-		x.Number, x.Name, x.Records, x.Delta, x.Rejected = s.Source.Number, s.Name, len(s.entries), s.facts.Delta, len(s.facts.Rejected)
+		x.Number, x.Name, x.Records, x.Delta, x.Rejected = s.Source.Number, s.Name, len(s.entries), s.facts.Delta, countRejected(s.facts.Rejected)
 		for _, c := range s.facts.Detection.Columns {
 			x.Columns = append(x.Columns, c.Heading)
 		}

@@ -223,7 +223,7 @@ func (r *Result) left() ([]report.Skipped, []report.RejectedRow) {
 	}
 	var rejected []report.RejectedRow
 	for _, e := range r.base.rejected {
-		rejected = append(rejected, report.RejectedRow{Path: e.Path, Row: e.Row, Line: e.Line, Column: e.Column, Code: e.Code})
+		rejected = append(rejected, report.RejectedRow{Path: e.Path, Row: e.Row, Line: e.Line, Column: e.Column, Code: e.Code, More: e.More})
 	}
 	return skipped, rejected
 }

@@ -49,6 +49,9 @@ type RowError struct {
 	Line   int    // 1-based physical line, 0 when unknown
 	Column int    // 1-based column, 0 when the whole row is meant
 	Code   Code
+	// More is the number of rows behind it that are rejected for the same reason
+	// and not named one by one.
+	More int
 }
 
 // Error implements error.

@@ -157,6 +157,7 @@ type RejectedRow struct {
 	Path              string
 	Row, Line, Column int // 1-based, 0 when unknown
 	Code              record.Code
+	More              int // further rows behind it, rejected for the same reason
 }
 
 // Timing is the wall time of one stage.

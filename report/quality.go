@@ -170,16 +170,17 @@ func skippedFiles(in *Input, codes *codebook) []SkippedFile {
 }
 
 func rejections(rows []RejectedRow, codes *codebook) Rejections {
-	r := Rejections{Count: len(rows), ByCode: []RejectedCode{}, First: []RejectedPlace{}}
+	r := Rejections{ByCode: []RejectedCode{}, First: []RejectedPlace{}}
 	for _, row := range rows {
 		i := slices.IndexFunc(r.ByCode, func(c RejectedCode) bool { return c.Code == row.Code })
 		if i < 0 {
 			i = len(r.ByCode)
 			r.ByCode = append(r.ByCode, RejectedCode{Code: row.Code, Text: codes.text(row.Code)})
 		}
-		r.ByCode[i].Count++
+		r.ByCode[i].Count += 1 + row.More
+		r.Count += 1 + row.More
 		if len(r.First) < maxRejectedShown {
-			r.First = append(r.First, RejectedPlace(row))
+			r.First = append(r.First, RejectedPlace{row.Path, row.Row, row.Line, row.Column, row.Code})
 		}
 	}
 	slices.SortStableFunc(r.ByCode, func(a, b RejectedCode) int {
