@@ -179,7 +179,7 @@ func answerEntries(r *Report) Answer {
 
 func answerCost(r *Report) Answer {
 	q := lang.T("Combien cela coûte-t-il par an ?", "What does it cost a year?")
-	if r.Costs == nil || r.Costs.Total.High == 0 {
+	if r.Costs == nil || r.Costs.Total.High < 1 {
 		return answer(r, "cost", "costs", q, unknownValue, lang.T("rien qui se chiffre avec ces données", "nothing that these data can tell"))
 	}
 	c, l := r.Costs, r.Lang

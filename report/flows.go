@@ -108,6 +108,6 @@ func flows(in *Input, t *tallied) (*Flows, *evidence) {
 	e := gatherEvidence(in, t.group)
 	f := &Flows{Pairs: []Flow{}, Conflicts: e.conflictFigures(), Freshness: e.freshnessFigures(in)}
 	kinds := f.judge(in, e)
-	f.Entries = doubleEntries(in, t.group, kinds)
+	f.Entries = doubleEntries(in, t, kinds)
 	return f, e
 }

@@ -24,12 +24,12 @@ type entries struct {
 // doubleEntries counts, for every person, the sources beyond the first that took
 // her in without a machine. A list of orders takes a person in once, with her
 // first order.
-func doubleEntries(in *Input, g *grouped, kinds []FlowKind) DoubleEntries {
+func doubleEntries(in *Input, t *tallied, kinds []FlowKind) DoubleEntries {
 	parts := make([]entries, max(in.Workers, 1))
 	columns.Parallel(len(in.Clusters), len(parts), func(w, lo, hi int) {
 		e, look := entries{sources: make([]int, len(in.Sources))}, newLook(in)
 		for c := lo; c < hi; c++ {
-			e.person(look.at(g, c), kinds)
+			e.person(look.at(t.group, c), t.sources, kinds)
 		}
 		parts[w] = e
 	})
@@ -44,10 +44,15 @@ func doubleEntries(in *Input, g *grouped, kinds []FlowKind) DoubleEntries {
 }
 
 // person counts the second entries of one person: holdings that are not the
-// earliest and that no earlier source handed on. Holdings without a date come last.
-func (e *entries) person(hs []holding, kinds []FlowKind) {
+// first and that no earlier source handed on. Of holdings without a date nobody
+// knows the order: they are taken to have come first, the larger source before
+// the smaller.
+func (e *entries) person(hs []holding, sources []Counts, kinds []FlowKind) {
 	slices.SortStableFunc(hs, func(a, b holding) int {
-		return cmp.Or(cmp.Compare(one(a.Created == 0), one(b.Created == 0)), cmp.Compare(a.Created, b.Created))
+		if a.Created != 0 || b.Created != 0 {
+			return cmp.Compare(a.Created, b.Created)
+		}
+		return cmp.Compare(sources[b.source].Persons, sources[a.source].Persons)
 	})
 	for i := 1; i < len(hs); i++ {
 		if handedOn(hs[:i], hs[i].source, len(e.sources), kinds) {

@@ -127,6 +127,9 @@ func rough(l lang.Lang, f float64) string {
 // rangeText says from what to what, the smaller end first.
 func rangeText(l lang.Lang, r Range) lang.Text {
 	low, high := rough(l, min(r.Low, r.High)), rough(l, max(r.Low, r.High))
+	if low == high {
+		return lang.T(low, low)
+	}
 	return lang.T("de "+low+" à "+high, low+" to "+high)
 }
 

@@ -155,7 +155,7 @@ func (v *flowView) draw(r *Report) {
 		a, okA := at[f.From]
 		b, okB := at[f.To]
 		if okA && okB && f.Kind != FlowUnclear && len(v.Arcs) < maxArcs {
-			v.Arcs = append(v.Arcs, newArc(&v.Nodes[a], &v.Nodes[b], &f, r.Flows.Pairs[0].Persons))
+			v.Arcs = append(v.Arcs, newArc(&v.Nodes[a], &v.Nodes[b], &f, max(r.Flows.Pairs[0].Persons, 1)))
 		}
 	}
 }

@@ -55,6 +55,7 @@ func commands(t *terminal) []*cobra.Command {
 		newDetectCommand(t),
 		newExplainCommand(t),
 		newEvaluateCommand(t),
+		newReportCommand(t),
 		newTrainCommand(t),
 		newLoadCommand(t),
 		newJudgeCommand(t),

@@ -67,6 +67,7 @@ type runOptions struct {
 	flowOptions
 	nightlyOptions
 	jobOptions
+	workOptions
 	out string
 }
 
@@ -98,6 +99,7 @@ func newRunCommand(t *terminal) *cobra.Command {
 	opt.flowOptions.addFlags(c.Flags(), t)
 	opt.nightlyOptions.addFlags(c.Flags(), t)
 	opt.jobOptions.addFlags(c.Flags(), t)
+	opt.workOptions.addFlags(c.Flags(), t)
 	c.Flags().StringVarP(&opt.out, "out", "o", "out", t.say(lang.T("`dossier` de sortie (sinon : out)", "output `folder` (else: out)")))
 	hideDefault(c.Flags(), "out")
 	return c
@@ -116,6 +118,13 @@ func (o *runOptions) arguments(cmd *cobra.Command, args []string) error {
 	return arguments(least, 1, folderArgument)(cmd, args)
 }
 
+// flow adds what only a run knows to the options of the flow.
+func (o *runOptions) flow(t *terminal, dir string) recoupe.Options {
+	opt := o.flowOptions.flow(t, dir)
+	o.fill(&opt)
+	return opt
+}
+
 func (o *runOptions) run(ctx context.Context, t *terminal, dir string) error {
 	if dir != "" {
 		if err := o.check(dir); err != nil {
@@ -124,6 +133,9 @@ func (o *runOptions) run(ctx context.Context, t *terminal, dir string) error {
 	}
 	if o.out == "" {
 		return misuse(lang.T("--out attend un dossier", "--out needs a folder"), "recoupe run")
+	}
+	if err := o.workOptions.read(dir, o.base); err != nil {
+		return err
 	}
 	if o.base != "" {
 		return o.runBase(ctx, t, dir)
