@@ -237,6 +237,7 @@ func join(inputs []*adapters.Input, parts []*loader) *base {
 		offset += p.partLen
 		p.base = base{} // its memory serves the parts that follow
 	}
+	b.shown.Close()
 	b.table = <-merged
 	b.table.Source = b.source
 	return b

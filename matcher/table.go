@@ -66,6 +66,9 @@ func Merge(parts []*Part) *Table {
 	run(func() { t.mergeContacts(parts) })
 	run(func() { t.mergeAddresses(parts) })
 	wg.Wait()
+	for _, d := range []*columns.Dict{t.Names, t.EmailDict, t.PhoneDict, t.AddressDict, t.CustomDict} {
+		d.Close()
+	}
 	return t
 }
 
@@ -82,7 +85,9 @@ func (t *Table) mergeNames(parts []*Part) {
 		from := p.t.nameColumns()
 		for i, column := range t.nameColumns() {
 			*column = columns.AppendCodes(*column, *from[i], to)
+			*from[i] = nil // its memory serves the parts that follow
 		}
+		p.t.Names = nil
 	}
 }
 
@@ -106,6 +111,8 @@ func (t *Table) mergeContacts(parts []*Part) {
 		to = t.PhoneDict.Merge(s.PhoneDict)
 		t.PhoneClass = extend(t.PhoneClass, s.PhoneClass, to, joinPhoneClass)
 		t.Phones.Append(&s.Phones, to)
+		s.Domain, s.Sex, s.Flags, s.Date = nil, nil, nil, nil // Kind stays: Len counts it
+		s.EmailDict, s.PhoneDict, s.Emails, s.Phones = nil, nil, columns.Multi{}, columns.Multi{}
 	}
 }
 
@@ -138,6 +145,8 @@ func (t *Table) mergeAddresses(parts []*Part) {
 	for _, p := range parts {
 		t.Addresses.Append(&p.t.Addresses, t.AddressDict.Merge(p.t.AddressDict))
 		t.Custom.Append(&p.t.Custom, t.CustomDict.Merge(p.t.CustomDict))
+		p.t.AddressDict, p.t.Addresses = nil, columns.Multi{}
+		p.t.CustomDict, p.t.Custom = nil, columns.Multi{}
 	}
 }
 

@@ -50,7 +50,7 @@ func (p *progress) show(at recoupe.Progress) {
 	if now := p.now(); now.Sub(p.last) >= logEvery {
 		p.last = now
 		p.log.Info("working", "stage", at.Stage.Text().EN, "done", at.Done, "total", at.Total,
-			"share", fmt.Sprintf("%.0f%%", 100*share(at)), "left", p.left(at, now).Round(time.Second))
+			"percent", int(100*share(at)), "left", p.left(at, now).Round(time.Second))
 	}
 }
 

@@ -19,6 +19,12 @@ func TestDictNumbersByFirstAppearance(t *testing.T) {
 				t.Fatalf("Code(%q) = %d, want %d", w, got, want[w])
 			}
 		}
+		if rapid.Bool().Draw(t, "closed") {
+			d.Close()
+			if c := d.Code("a further word"); int(c) != len(want) {
+				t.Fatalf("a new word has code %d, want %d", c, len(want))
+			}
+		}
 		for w, c := range want {
 			if d.String(c) != w {
 				t.Fatalf("String(%d) = %q, want %q", c, d.String(c), w)

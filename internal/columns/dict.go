@@ -3,6 +3,8 @@
 package columns
 
 import (
+	"math/bits"
+
 	"github.com/cespare/xxhash/v2"
 )
 
@@ -54,10 +56,17 @@ func (d *Dict) code(s string, h uint64) Code {
 	return c
 }
 
+// Close gives the memory back that only finding a string needs, once a dictionary
+// has all its strings. Code and Find still work: they take it anew.
+func (d *Dict) Close() { d.slots = nil }
+
 const tagMask uint64 = 0xffff_ffff << 32
 
 // look gives the code of s, or 0 and the slot in which it belongs.
 func (d *Dict) look(s string, h uint64) (slot uint64, c Code) {
+	if d.slots == nil {
+		d.fill(max(64, 1<<bits.Len(uint(2*len(d.ends)))))
+	}
 	mask := uint64(len(d.slots) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {
 		v := d.slots[i]
@@ -70,8 +79,11 @@ func (d *Dict) look(s string, h uint64) (slot uint64, c Code) {
 	}
 }
 
-func (d *Dict) grow() {
-	d.slots = make([]uint64, len(d.slots)*2)
+func (d *Dict) grow() { d.fill(len(d.slots) * 2) }
+
+// fill makes a table of so many slots, a power of two.
+func (d *Dict) fill(slots int) {
+	d.slots = make([]uint64, slots)
 	mask := uint64(len(d.slots) - 1)
 	for c := 1; c < len(d.ends); c++ {
 		i := d.hashes[c] & mask
