@@ -152,6 +152,23 @@ func (m *memberReader) Close() error {
 	return m.ReadCloser.Close()
 }
 
+// ratioFrom is the unpacked size from which the ratio is looked at: small lists
+// of equal rows pack very well.
+const ratioFrom = 16 * mib
+
+// swells says that the members that are each too small to be a bomb are one
+// together.
+func (o *opener) swells(z *zip.Reader) bool {
+	size, packed := int64(0), int64(0)
+	for _, f := range z.File {
+		if f.UncompressedSize64 <= ratioFrom {
+			size += int64(f.UncompressedSize64)
+			packed += int64(min(f.CompressedSize64, 1<<50))
+		}
+	}
+	return size > 4*ratioFrom && size/max(packed, 1) > o.opt.Limits.Ratio
+}
+
 // overlaps says that two members share bytes: no program packs so, but a bomb
 // names one member thousands of times. Members whose place can't be told are
 // left to whoever reads them.
@@ -200,7 +217,7 @@ func (o *opener) unpack(a archive, file, name string, depth int) error {
 	if len(a.zip.File) > o.opt.Limits.Members {
 		return refuse(TooManyFiles)
 	}
-	if a.overlaps() {
+	if a.overlaps() || o.swells(a.zip) {
 		return refuse(Bomb)
 	}
 	switch office(a.zip) {
@@ -263,7 +280,7 @@ func (o *opener) admit(f *zip.File) record.Code {
 		return Link
 	case o.count > l.Members:
 		return TooManyFiles
-	case size > 16*mib && size/max(packed, 1) > l.Ratio:
+	case size > ratioFrom && size/max(packed, 1) > l.Ratio:
 		return Bomb
 	case size > l.FileBytes:
 		return TooLarge

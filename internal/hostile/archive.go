@@ -105,7 +105,8 @@ func archiveFiles() []File {
 		{Name: "zip-bomb.zip", Want: "file-zip-bomb", Write: bomb(32*mib, 1)},
 		{Name: "zip-bomb-beside-list.zip", Want: "file-zip-bomb", Write: bomb(20*mib, 2)},
 		{Name: "large-zip-bomb-4gb.zip", Want: "file-zip-bomb", Large: true, Write: bomb(4<<30-1, 1)},
-		{Name: "large-zip-bombs.zip", Large: true, Want: "file-archive-too-large", Write: bomb(15*mib, 600)},
+		{Name: "zip-bombs-small.zip", Want: "file-zip-bomb", Write: bomb(mib, 100)},
+		{Name: "large-zip-bombs.zip", Large: true, Want: "file-zip-bomb", Write: bomb(15*mib, 600)},
 	}
 	for depth := 2; depth <= 6; depth++ {
 		want := ""

@@ -47,7 +47,6 @@ func jsonFiles() []File {
 		flood("jsonl-first-line-large.jsonl", "row-cell-too-large", `{"nom":"`, "x", 3*mib, `"}`+"\n"+good+"\n"),
 		flood("jsonl-broken-lines.jsonl", "row-bad-item", lines, "{\"nom\":\n", 20*kib, good),
 		flood("jsonl-nul.jsonl", "row-bad-item", lines, "\x00\n", 100, good),
-		flood("large-json-array.json", "", `[`+good, `,`+good, 256*mib, `]`),
 	}
 }
 
@@ -82,7 +81,6 @@ func cardFiles() []File {
 		flood("card-backslashes.vcf", "", card+open, `\n\;`, 500*kib, "\nEND:VCARD\n"),
 		flood("card-categories.vcf", "", card+open+"x\nCATEGORIES:", "a,", 500*kib, "\nEND:VCARD\n"),
 		flood("card-dots.vcf", "", card+"BEGIN:VCARD\n", "a.", mib, "FN:x\nEND:VCARD\n"),
-		flood("large-cards.vcf", "", card, card, 128*mib, ""),
 	}
 }
 
