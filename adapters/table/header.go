@@ -102,6 +102,22 @@ func looksLikeData(c string) bool {
 	return digits > 0 && digits >= letters || digits == 0 && letters == 0
 }
 
+// plainHeading takes out what a terminal would obey: headings are shown in many
+// places.
+func plainHeading(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c == 0x7f || c == 0xc2 { // 0xc2 begins the controls beyond ASCII
+			return strings.Map(func(r rune) rune {
+				if unicode.IsControl(r) {
+					return -1
+				}
+				return r
+			}, s)
+		}
+	}
+	return s
+}
+
 // maxHeading is the longest heading: a question of a form fits in.
 const maxHeading = 2 * kib
 
@@ -115,7 +131,7 @@ func makeHeader(cells []string) []string {
 		if i == 0 {
 			c = strings.TrimSpace(strings.TrimPrefix(c, "#"))
 		}
-		c = strings.Join(strings.Fields(c[:min(len(c), maxHeading)]), " ")
+		c = plainHeading(strings.Join(strings.Fields(c[:min(len(c), maxHeading)]), " "))
 		if c == "" {
 			continue
 		}

@@ -79,7 +79,7 @@ func (f *flattener) under(step string) error {
 	if n > 0 {
 		f.path = append(f.path, '.')
 	}
-	f.path = append(f.path, step...)
+	f.path = append(f.path, plainHeading(step)...)
 	err := f.value()
 	f.path = f.path[:n]
 	return err
@@ -158,7 +158,7 @@ func (f *flattener) setAnswer(question, answer string) error {
 	if n > 0 {
 		f.path = append(f.path, '.')
 	}
-	f.path = append(f.path, question...)
+	f.path = append(f.path, plainHeading(question)...)
 	f.set(answer)
 	f.path = f.path[:n]
 	return nil

@@ -219,6 +219,7 @@ func TestHeaders(t *testing.T) {
 		"spaces":         {" Nom ; Code  postal\nA;69003\n", []string{"Nom", "Code postal"}, 0, []string{"A", "69003"}},
 		"field codes":    {"Contact import,,,\nGlobal,Contact,Contact,Contact\nText 15,Text 20,,\nORG,CONTACT_NR,LASTNAME,EMAIL1\n*,0001,A,a@example.org\n*,0002,B,b@example.org\n", []string{"ORG", "CONTACT_NR", "LASTNAME", "EMAIL1"}, 3, []string{"*", "0001", "A", "a@example.org"}},
 		"pipe":           {"nom|email\nA|a@example.org\n", []string{"nom", "email"}, 0, []string{"A", "a@example.org"}},
+		"controls":       {"no\x1b[31mm;\u009bemail\x7f\n" + strings.Repeat("A;a@example.org\n", 20), []string{"no[31mm", "email"}, 0, []string{"A", "a@example.org"}},
 		"commas in text": {"nom;adresse\nA;1, rue X\nB;2, rue Y\n", []string{"nom", "adresse"}, 0, []string{"A", "1, rue X"}},
 	}
 	for name, tt := range tests {
