@@ -3,8 +3,11 @@ package recoupe
 import (
 	"bytes"
 	"cmp"
+	"encoding/binary"
+	"maps"
 	"slices"
 
+	"recoupe/internal/columns"
 	"recoupe/store"
 )
 
@@ -15,6 +18,7 @@ type difference struct {
 	touched []bool        // entry of the new roll: added or changed
 	lost    []store.Entry // of the old roll, neither there nor replaced
 	moved   []uint64      // persons of records that were changed
+	left    []uint64      // bodies that an entry of the old roll no longer needs
 }
 
 // compareRolls matches the old roll of a source with what was delivered and
@@ -35,14 +39,25 @@ func compareRolls(old, now []store.Entry) *difference {
 
 // rollOrder lists entries by name, content and row.
 func rollOrder(entries []store.Entry) []uint32 {
-	order := make([]uint32, len(entries))
-	for i := range order {
-		order[i] = uint32(i)
+	keys := make([]columns.KeyRow, len(entries))
+	for i := range entries {
+		keys[i] = columns.KeyRow{Key: binary.BigEndian.Uint64(entries[i].Name[:]), Row: uint32(i)}
 	}
-	slices.SortFunc(order, func(a, b uint32) int {
-		x, y := &entries[a], &entries[b]
-		return cmp.Or(bytes.Compare(x.Name[:], y.Name[:]), bytes.Compare(x.Content[:], y.Content[:]), cmp.Compare(a, b))
-	})
+	columns.SortKeys(keys, make([]columns.KeyRow, len(keys)))
+	order := make([]uint32, len(keys))
+	for i, k := range keys {
+		order[i] = k.Row
+	}
+	for i := 0; i < len(keys); {
+		j := i + 1
+		for ; j < len(keys) && keys[j].Key == keys[i].Key; j++ {
+		}
+		slices.SortFunc(order[i:j], func(a, b uint32) int {
+			x, y := &entries[a], &entries[b]
+			return cmp.Or(bytes.Compare(x.Name[:], y.Name[:]), bytes.Compare(x.Content[:], y.Content[:]), cmp.Compare(a, b))
+		})
+		i = j
+	}
 	return order
 }
 
@@ -82,6 +97,9 @@ func (d *difference) match(old, now []store.Entry, was, is []uint32) {
 		default:
 			right, is = append(right, is[0]), is[1:]
 		}
+	}
+	for _, i := range left {
+		d.left = append(d.left, old[i].Number)
 	}
 	for k, i := range right {
 		d.touched[i] = true
@@ -133,27 +151,16 @@ func withDelta(old, delta []store.Entry) []store.Entry {
 	return out
 }
 
-// unused lists the bodies that a new roll does not name.
-func unused(before []uint64, roll []store.Entry) (out []uint64) {
-	used := make(map[uint64]bool, len(roll))
-	for i := range roll {
-		used[roll[i].Number] = true
+// unused lists those of some bodies that a roll does not name: copies share one.
+func unused(bodies []uint64, roll []store.Entry) (out []uint64) {
+	free := make(map[uint64]bool, len(bodies))
+	for _, n := range bodies {
+		free[n] = true
 	}
-	for _, n := range before {
-		if !used[n] {
-			out = append(out, n)
-		}
+	for i := 0; i < len(roll) && len(free) > 0; i++ {
+		delete(free, roll[i].Number)
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-func numbersOf(entries []store.Entry) []uint64 {
-	out := make([]uint64, len(entries))
-	for i := range entries {
-		out[i] = entries[i].Number
-	}
-	return out
+	return slices.Sorted(maps.Keys(free))
 }
 
 // sharedContents counts the records of now that old holds word for word.

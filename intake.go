@@ -1,6 +1,7 @@
 package recoupe
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"sync"
@@ -95,6 +96,7 @@ type arrivalPart struct {
 	bodies   [][]byte // to be staged
 	fresh    []int    // entry of each
 	own      map[store.Digest]int
+	buf      []byte
 }
 
 func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters.Part) (*arrivalPart, error) {
@@ -122,8 +124,8 @@ func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters
 
 // add names a record, and keeps its body where it is the first of its content.
 func (p *arrivalPart) add(r *record.Record, d *store.Digester, k *intake) {
-	body := store.EncodeRecord(nil, r)
-	e := store.Entry{Content: d.Content(body), Row: uint32(r.Row)}
+	p.buf = store.EncodeRecord(p.buf[:0], r)
+	e := store.Entry{Content: d.Content(p.buf), Row: uint32(r.Row)}
 	if k.naming == namingWithin {
 		e.Name = d.NameWithin(r)
 	} else {
@@ -136,7 +138,7 @@ func (p *arrivalPart) add(r *record.Record, d *store.Digester, k *intake) {
 	e.Number = number
 	if _, mine := p.own[e.Content]; !have && !mine {
 		p.own[e.Content] = len(p.bodies)
-		p.bodies = append(p.bodies, body)
+		p.bodies = append(p.bodies, bytes.Clone(p.buf))
 	}
 	if !have {
 		p.fresh = append(p.fresh, len(p.entries))

@@ -231,12 +231,11 @@ func (w *night) update(s *nightSource, a *arrival) error {
 	if was := len(s.entries); !w.AcceptShrink && was >= fewRecords && float64(len(now)) < (1-maxShrink)*float64(was) {
 		return &ShrinkError{s.Name, was, len(now)}
 	}
-	before := append(numbersOf(s.entries), a.staged...)
 	s.diff = compareRolls(s.entries, now)
 	s.dirty = s.dirty || !slices.Equal(s.entries, now)
 	s.entries, s.facts, s.broken = now, a.facts, a.broken
 	s.Loaded = w.Now
-	w.change.DropBodies(unused(before, now))
+	w.change.DropBodies(unused(append(s.diff.left, a.staged...), now))
 	return w.remember(s)
 }
 
@@ -322,7 +321,7 @@ func (w *night) complete(b *base) error {
 	}
 	b.stopped = privacy.Counts{}
 	for i, s := range w.sources {
-		b.stats[i].rows, b.stats[i].rejected = s.facts.Rows, countRejected(s.facts.Rejected)
+		b.stats[i].rows, b.stats[i].rejected = s.facts.Rows, len(s.facts.Rejected)
 		b.rejected = append(b.rejected, s.facts.Rejected...)
 		b.stopped.Add(privacy.CountsOf(s.facts.Stopped))
 		if s.broken != nil {
