@@ -125,7 +125,11 @@ func (b blob) look(ctx context.Context) (glance, error) {
 	}
 	defer r.Close()
 	d := &detector{}
-	buf := make([]byte, headBytes)
+	room := int64(headBytes)
+	if b.size > 0 {
+		room = min(room, b.size+1) // one more shows the end
+	}
+	buf := make([]byte, room)
 	n, err := fill(r, buf)
 	g := glance{head: string(buf[:n]), size: int64(n)}
 	for err == nil {

@@ -29,7 +29,7 @@ type cursor struct {
 }
 
 func newCursor(in io.ReadCloser, d dialect, l Limits) *cursor {
-	return &cursor{in: in, dialect: d, limits: l, line: 1, buf: make([]byte, 256*kib)}
+	return &cursor{in: in, dialect: d, limits: l, line: 1, buf: make([]byte, 64*kib)}
 }
 
 func (c *cursor) close() { c.in.Close() }

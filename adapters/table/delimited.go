@@ -109,6 +109,9 @@ func (s *delimited) parts(t *Table, n int) []Part {
 	if t.Size < partBytes || span > chunkBytes {
 		n, span = 1, chunkBytes
 	}
+	if t.Size > 0 {
+		span = min(span, t.Size)
+	}
 	v := newDelimitedView(s, t.Path, len(t.Header), n)
 	v.from, v.span = from, span
 	return v.parts()
