@@ -74,6 +74,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 	review := r.linked.review(r.of)
 	in.Pairs = report.Pairs{Candidates: int(r.linked.pairs), Accepted: pairsWithin(r.members), Review: len(review)}
 	in.Skipped, in.Rejected = r.left()
+	in.Notes = r.linked.notes()
 	r.clock, in.Timings = clock, clock.timings()
 	r.input, r.ids, r.homes = in, ids, homeNames(homes, ids)
 	built, err := report.Build(in)
