@@ -119,6 +119,9 @@ func (c *Comparer) orgName(a, b columns.Code) Level {
 	if c.f.similarText(x, y) {
 		return FamilyTypo
 	}
+	if compare.Initialism(x, y) || compare.Initialism(y, x) {
+		return FamilyCross
+	}
 	switch o := compare.TokenOverlap(x, y); {
 	case o.Common >= 1 && o.Containment() == 1:
 		return FamilyCross

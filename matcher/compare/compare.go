@@ -1,5 +1,4 @@
-// Package compare measures how alike two values are: strings, names, dates,
-// texts. It is pure: no state, no clock, no data of its own beyond the rules of
+// Package compare measures how alike two strings are: names and texts. It is pure: no state, no clock, no data of its own beyond the rules of
 // French spelling.
 //
 // The functions expect what package clean gives (lower-case ASCII) and are

@@ -94,107 +94,23 @@ func TestInitialism(t *testing.T) {
 	}
 }
 
-func TestParts(t *testing.T) {
-	tests := []struct {
-		a, b string
-		want PartsLevel
-	}{
-		{"", "", PartsEqual},
-		{"jean pierre", "jean pierre", PartsEqual},
-		{"jeanpierre", "jean pierre", PartsGlued},
-		{"de la tour", "delatour", PartsGlued},
-		{"dupont martin", "martin dupont", PartsReordered},
-		{"dupont martin", "martin", PartsContained},
-		{"dupont martin", "martin leroy", PartsShared},
-		{"dupont", "martin", PartsNone},
-		{"dupont", "", PartsNone},
-		{"dupont", "dupon", PartsNone},
-	}
-	for _, tt := range tests {
-		if got := Parts(tt.a, tt.b); got != tt.want {
-			t.Errorf("Parts(%q, %q) = %d, want %d", tt.a, tt.b, got, tt.want)
-		}
-		if got := Parts(tt.b, tt.a); got != tt.want {
-			t.Errorf("Parts(%q, %q) = %d, want %d", tt.b, tt.a, got, tt.want)
-		}
-	}
-}
-
-func TestSoftTokens(t *testing.T) {
-	rare := func(w string) float64 {
-		if w == "theatre" {
-			return 0.1
-		}
-		return 1
-	}
-	tests := []struct {
-		a, b     string
-		idf      func(string) float64
-		min, max float64
-	}{
-		{"", "", nil, 0, 0},
-		{"theatre", "", nil, 0, 0},
-		{"theatre national", "theatre national", nil, 1, 1},
-		{"national theatre", "theatre national", nil, 1, 1},
-		{"theatre nationale", "theatre national", nil, 0.97, 0.9999},
-		{"theatre du soleil", "theatre du nord", nil, 0.6, 0.7},
-		{"theatre soleil", "theatre nord", rare, 0, 0.02},
-		{"theatre theatre", "theatre nord", nil, 0.49, 0.51}, // a word is paired once
-		{"lycee", "theatre", nil, 0, 0},
-	}
-	for _, tt := range tests {
-		if got := SoftTokens(tt.a, tt.b, tt.idf); got < tt.min || got > tt.max {
-			t.Errorf("SoftTokens(%q, %q) = %v, want %v to %v", tt.a, tt.b, got, tt.min, tt.max)
-		}
-	}
-}
-
-func TestQGrams(t *testing.T) {
-	tests := []struct {
-		a, b     string
-		min, max float64
-	}{
-		{"", "", 1, 1},
-		{"a", "", 0, 0},
-		{"steak house", "steak house", 1, 1},
-		{"steak house", "house steak", 0.6, 0.9},
-		{"arts deco", "art deco", 0.7, 0.9},
-		{"french", "wxyz", 0, 0},
-	}
-	for _, tt := range tests {
-		if got := QGrams(tt.a, tt.b); got < tt.min || got > tt.max {
-			t.Errorf("QGrams(%q, %q) = %v, want %v to %v", tt.a, tt.b, got, tt.min, tt.max)
-		}
-	}
-}
-
 func checkText(t failer, a, b string) {
-	measures := []struct {
-		name string
-		f    func(a, b string) float64
-	}{
-		{"QGrams", QGrams},
-		{"SoftTokens", func(a, b string) float64 { return SoftTokens(a, b, nil) }},
-		{"Jaccard", func(a, b string) float64 { return TokenOverlap(a, b).Jaccard() }},
+	jaccard := func(a, b string) float64 { return TokenOverlap(a, b).Jaccard() }
+	s := jaccard(a, b)
+	if !(s >= 0 && s <= 1) {
+		t.Fatalf("Jaccard of %q and %q is %v, out of range", a, b, s)
 	}
-	for _, m := range measures {
-		name, f := m.name, m.f
-		s := f(a, b)
-		if !(s >= 0 && s <= 1) {
-			t.Fatalf("%s(%q, %q) = %v, out of range", name, a, b, s)
-		}
-		if f(b, a) != s {
-			t.Fatalf("%s(%q, %q) is not symmetric", name, a, b)
-		}
-		if a != "" && strings.TrimSpace(a) != "" && f(a, a) != 1 {
-			t.Fatalf("%s(%q, itself) is not 1", name, a)
-		}
+	if jaccard(b, a) != s {
+		t.Fatalf("Jaccard of %q and %q is not symmetric", a, b)
+	}
+	if strings.TrimSpace(a) != "" && jaccard(a, a) != 1 {
+		t.Fatalf("Jaccard of %q and itself is not 1", a)
 	}
 	if Abbreviates(a, b) && Abbreviates(b, a) {
 		t.Fatalf("%q and %q abbreviate each other", a, b)
 	}
-	if Parts(a, b) != Parts(b, a) {
-		t.Fatalf("Parts(%q, %q) is not symmetric", a, b)
+	if Initialism(a, b) && len(a) >= len(b) {
+		t.Fatalf("%q is held for the initials of %q", a, b)
 	}
 }
 
@@ -222,26 +138,5 @@ func BenchmarkAbbreviates(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Abbreviates("jp", "jean pierre")
-	}
-}
-
-func BenchmarkParts(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		Parts("dupont martin", "martin dupont")
-	}
-}
-
-func BenchmarkSoftTokens(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		SoftTokens("theatre national de bretagne", "theatre de la bretagne", nil)
-	}
-}
-
-func BenchmarkQGrams(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		QGrams("theatre national de bretagne", "theatre de la bretagne")
 	}
 }
