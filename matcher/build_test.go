@@ -58,6 +58,8 @@ func setName(c *clean.Cleaned, key, value string) bool {
 		n.Family = value
 	case "birth":
 		n.Birth = value
+	case "alias":
+		n.Alias = value
 	case "partner":
 		n.PartnerGiven = value
 	case "sex":

@@ -139,6 +139,9 @@ func (c *Comparer) name(a, b uint32) (given, family Level) {
 		return GivenPart, FamilyTypo // two guesses that agree, pseudonyms perhaps
 	}
 	given, family = c.givens(a, b), c.families(x, y)
+	if x.alias|y.alias != 0 && (given >= GivenOther || family == FamilyDifferent) && c.stageName(x, y) {
+		return GivenVariant, FamilyCross
+	}
 	if given >= GivenOther && family == 0 || given == 0 && family == FamilyDifferent {
 		return c.loneName(x, y, given, family)
 	}

@@ -93,6 +93,9 @@ func (f *Features) nameKeys(row uint32, k *KeyFields) {
 		g, l := f.compacts.String(f.compact[t.Given[row]]), f.compacts.String(f.compact[t.Family[row]])
 		k.Letters = append(k.Letters, fnv(fnv(fnvStart, g), l), fnv(fnv(fnvStart, l), g), fnv(fnv(fnvStart, g[:1]), l))
 	}
+	if a := t.Alias[row]; a != 0 && len(k.Letters) < 2*maxKeys {
+		k.Letters = append(k.Letters, fnv(fnvStart, f.compacts.String(f.compact[a])))
+	}
 	o := t.Org[row]
 	if t.Kind[row] == record.Organisation {
 		o = t.Family[row]

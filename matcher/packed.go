@@ -8,14 +8,14 @@ import (
 // packed is what is compared of one row, in one cache line: the rows of a pair
 // lie far apart, and a look into each column would fetch a line of its own.
 type packed struct {
-	given, middle, family, birth, org columns.Code
-	date                              uint32
-	emails, phones, addresses         shortList
-	sex                               byte
-	flags                             uint8
-	kind                              record.Kind
-	domain                            record.Domain
-	custom                            bool // there are further fields
+	given, middle, family, birth, alias, org columns.Code
+	date                                     uint32
+	emails, phones, addresses                shortList
+	sex                                      byte
+	flags                                    uint8
+	kind                                     record.Kind
+	domain                                   record.Domain
+	custom                                   bool // there are further fields
 }
 
 // shortList holds a list of up to two values; of a longer one it knows the
@@ -46,7 +46,7 @@ func (f *Features) pack(workers int) {
 	columns.Parallel(t.Len(), workers, func(_, lo, hi int) {
 		for r := lo; r < hi; r++ {
 			f.packed[r] = packed{
-				given: t.Given[r], middle: t.Middle[r], family: t.Family[r], birth: t.Birth[r], org: t.Org[r],
+				given: t.Given[r], middle: t.Middle[r], family: t.Family[r], birth: t.Birth[r], alias: t.Alias[r], org: t.Org[r],
 				date: t.Date[r], sex: t.Sex[r], flags: t.Flags[r], kind: t.Kind[r], domain: t.Domain[r],
 				emails: newShortList(t.Emails.At(r)), phones: newShortList(t.Phones.At(r)),
 				addresses: newShortList(t.Addresses.At(r)), custom: len(t.Custom.At(r)) > 0,
