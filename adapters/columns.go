@@ -11,6 +11,8 @@ type columns struct {
 	plain   []string // folded, what tools add taken off
 	used    []bool
 	guess   func() []guess // what the automatic mapping makes of each column
+	several bool           // a row names several persons
+	role    string         // the part of the one being bound
 }
 
 func newColumns(header []string, guesses func() []guess) *columns {
@@ -128,7 +130,7 @@ func (c *columns) search(word string) (cols []int) {
 	guesses := c.guess()
 	for i := range c.header {
 		g := &guesses[i]
-		if c.used[i] || g.deny {
+		if c.used[i] || g.deny || !c.mine(g) {
 			continue
 		}
 		hit := g.target == word && g.confidence >= confidenceFloor

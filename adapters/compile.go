@@ -27,12 +27,14 @@ func compile(p *Profile, cols *columns, src *record.Source, lookup map[string]st
 	// Exact columns first: a search (~) may only take what is left over.
 	for _, searching := range []bool{false, true} {
 		for i := range p.Persons {
+			c.speakOf(i)
 			c.person(i, searching)
 		}
 		for i := range p.Consent {
 			c.consent(&p.Consent[i], searching)
 		}
 	}
+	c.rescue()
 	c.custom()
 	c.states()
 	c.borrow()

@@ -23,7 +23,10 @@ func (a *profileAdapter) Detect(t *table.Table) int {
 	d := &a.profile.Detect
 	all := d.matchAll(cols)
 	if all == nil {
-		return 0
+		if all = a.near(cols); all == nil {
+			return 0
+		}
+		return 20 + min(2*len(all), 10) + int(20*a.known(cols)) // below every layout that fits to the letter
 	}
 	return 50 + min(2*len(all), 16) + int(33*a.known(cols)) + nameBonus(d.Name)
 }
@@ -88,12 +91,7 @@ func globFold(pattern, name string) bool {
 // matchAll gives the list of headings that the file holds in full, nil when
 // there is none or when a condition on other headings fails.
 func (d *Detect) matchAll(cols *columns) []string {
-	for _, h := range d.HeadersNone {
-		if len(cols.find(h)) > 0 {
-			return nil
-		}
-	}
-	if len(d.HeadersAny) > 0 && !anyFound(cols, d.HeadersAny) {
+	if !d.others(cols) {
 		return nil
 	}
 	for _, list := range append([][]string{d.HeadersAll}, d.Labels...) {
@@ -102,6 +100,11 @@ func (d *Detect) matchAll(cols *columns) []string {
 		}
 	}
 	return nil
+}
+
+// others says whether the conditions on other headings hold.
+func (d *Detect) others(cols *columns) bool {
+	return !anyFound(cols, d.HeadersNone) && (len(d.HeadersAny) == 0 || anyFound(cols, d.HeadersAny))
 }
 
 func anyFound(cols *columns, refs []string) bool {

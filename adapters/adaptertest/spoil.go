@@ -53,7 +53,7 @@ func survives(t *testing.T, file string, data []byte) {
 	if err := os.WriteFile(filepath.Join(dir, filepath.Base(file)), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	scan, err := adapters.ScanDir(context.Background(), dir, adapters.Options{})
+	scan, err := scanPath(t, dir)
 	if err != nil {
 		t.Fatalf("one bad file must not stop the scan: %v", err)
 	}

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"recoupe/adapters"
@@ -54,9 +55,22 @@ func Run(t *testing.T, c Case) {
 	t.Run("spoiled", func(t *testing.T) { spoil(t, c) })
 }
 
+// builtin reads the profiles once for all tests: a suite scans a thousand times.
+var builtin = sync.OnceValues(adapters.Builtin)
+
+// scanPath scans a file or folder with the adapters of the program.
+func scanPath(t *testing.T, path string) (*adapters.Scan, error) {
+	t.Helper()
+	list, err := builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return adapters.ScanDir(context.Background(), path, adapters.Options{Adapters: list})
+}
+
 func scanFile(t *testing.T, file string) *adapters.Scan {
 	t.Helper()
-	scan, err := adapters.ScanDir(context.Background(), file, adapters.Options{})
+	scan, err := scanPath(t, file)
 	if err != nil {
 		t.Fatal(err)
 	}
