@@ -240,6 +240,10 @@ func join(inputs []*adapters.Input, parts []*loader) *base {
 	b.shown.Close()
 	b.table = <-merged
 	b.table.Source = b.source
+	b.table.Unique = make([]bool, len(inputs))
+	for i, in := range inputs {
+		b.table.Unique[i] = in.Source.Unique
+	}
 	return b
 }
 

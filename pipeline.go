@@ -29,6 +29,8 @@ type Options struct {
 	Out string
 	// Mappings are the paths of the user's own profiles.
 	Mappings []string
+	// Sources is what the user says of some files.
+	Sources []adapters.SourceRule
 	// Limits bound what a broken or hostile file may cost; a zero field takes
 	// its default.
 	Limits table.Limits
@@ -164,7 +166,7 @@ func Run(ctx context.Context, opt Options) (*Result, error) {
 // its head.
 func Detect(ctx context.Context, opt Options) (*adapters.Scan, error) {
 	return adapters.ScanDir(ctx, opt.Dir, adapters.Options{
-		Mappings: opt.Mappings, Table: table.Options{Limits: opt.Limits},
+		Mappings: opt.Mappings, Sources: opt.Sources, Table: table.Options{Limits: opt.Limits},
 	})
 }
 

@@ -79,6 +79,8 @@ type Options struct {
 	// Mappings are the paths of the user's own profiles. They go before all
 	// others, for the files that match their "files" globs or their detection.
 	Mappings []string
+	// Sources is what the user says of some files, the first that fits counts.
+	Sources []SourceRule
 	// Table sets the limits that files are read under.
 	Table table.Options
 	// Adapters replaces the built-in list, for tests; nil means Builtin.
@@ -118,6 +120,9 @@ type Skipped struct {
 	// Error says that the file looks like an export and could not be read, as
 	// opposed to one that is none.
 	Error bool
+	// Columns are the headings of a table that was not understood, with what is
+	// guessed of them: Field is "" where nothing is.
+	Columns []ColumnMapping
 }
 
 // Detection says how a file was understood, for a person to check.
@@ -143,7 +148,8 @@ type ColumnMapping struct {
 	Heading    string
 	Field      string // a field's name, "id", "kind", "consent" or "street_number"
 	Role       record.Role
-	Confidence float64 // 0 to 1
+	Channel    record.Channel // of a consent
+	Confidence float64        // 0 to 1
 	How        How
 }
 

@@ -20,7 +20,7 @@ func autoProfile(name string, header []string, sample [][]string) (p *Profile, g
 	if !a.identifies() {
 		return nil, gs, false
 	}
-	p = &Profile{Name: autoName, Status: record.StatusAuto.String(), Nulls: autoNulls}
+	p = &Profile{Name: AutoProfile, Status: record.StatusAuto.String(), Nulls: autoNulls}
 	a.persons(p)
 	a.consents(p)
 	domain, category := a.domain(name)
@@ -33,8 +33,9 @@ func autoProfile(name string, header []string, sample [][]string) (p *Profile, g
 	return p, gs, true
 }
 
-// autoName is the profile's name of the automatic mapping.
-const autoName = "auto"
+// AutoProfile is the profile's name where columns are mapped by their headings and
+// values.
+const AutoProfile = "auto"
 
 // autoNulls are the ways in which programs write that there is nothing.
 var autoNulls = []string{"NULL", `\N`, "None", "nan", "NaN", "0000-00-00", "0000-00-00 00:00:00"}

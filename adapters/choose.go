@@ -34,7 +34,11 @@ func (s *scanner) take(ctx context.Context, f foundTable) error {
 		s.skipError(shown, err)
 	case code != "":
 		s.skip(shown, code, Codes, code == SkipMismatch)
+		if code == SkipUnknown || code == SkipMismatch {
+			s.scan.Skipped[len(s.scan.Skipped)-1].Columns = guessedColumns(t)
+		}
 	default:
+		s.ruleFor(f.rel).apply(in.Source)
 		s.scan.Inputs = append(s.scan.Inputs, in)
 		s.names = append(s.names, nameOf(f))
 	}
@@ -183,6 +187,19 @@ func bindAuto(in *Input, c Claim) record.Code {
 	in.reader, in.Detection = r, r.Detection()
 	in.Detection.Score = autoScore(in.Detection.Columns)
 	return ""
+}
+
+// guessedColumns says what is guessed of the columns of a table that nobody
+// understands.
+func guessedColumns(t *table.Table) []ColumnMapping {
+	out := make([]ColumnMapping, len(t.Header))
+	for i, g := range guessColumns(t.Header, t.Sample) {
+		out[i] = ColumnMapping{Heading: t.Header[i], Confidence: g.confidence, How: g.how}
+		if !g.deny && g.target != targetIgnore {
+			out[i].Field, out[i].Channel = g.target, record.Channel(g.channel)
+		}
+	}
+	return out
 }
 
 // autoScore is the mean confidence of the columns that are read, in percent.

@@ -17,6 +17,7 @@ func (c *compiler) consent(spec *ConsentSpec, searching bool) {
 		cp := c.consentOf(spec, col)
 		pp.consents = append(pp.consents, cp)
 		c.note(col, targetConsent, pp.role)
+		c.mappings[len(c.mappings)-1].Channel = cp.Channel
 		for _, at := range cp.at {
 			c.noteOnce(at, targetConsentDate, pp.role)
 		}

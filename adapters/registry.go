@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"slices"
 	"sync"
@@ -76,10 +77,32 @@ func loadMappings(paths []string) ([]*Profile, error) {
 			return nil, err
 		}
 		p, err := ParseProfile(data)
+		if err == nil {
+			err = p.readsNothingDenied()
+		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 		list = append(list, p)
 	}
 	return list, nil
+}
+
+// readsNothingDenied refuses a user's mapping that takes notes, a secret, a bank
+// account or pay for something else. A number of papers may be compared, where
+// the user asks for that ("compare"), but is never a value of the record.
+func (p *Profile) readsNothingDenied() error {
+	for i := range p.Persons {
+		spec := &p.Persons[i]
+		for _, group := range append([]map[string]FieldSpec{spec.Fields}, spec.Addresses...) {
+			for _, name := range slices.Sorted(maps.Keys(group)) {
+				for _, col := range group[name].Columns {
+					if words().denied(headingKey(col)) {
+						return fmt.Errorf("persons, entry %d: %s: column %q is never read: notes, secrets, bank and pay stay out", i+1, name, col)
+					}
+				}
+			}
+		}
+	}
+	return nil
 }

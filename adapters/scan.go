@@ -125,6 +125,8 @@ func (s *scanner) visit(rel, path string, d fs.DirEntry, files *[]string) error 
 		code = SkipSymlink
 	case !d.Type().IsRegular():
 		code = SkipNotExport
+	case code == "" && s.ignored(filepath.ToSlash(rel)):
+		code = SkipIgnored
 	}
 	if code != "" {
 		s.skip(rel, code, Codes, false)

@@ -21,6 +21,7 @@ const (
 	SkipUnpacked  record.Code = "already-unpacked"
 	SkipFormat    record.Code = "format-not-supported"
 	SkipMismatch  record.Code = "mapping-does-not-fit"
+	SkipIgnored   record.Code = "ignored-by-user"
 )
 
 // Codes lists every code that this package and its layouts raise.
@@ -37,8 +38,8 @@ var Codes = append(codedCodes(), []record.CodeInfo{
 		"Table de vérité (quelle fiche est quelle personne) : utile à l’évaluation, pas un export.",
 		"Truth table (which record is which person): for evaluation, no export.")},
 	{Code: SkipUnknown, Severity: record.Warning, Text: lang.T(
-		"Aucune colonne n’identifie une personne (nom, e-mail, téléphone) : indiquez le rôle des colonnes dans un fichier de correspondance.",
-		"No column tells who a person is (name, e-mail, phone): say in a mapping file what the columns are.")},
+		"Aucune colonne n’identifie une personne (nom, e-mail, téléphone) : « recoupe init » prépare un fichier où indiquer le rôle des colonnes.",
+		"No column tells who a person is (name, e-mail, phone): 'recoupe init' prepares a file in which to say what the columns are.")},
 	{Code: SkipCompanion, Severity: record.Info, Text: lang.T(
 		"Table annexe : elle complète un autre fichier.", "Companion table: it completes another file.")},
 	{Code: SkipUnpacked, Severity: record.Info, Text: lang.T(
@@ -46,6 +47,8 @@ var Codes = append(codedCodes(), []record.CodeInfo{
 		"The same file lies outside the archive, too: it is read once.")},
 	{Code: SkipFormat, Severity: record.Warning, Text: lang.T(
 		"Format reconnu, mais pas encore lu.", "Format recognised but not read yet.")},
+	{Code: SkipIgnored, Severity: record.Info, Text: lang.T(
+		"Fichier écarté par recoupe.yaml.", "File left out by recoupe.yaml.")},
 	{Code: SkipMismatch, Severity: record.Error, Text: lang.T(
 		"Le fichier de correspondance ne convient pas : aucune de ses colonnes n’est dans le fichier.",
 		"The mapping file does not fit: the file has none of its columns.")},

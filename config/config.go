@@ -30,6 +30,8 @@ type File struct {
 	Sources []Source `yaml:"sources,omitempty"`
 	Costs   Costs    `yaml:"costs,omitempty"`
 	Gates   Gates    `yaml:"gates,omitempty"`
+
+	dir string // the folder it was read from, "" for none
 }
 
 // Find reads the file at path or, where path is "", the one in the folder dir.
@@ -50,6 +52,7 @@ func Find(path, dir string) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	f.dir = filepath.Dir(path)
 	return f, nil
 }
 
@@ -69,6 +72,11 @@ func Parse(data []byte) (*File, error) {
 func (f *File) check() error {
 	if f.Version != Version {
 		return fmt.Errorf("version %d is not one that this program knows: write version: %d", f.Version, Version)
+	}
+	for i := range f.Sources {
+		if err := f.Sources[i].check(i + 1); err != nil {
+			return err
+		}
 	}
 	return errors.Join(f.Costs.check(), f.Gates.check())
 }

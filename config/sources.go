@@ -1,7 +1,78 @@
 package config
 
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+
+	"recoupe/adapters"
+	"recoupe/record"
+)
+
 // Source is what the user says of some files of the folder.
 type Source struct {
-	// Files are globs below the folder of the exports, with forward slashes.
+	// Files are globs below the folder of the exports, with forward slashes; one
+	// without a slash is for files of that name in any folder.
 	Files []string `yaml:"files"`
+	// Tool is the name of the tool, for the report.
+	Tool string `yaml:"tool,omitempty"`
+	// Mapping is the path of a mapping file, from the folder of recoupe.yaml on.
+	Mapping string `yaml:"mapping,omitempty"`
+	// Domain is audience, professional or personnel.
+	Domain string `yaml:"domain,omitempty"`
+	// Delivery is full (what is not in the file has vanished from the tool) or
+	// delta (the file brings changes only); full when empty.
+	Delivery string `yaml:"delivery,omitempty"`
+	// Unique says that the source holds no person twice.
+	Unique bool `yaml:"unique,omitempty"`
+	// Ignore leaves the files out.
+	Ignore bool `yaml:"ignore,omitempty"`
+}
+
+// check names what is wrong with the i-th source, counted from 1.
+func (s *Source) check(i int) error {
+	if len(s.Files) == 0 {
+		return fmt.Errorf("sources, entry %d: files is missing", i)
+	}
+	for _, glob := range s.Files {
+		if _, err := path.Match(glob, ""); err != nil {
+			return fmt.Errorf("sources, entry %d: %q is no pattern of file names", i, glob)
+		}
+	}
+	if _, ok := record.ParseDomain(s.Domain); s.Domain != "" && !ok {
+		return fmt.Errorf("sources, entry %d: domain %q: write audience, professional or personnel", i, s.Domain)
+	}
+	if s.Delivery != "" && s.Delivery != "full" && s.Delivery != "delta" {
+		return fmt.Errorf("sources, entry %d: delivery %q: write full or delta", i, s.Delivery)
+	}
+	return nil
+}
+
+// Rules gives what is said of the sources in the form in which the adapters
+// take it.
+func (f *File) Rules() (rules []adapters.SourceRule) {
+	for i := range f.Sources {
+		s := &f.Sources[i]
+		r := adapters.SourceRule{Files: s.Files, Tool: s.Tool, Unique: s.Unique, Ignore: s.Ignore}
+		r.Domain, _ = record.ParseDomain(s.Domain)
+		rules = append(rules, r)
+	}
+	return rules
+}
+
+// Mappings gives the paths of the mapping files that are named, each once.
+func (f *File) Mappings() (paths []string) {
+	seen := map[string]bool{}
+	for i := range f.Sources {
+		m := f.Sources[i].Mapping
+		if m == "" || seen[m] {
+			continue
+		}
+		seen[m] = true
+		if !filepath.IsAbs(m) {
+			m = filepath.Join(f.dir, filepath.FromSlash(m))
+		}
+		paths = append(paths, m)
+	}
+	return paths
 }

@@ -19,6 +19,7 @@ func Compact(t *Table, d *Distinct, workers int) (*Table, *Distinct) {
 		moved.First[group] = uint32(row)
 	}
 	out.addSources(t.Source, moved)
+	out.addSole(t, moved)
 	return out, moved
 }
 
@@ -86,5 +87,24 @@ func (t *Table) addSources(source []uint32, d *Distinct) {
 		bit := uint64(1) << (s % 64)
 		t.Repeated[row] = t.Repeated[row] || t.Sources[row]&bit != 0
 		t.Sources[row] |= bit
+	}
+}
+
+// addSole notes in which sources that hold nobody twice the rows of t stand.
+func (t *Table) addSole(of *Table, d *Distinct) {
+	bits := make([]uint64, len(of.Unique))
+	next := uint64(1)
+	for source, unique := range of.Unique {
+		if unique {
+			bits[source] = next
+			next <<= 1 // 0 from the 65th on
+		}
+	}
+	if next == 1 {
+		return
+	}
+	t.Sole = make([]uint64, t.Len())
+	for i, s := range of.Source {
+		t.Sole[d.First[d.Of[i]]] |= bits[s]
 	}
 }

@@ -60,7 +60,7 @@ var _ cluster.Linkage[Link] = (*Linkage)(nil)
 
 // Pair compares two records: rows of the table.
 func (g *Linkage) Pair(a, b uint32) (l Link) {
-	if l.wall = !g.s.Comparable(a, b); l.wall {
+	if l.wall = !g.s.Comparable(a, b) || g.s.f.Table.told(a, b); l.wall {
 		return l
 	}
 	p := g.s.Gamma(a, b)

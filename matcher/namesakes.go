@@ -93,6 +93,18 @@ func (t *Table) oneSource(a, b uint32) bool {
 	return t.Sources[a]&t.Sources[b] != 0
 }
 
+// told says that a source that holds nobody twice has both rows, or two copies
+// of one: they are two persons.
+func (t *Table) told(a, b uint32) bool {
+	switch {
+	case t.Sole == nil || t.Sole[a]&t.Sole[b] == 0:
+		return false
+	case a == b:
+		return t.Repeated[a]
+	}
+	return true
+}
+
 // Bare says that a row has a name and nothing else to be known by.
 func (f *Features) Bare(row uint32) bool {
 	x := &f.packed[row]

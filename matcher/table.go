@@ -23,6 +23,11 @@ type Table struct {
 	// stand in, a bit each, modulo 64; and whether one source holds two of them.
 	Sources  []uint64
 	Repeated []bool
+	// Unique says of each source that no two of its rows are one person; the loader
+	// sets it. Compact makes Sole of it: the unique sources of a row and its copies,
+	// a bit each. Of more than 64 unique sources the rest is not heeded.
+	Unique []bool
+	Sole   []uint64
 
 	Kind   []record.Kind
 	Domain []record.Domain

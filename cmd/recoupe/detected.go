@@ -7,6 +7,7 @@ import (
 
 	"recoupe/adapters"
 	"recoupe/internal/lang"
+	"recoupe/record"
 )
 
 // detected is the result of detect, for programs as it stands.
@@ -106,6 +107,9 @@ func (d *detected) print(t *terminal) error {
 
 func (f *detectedFile) print(b *bufio.Writer, t *terminal) {
 	what := t.say(statusTexts[f.Status])
+	if f.Status == record.StatusAuto.String() && f.Profile != adapters.AutoProfile {
+		what = t.say(lang.T("décrit par votre fichier de correspondance", "described by your mapping file"))
+	}
 	if f.Tool != "" {
 		what = oneLine(f.Tool) + ", " + what
 	}

@@ -52,6 +52,7 @@ func newRoot(t *terminal) *cobra.Command {
 func commands(t *terminal) []*cobra.Command {
 	return []*cobra.Command{
 		newRunCommand(t),
+		newInitCommand(t),
 		newDetectCommand(t),
 		newExplainCommand(t),
 		newEvaluateCommand(t),

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"recoupe"
+	"recoupe/config"
 	"recoupe/internal/lang"
 	"recoupe/report"
 )
@@ -19,6 +21,8 @@ import (
 // flowOptions are the options of every command that goes through the flow.
 type flowOptions struct {
 	mappings []string
+	config   string
+	file     *config.File // what it says; check reads it
 	limits   limitFlag
 	model    string
 	workers  int
@@ -42,16 +46,23 @@ func (o *flowOptions) addFlags(f *pflag.FlagSet, t *terminal) {
 func (o *flowOptions) addReading(f *pflag.FlagSet, t *terminal) {
 	f.StringArrayVar(&o.mappings, "mapping", nil, t.say(lang.T("`fichier` YAML qui décrit les colonnes d’un export (peut être répété)",
 		"YAML `file` that describes the columns of an export (may be repeated)")))
+	f.StringVar(&o.config, "config", "", t.say(lang.T("`fichier` de réglages (sinon : recoupe.yaml dans le dossier des exports)",
+		"`file` of settings (else: recoupe.yaml in the folder of exports)")))
 	f.Var(&o.limits, "limit", t.say(lang.T("`nom=valeur` : limite de lecture à changer (peut être répété) ; noms : "+limitNames,
 		"`name=value`: limit of reading to change (may be repeated); names: "+limitNames)))
 }
 
 // flow fills the options of the root package.
 func (o *flowOptions) flow(t *terminal, dir string) recoupe.Options {
-	return recoupe.Options{
+	opt := recoupe.Options{
 		Dir: dir, Mappings: o.mappings, Limits: o.limits.Limits, Model: o.model, Workers: o.workers, Memory: o.memory.bound(),
 		Lang: t.lang, Version: version,
 	}
+	if o.file != nil {
+		opt.Mappings = append(slices.Clone(o.mappings), o.file.Mappings()...)
+		opt.Sources = o.file.Rules()
+	}
+	return opt
 }
 
 // check refuses what would only be found out later, or not at all.
@@ -59,7 +70,14 @@ func (o *flowOptions) check(dir string) error {
 	if o.workers < 0 {
 		return misuse(lang.T("--workers ne peut pas être négatif", "--workers can't be negative"), "recoupe run")
 	}
-	_, err := os.Stat(dir)
+	info, err := os.Stat(dir)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		dir = filepath.Dir(dir)
+	}
+	o.file, err = config.Find(o.config, dir)
 	return err
 }
 

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"recoupe"
+	"recoupe/config"
+	"recoupe/internal/lang"
+)
+
+type initOptions struct {
+	flowOptions
+	force bool
+}
+
+func newInitCommand(t *terminal) *cobra.Command {
+	var opt initOptions
+	c := &cobra.Command{
+		Use:   t.say(lang.T("init DOSSIER", "init FOLDER")),
+		Short: t.say(lang.T("Propose recoupe.yaml et la description des fichiers inconnus", "Propose recoupe.yaml and a description of unknown files")),
+		Long: t.say(lang.T(
+			"Reconnaît les fichiers d’un dossier et y écrit recoupe.yaml, que « recoupe run » lira : un paragraphe\n"+
+				"par fichier, et, pour ceux dont l’outil est inconnu, la description de leurs colonnes à corriger\n"+
+				"(dossier "+config.MappingFolder+"). Dit aussi ce qu’il serait utile de demander aux éditeurs.",
+			"Recognise the files of a folder and write recoupe.yaml into it, which 'recoupe run' will read: a\n"+
+				"paragraph a file and, for those of unknown tools, a description of their columns to correct\n"+
+				"(folder "+config.MappingFolder+"). Also say what could be asked of the vendors.")) + exitText(t, false),
+		Example: "  recoupe init exports",
+		Args:    arguments(1, 1, folderArgument),
+		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
+	}
+	opt.addReading(c.Flags(), t)
+	c.Flags().BoolVar(&opt.force, "force", false, t.say(lang.T("remplace les fichiers qui existent déjà", "replace the files that are there already")))
+	return c
+}
+
+func (o *initOptions) run(ctx context.Context, t *terminal, dir string) error {
+	if info, err := os.Stat(dir); err != nil {
+		return err
+	} else if !info.IsDir() {
+		return misuse(lang.T("init attend un dossier", "init needs a folder"), "recoupe init")
+	}
+	if !o.force { // an old file would answer for what it itself proposes
+		if err := o.check(dir); err != nil {
+			return err
+		}
+	}
+	scan, err := recoupe.Detect(ctx, o.flow(t, dir))
+	if err != nil {
+		return err
+	}
+	d := config.NewDraft(scan, t.lang)
+	if err := o.write(d, dir); err != nil {
+		return err
+	}
+	return printDraft(t, d, dir)
+}
+
+// write puts the files into the folder. None is written where one is there.
+func (o *initOptions) write(d *config.Draft, dir string) error {
+	files := append([]config.DraftMapping{{Path: config.Name, Text: d.Text}}, d.Mappings...)
+	for _, f := range files {
+		path := filepath.Join(dir, filepath.FromSlash(f.Path))
+		if _, err := os.Lstat(path); !o.force && !errors.Is(err, fs.ErrNotExist) {
+			return &failure{
+				code: exitError, text: lang.T("ce fichier existe déjà : "+path, "this file is there already: "+path),
+				hint: lang.T("--force le remplace", "--force replaces it"),
+			}
+		}
+	}
+	if len(d.Mappings) > 0 {
+		if err := os.MkdirAll(filepath.Join(dir, config.MappingFolder), 0o700); err != nil {
+			return err
+		}
+	}
+	for _, f := range files {
+		if err := replaceFile(filepath.Join(dir, filepath.FromSlash(f.Path)), f.Text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printDraft names what was written and what could be asked, by source.
+func printDraft(t *terminal, d *config.Draft, dir string) error {
+	b := bufio.NewWriter(t.out)
+	fmt.Fprintln(b, oneLine(filepath.Join(dir, config.Name)))
+	for _, m := range d.Mappings {
+		fmt.Fprintln(b, oneLine(filepath.Join(dir, filepath.FromSlash(m.Path))))
+	}
+	for i, q := range d.Questions {
+		if i == 0 {
+			fmt.Fprintln(b, "\n"+t.say(lang.T("À demander aux éditeurs :", "To ask the vendors:")))
+		}
+		if i == 0 || d.Questions[i-1].Source != q.Source {
+			name := q.Source
+			if q.Tool != "" {
+				name += " (" + q.Tool + ")"
+			}
+			fmt.Fprintln(b, "  "+oneLine(name))
+		}
+		fmt.Fprintln(b, "    – "+t.say(q.Text))
+	}
+	return b.Flush()
+}
