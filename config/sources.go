@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"recoupe/adapters"
 	"recoupe/record"
@@ -75,4 +76,18 @@ func (f *File) Mappings() (paths []string) {
 		paths = append(paths, m)
 	}
 	return paths
+}
+
+// Deltas gives patterns for the names of the sources that bring changes only: the
+// paths of their files without the ending.
+func (f *File) Deltas() (patterns []string) {
+	for i := range f.Sources {
+		if f.Sources[i].Delivery != "delta" {
+			continue
+		}
+		for _, glob := range f.Sources[i].Files {
+			patterns = append(patterns, strings.TrimSuffix(glob, path.Ext(glob)))
+		}
+	}
+	return patterns
 }

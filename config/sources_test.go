@@ -34,7 +34,7 @@ func TestSourcesAreChecked(t *testing.T) {
 
 func TestRulesAndMappings(t *testing.T) {
 	dir := t.TempDir()
-	text := "version: 1\nsources:\n  - {files: [a.csv], domain: personnel, mapping: m/a.yaml}\n  - {files: [b.csv], mapping: m/a.yaml, unique: true}\n"
+	text := "version: 1\nsources:\n  - {files: [a.csv], domain: personnel, mapping: m/a.yaml}\n  - {files: [crm/b.csv], mapping: m/a.yaml, unique: true, delivery: delta}\n"
 	if err := os.WriteFile(filepath.Join(dir, Name), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -44,6 +44,9 @@ func TestRulesAndMappings(t *testing.T) {
 	}
 	if m := f.Mappings(); len(m) != 1 || m[0] != filepath.Join(dir, "m", "a.yaml") {
 		t.Errorf("mappings %v", m)
+	}
+	if d := f.Deltas(); len(d) != 1 || d[0] != "crm/b" {
+		t.Errorf("deltas %v", d)
 	}
 	r := f.Rules()
 	if len(r) != 2 || r[0].Domain != record.Personnel || r[0].Unique || r[1].Domain != record.DomainUnknown || !r[1].Unique {

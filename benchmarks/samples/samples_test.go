@@ -15,7 +15,7 @@ const exports = "../../testdata/exports"
 const (
 	minPrecision = 1.0
 	minRecall    = .95
-	minRecords   = 285
+	minRecords   = 269
 )
 
 // Every fixture is loaded without a word of configuration, and the persons are

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"recoupe"
+	"recoupe/config"
 	"recoupe/internal/lang"
 	"recoupe/store"
 )
@@ -34,7 +36,7 @@ func (o *nightlyOptions) addFlags(f *pflag.FlagSet, t *terminal) {
 }
 
 // nightly fills the options of the root package.
-func (o *nightlyOptions) nightly(s *store.Store) (recoupe.Nightly, error) {
+func (o *nightlyOptions) nightly(s *store.Store, file *config.File) (recoupe.Nightly, error) {
 	for _, p := range o.delta {
 		if _, err := path.Match(p, ""); err != nil {
 			return recoupe.Nightly{}, misuse(lang.T("--delta : motif non valable", "--delta: no valid pattern"), "recoupe run")
@@ -43,7 +45,7 @@ func (o *nightlyOptions) nightly(s *store.Store) (recoupe.Nightly, error) {
 	return recoupe.Nightly{
 		Base: s, Now: time.Now().UTC().Truncate(time.Second), AcceptShrink: o.acceptShrink, DryRun: o.dryRun,
 		Delta: func(source string) bool {
-			for _, p := range o.delta {
+			for _, p := range slices.Concat(o.delta, file.Deltas()) {
 				if ok, err := path.Match(p, source); ok && err == nil {
 					return true
 				}
@@ -91,7 +93,7 @@ func (o *loadOptions) run(ctx context.Context, t *terminal, dir string) error {
 		return err
 	}
 	defer s.Close()
-	n, err := o.nightly(s)
+	n, err := o.nightly(s, o.file)
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"recoupe"
-	"recoupe/config"
 	"recoupe/internal/lang"
 	"recoupe/store"
 )
@@ -28,9 +27,10 @@ func (o *jobOptions) addFlags(f *pflag.FlagSet, t *terminal) {
 
 // runBase is "recoupe run --base": one night.
 func (o *runOptions) runBase(ctx context.Context, t *terminal, dir string) error {
-	gates, err := o.gates(dir)
-	if err != nil {
-		return err
+	if dir == "" { // recoupe.yaml is then looked for beside the base
+		if err := o.configure(filepath.Dir(o.base)); err != nil {
+			return err
+		}
 	}
 	open := o.writeNew
 	if dir == "" || o.dryRun {
@@ -41,7 +41,7 @@ func (o *runOptions) runBase(ctx context.Context, t *terminal, dir string) error
 		return err
 	}
 	defer s.Close()
-	result, err := o.night(ctx, t, s, dir, gates)
+	result, err := o.night(ctx, t, s, dir)
 	if err != nil {
 		return nightFailure(ctx, err)
 	}
@@ -60,25 +60,12 @@ func (o *runOptions) runBase(ctx context.Context, t *terminal, dir string) error
 	return gateFailure(t, result.Run.Alarms)
 }
 
-// gates reads the limits of recoupe.yaml: beside the exports or, for a run
-// without any, beside the base.
-func (o *runOptions) gates(dir string) (config.Gates, error) {
-	if dir == "" {
-		dir = filepath.Dir(o.base)
-	}
-	f, err := config.Find("", dir)
-	if err != nil {
-		return config.Gates{}, err
-	}
-	return f.Gates, nil
-}
-
-func (o *runOptions) night(ctx context.Context, t *terminal, s *store.Store, dir string, gates config.Gates) (*recoupe.Result, error) {
-	n, err := o.nightly(s)
+func (o *runOptions) night(ctx context.Context, t *terminal, s *store.Store, dir string) (*recoupe.Result, error) {
+	n, err := o.nightly(s, o.file)
 	if err != nil {
 		return nil, err
 	}
-	n.Gates = gates
+	n.Gates = o.file.Gates
 	p := newProgress(t)
 	defer p.end()
 	opt := o.flow(t, dir)

@@ -77,6 +77,11 @@ func (o *flowOptions) check(dir string) error {
 	if !info.IsDir() {
 		dir = filepath.Dir(dir)
 	}
+	return o.configure(dir)
+}
+
+// configure reads the settings: the file that was named, else recoupe.yaml in dir.
+func (o *flowOptions) configure(dir string) (err error) {
 	o.file, err = config.Find(o.config, dir)
 	return err
 }
