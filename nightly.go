@@ -321,7 +321,7 @@ func (w *night) complete(b *base) error {
 	}
 	b.stopped = privacy.Counts{}
 	for i, s := range w.sources {
-		b.stats[i].rows, b.stats[i].rejected = s.facts.Rows, len(s.facts.Rejected)
+		b.stats[i].rows, b.stats[i].rejected = s.facts.Rows, countRejected(s.facts.Rejected)
 		b.rejected = append(b.rejected, s.facts.Rejected...)
 		b.stopped.Add(privacy.CountsOf(s.facts.Stopped))
 		if s.broken != nil {

@@ -40,7 +40,7 @@ func lock(d *disk, dir string, h Holder) (io.Closer, error) {
 		if _, statErr := d.Stat(dir); statErr != nil {
 			return nil, statErr
 		}
-		return nil, &LockedError{Dir: dir, Holder: readHolder(d, dir)}
+		return nil, &LockedError{Dir: dir, Holder: awaitHolder(d, dir)}
 	}
 	h.PID = os.Getpid()
 	h.Host, _ = os.Hostname()
@@ -53,6 +53,18 @@ func lock(d *disk, dir string, h Holder) (io.Closer, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// awaitHolder reads who holds the base; the other process writes it down just
+// behind taking the lock.
+func awaitHolder(fs vfs.FS, dir string) (h Holder) {
+	for range 20 {
+		if h = readHolder(fs, dir); h.PID != 0 {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	return h
 }
 
 func readHolder(fs vfs.FS, dir string) (h Holder) {

@@ -261,6 +261,9 @@ func (s *Store) Close() error {
 		s.disk.RemoveAll(s.view) // what is left is cleared by the next writer
 	}
 	if s.lock != nil {
+		if s.view == "" && s.disk.failure() == nil {
+			errs = append(errs, s.disk.Remove(s.path("holder"))) // before the lock: the next holder writes its own
+		}
 		errs = append(errs, s.lock.Close())
 	}
 	return errors.Join(errs...)
