@@ -7,7 +7,7 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darw
 FUZZTIME ?= 1000000x
 LINT    := .bin/golangci-lint
 
-.PHONY: test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
+.PHONY: crash test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
 
 test: ## every test
 	$(GO) test ./...
@@ -23,6 +23,13 @@ fuzz: ## every fuzz target for FUZZTIME: a million executions
 
 hostile: ## the whole flow over every hostile file, with time and memory of each; needs 3 GB in TMPDIR
 	$(GO) test -run 'TestHostile' -timeout 60m -hostile
+
+CRASHES ?= 100000
+KILLS   ?= 10000
+
+crash: ## the base under crashes, failing disks, flipped bits and killed processes; CRASHES=2000 KILLS=200 in CI
+	$(GO) test ./store -run 'TestCrash|TestFailingOperation|TestFullDisk|TestFlippedBit' -crashes $(CRASHES) -timeout 0
+	$(GO) test ./cmd/recoupe -run TestKilled -kills $(KILLS) -timeout 0
 
 bench: ## every benchmark, once
 	$(GO) test -run '^$$' -bench . -benchmem ./...
