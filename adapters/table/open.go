@@ -23,6 +23,9 @@ func Open(ctx context.Context, path string, opt Options) ([]*Table, error) {
 	if info.IsDir() {
 		return nil, &Error{Path: path, Code: Unreadable, Err: errIsDir}
 	}
+	if !info.Mode().IsRegular() { // a pipe or a device: it has no end, or no second reading
+		return nil, &Error{Path: path, Code: Unreadable, Err: errNoFile}
+	}
 	if info.Size() > opt.Limits.FileBytes {
 		return nil, &Error{Path: path, Code: TooLarge}
 	}
@@ -55,7 +58,10 @@ type constError string
 
 func (e constError) Error() string { return string(e) }
 
-const errIsDir constError = "is a folder"
+const (
+	errIsDir  constError = "is a folder"
+	errNoFile constError = "is no regular file"
+)
 
 // opener gathers the tables of one file.
 type opener struct {

@@ -127,6 +127,11 @@ func TestOpenMissing(t *testing.T) {
 	if _, err := Open(t.Context(), t.TempDir(), Options{}); CodeOf(err) != Unreadable {
 		t.Errorf("folder: got %v", err)
 	}
+	if info, err := os.Stat(os.DevNull); err == nil && info.Mode()&os.ModeDevice != 0 {
+		if _, err := Open(t.Context(), os.DevNull, Options{}); CodeOf(err) != Unreadable {
+			t.Errorf("device: got %v", err)
+		}
+	}
 }
 
 func TestOpenCancelled(t *testing.T) {
