@@ -45,8 +45,7 @@ func newStaging(dir string) (*stagedOutputs, error) {
 	}
 	s := &stagedOutputs{dir: dir, own: own}
 	if s.held, err = vfs.Default.Lock(filepath.Join(own, heldName)); err != nil {
-		s.discard()
-		return nil, err
+		return nil, errors.Join(err, s.discard())
 	}
 	return s, nil
 }
@@ -182,7 +181,7 @@ func syncFolder(dir string) {
 func settleOutputs(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil // no folder, nothing left in it; writing tells of other trouble
+		return nil //nolint:nilerr // no folder, nothing left in it; writing tells of other trouble
 	}
 	for _, e := range entries {
 		if e.IsDir() && strings.HasPrefix(e.Name(), stagingPrefix) {
@@ -198,7 +197,7 @@ func settle(dir, own string) error {
 	s := &stagedOutputs{dir: dir, own: own}
 	var err error
 	if s.held, err = vfs.Default.Lock(filepath.Join(own, heldName)); err != nil {
-		return nil // a run is at work
+		return nil //nolint:nilerr // a run is at work
 	}
 	if _, statErr := os.Stat(filepath.Join(own, wholeName)); statErr == nil {
 		err = s.move()

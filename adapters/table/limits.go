@@ -118,8 +118,20 @@ var sizeUnits = []struct {
 	name  string
 	bytes int64
 }{
-	{"kib", kib}, {"mib", mib}, {"gib", gib}, {"kb", 1e3}, {"mb", 1e6}, {"gb", 1e9},
-	{"ko", 1e3}, {"mo", 1e6}, {"go", 1e9}, {"k", kib}, {"m", mib}, {"g", gib}, {"b", 1}, {"", 1},
+	{"kib", kib},
+	{"mib", mib},
+	{"gib", gib},
+	{"kb", 1e3},
+	{"mb", 1e6},
+	{"gb", 1e9},
+	{"ko", 1e3},
+	{"mo", 1e6},
+	{"go", 1e9},
+	{"k", kib},
+	{"m", mib},
+	{"g", gib},
+	{"b", 1},
+	{"", 1},
 }
 
 func setSize[T int | int64](p *T, value string) error {
