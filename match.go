@@ -94,8 +94,8 @@ func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linke
 
 const (
 	// acceptWeight is the match weight from which two groups of records are linked:
-	// log2 of odds of two to one, for groups compared as wholes. The precision of
-	// a base's links is higher by far, for most weigh much more; see docs/model.md.
+	// even odds, for groups compared as wholes. The precision of a base's links is
+	// higher by far, for most weigh much more; see docs/model.md.
 	acceptWeight = 0
 	// reviewWeight is the match weight from which a pair that is not linked is
 	// shown to a person: odds of one to four.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 
 	"recoupe/adapters/table"
 	"recoupe/internal/lang"
@@ -99,6 +100,11 @@ func describeTable(t *table.Table) Detection {
 	d := Detection{Format: t.Format, Charset: t.Charset, Delimiter: t.Delimiter}
 	if (t.Format == table.Delimited || t.Format == table.XLSX) && !t.NoHeader {
 		d.HeaderRow = t.HeaderLine
+	}
+	if n := len(t.HiddenSheets); n > 0 {
+		d.Notes = append(d.Notes, lang.T(
+			"Le classeur a des feuilles masquées, qui ne sont pas lues ("+strconv.Itoa(n)+") : affichez-les si elles tiennent des contacts.",
+			"The workbook has hidden sheets, which are not read ("+strconv.Itoa(n)+"): show them if they hold contacts."))
 	}
 	return d
 }

@@ -51,6 +51,9 @@ func TestXLSX(t *testing.T) {
 	if tab.Err != nil || tab.Format != XLSX || tab.Name != "Clients & amis" || tab.Path != "a.xlsx!Clients & amis" {
 		t.Fatalf("table %+v", tab)
 	}
+	if !slices.Equal(tab.HiddenSheets, []string{"Secret"}) {
+		t.Errorf("hidden sheets %q", tab.HiddenSheets)
+	}
 	if want := []string{"Nom", "Né le", "CP", "Tél", "Vu le", "Actif", "", ""}; !slices.Equal(tab.Header, want) || len(tab.Preamble) != 1 {
 		t.Fatalf("header %q, preamble %q", tab.Header, tab.Preamble)
 	}

@@ -82,8 +82,11 @@ type Table struct {
 	// decoding; 0 when unknown. For progress only.
 	Size int64
 
-	Charset           string // "utf-8", "windows-1252", …; see charset.go
-	Delimiter         rune   // 0 for a single column and for other formats
+	Charset string // "utf-8", "windows-1252", …; see charset.go
+	// HiddenSheets are the names of the sheets of its workbook that are hidden, and
+	// so not read.
+	HiddenSheets      []string
+	Delimiter         rune // 0 for a single column and for other formats
 	Quote             QuoteStyle
 	BOM               bool
 	CRLF              bool

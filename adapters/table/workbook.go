@@ -18,6 +18,7 @@ type workbook struct {
 	styles  []cellStyle // by style number
 	mac     bool        // dates count from 1904
 	sheets  []sheetRef
+	hidden  []string // names of the sheets that nobody sees
 }
 
 // sheetRef is a sheet that a person can see.
@@ -40,7 +41,7 @@ func (o *opener) openWorkbook(a archive, name string) error {
 	for _, ref := range w.sheets {
 		t := &Table{
 			Name: path.Join(name, strings.ReplaceAll(ref.name, "/", "-")), Path: a.path + "!" + ref.name,
-			Format: XLSX, Charset: utf8Charset.String(), opt: o.opt,
+			Format: XLSX, Charset: utf8Charset.String(), HiddenSheets: w.hidden, opt: o.opt,
 		}
 		if w.openSheet(o.ctx, t, ref) {
 			o.add(t)
@@ -116,7 +117,11 @@ func (o *opener) readWorkbook(a archive) (*workbook, error) {
 			if len(w.sheets) == l.Members {
 				return &Error{Path: a.path, Code: TooManyFiles}
 			}
-			if member := targets[x.attr("id")]; member != "" && !strings.Contains(strings.ToLower(x.attr("state")), "hidden") {
+			switch member := targets[x.attr("id")]; {
+			case member == "":
+			case strings.Contains(strings.ToLower(x.attr("state")), "hidden"):
+				w.hidden = append(w.hidden, x.attr("name"))
+			default:
 				w.sheets = append(w.sheets, sheetRef{name: x.attr("name"), member: member})
 			}
 		}
