@@ -7,7 +7,7 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darw
 FUZZTIME ?= 1000000x
 LINT    := .bin/golangci-lint
 
-.PHONY: crash test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
+.PHONY: crash nights test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
 
 test: ## every test
 	$(GO) test ./...
@@ -30,6 +30,9 @@ KILLS   ?= 10000
 crash: ## the base under crashes, failing disks, flipped bits and killed processes; CRASHES=2000 KILLS=200 in CI
 	$(GO) test ./store -run 'TestCrash|TestFailingOperation|TestFullDisk|TestFlippedBit' -crashes $(CRASHES) -timeout 0
 	$(GO) test ./cmd/recoupe -run TestKilled -kills $(KILLS) -timeout 0
+
+nights: ## a thousand nights over a base: who keeps their id, and why not
+	$(GO) test . -run TestNights -nights 1000 -timeout 0
 
 bench: ## every benchmark, once
 	$(GO) test -run '^$$' -bench . -benchmem ./...
