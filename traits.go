@@ -14,8 +14,8 @@ import (
 // traits are the columns that only the flows between tools need: since when a
 // tool has a record, and how it wrote it.
 type traits struct {
-	created []report.Day
-	form    [][numForms]uint16 // hash of the cells, 0 where there is none
+	made []uint32           // day of creation, matcher.PackDate
+	form [][numForms]uint16 // hash of the cells, 0 where there is none
 }
 
 // The aspects whose writing is remembered, and the fields that make each.
@@ -54,11 +54,11 @@ func (t *traits) add(r *record.Record) {
 	if text := r.Get(record.Created); text != "" {
 		created, _ = clean.ParseDate(text, record.Created, r.Source.Dates, currentYear)
 	}
-	t.created = append(t.created, dayOf(created))
+	t.made = append(t.made, matcher.PackDate(created))
 }
 
 func (t *traits) append(part *traits) {
-	t.created = append(t.created, part.created...)
+	t.made = append(t.made, part.made...)
 	t.form = append(t.form, part.form...)
 }
 
@@ -71,7 +71,7 @@ func (b *base) traitsOf(i uint32, out *report.Traits) {
 	if id := b.id.At(int(i)); id != "" {
 		out.ID = columns.Hash(id)
 	}
-	out.Created, out.Updated = b.traits.created[i], dayOf(matcher.UnpackDate(b.updated[i]))
+	out.Created, out.Updated = dayOf(matcher.UnpackDate(b.traits.made[i])), dayOf(matcher.UnpackDate(b.updated[i]))
 	out.Form[report.AspectName] = b.traits.form[i][formName]
 	out.Form[report.AspectEmail] = b.traits.form[i][formEmail]
 	out.Form[report.AspectAddress] = b.traits.form[i][formAddress]
@@ -168,4 +168,16 @@ func namesOrders(columns []adapters.ColumnMapping) bool {
 		}
 	}
 	return false
+}
+
+// streetLine is what the post needs to find the door: street, and the building,
+// floor or person behind it, in capitals as the post wants them.
+func streetLine(a *clean.Address) string {
+	switch {
+	case a.Complement == "":
+		return a.ShowStreet
+	case a.ShowStreet == "":
+		return strings.ToUpper(a.Complement)
+	}
+	return a.ShowStreet + ", " + strings.ToUpper(a.Complement)
 }

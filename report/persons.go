@@ -71,6 +71,7 @@ type PersonRow struct {
 // origins can be hidden with one click.
 type Persons struct {
 	c    *csvWriter
+	p    Profile
 	from []byte
 
 	source string // of the last origin
@@ -87,13 +88,17 @@ func NewPersons(w io.Writer, d Dialect) *Persons {
 	for g := range NumGolden {
 		header = append(header, g.String()+"_source")
 	}
-	return &Persons{c: newCSV(w, d, header...)}
+	p := ProfileMachine
+	if d.French {
+		p = ProfileSpreadsheet
+	}
+	return &Persons{c: newCSV(w, d, header...), p: p}
 }
 
 // Further gives a writer of more lines of the same file: no header, and a place
 // of their own until they are put behind each other.
 func (x *Persons) Further(w io.Writer) *Persons {
-	return &Persons{c: &csvWriter{w: w, d: x.c.d, buf: make([]byte, 0, flushAt+4096)}}
+	return &Persons{p: x.p, c: &csvWriter{w: w, d: x.c.d, buf: make([]byte, 0, flushAt+4096)}}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -106,7 +111,7 @@ func (x *Persons) Write(r *PersonRow) error {
 	c.number(r.Records)
 	c.number(r.Sources)
 	for i := range r.Values {
-		c.text(r.Values[i].Text)
+		c.text(x.p.value(Golden(i), r.Values[i].Text))
 	}
 	for i := range r.Values {
 		x.origin(&r.Values[i])

@@ -29,7 +29,7 @@ var cases = map[string]string{ // file below exports: profile
 	"mautic/contacts.csv": "mautic", "mautic/contacts_export_2026_03_02_09_00_00.zip": "mautic",
 	"odoo/Contact (res.partner).csv": "odoo", "outlook/contacts.csv": "outlook",
 	"passculture/reservations.csv": "passculture", "passculture/reservations-collectives.csv": "passculture-collective",
-	"pipedrive/people.csv": "pipedrive", "pretix/customers.csv": "pretix-customers", "pretix/positions.csv": "pretix-positions",
+	"pipedrive/people.csv": "pipedrive", "recoupe/contacts.csv": "recoupe-pivot", "pretix/customers.csv": "pretix-customers", "pretix/positions.csv": "pretix-positions",
 	"pretix/flute26_pretixdata.json": "pretix-json", "rodrigue/identities.json": "rodrigue",
 	"salesforce/Contact.csv": "salesforce-contact", "salesforce/WE_FICTIF_1.ZIP": "salesforce-contact",
 	"sapiti/contacts.json": "sapiti", "secutix/contacts_extended.csv": "secutix-extended", "sendethic/contacts.csv": "sendethic",

@@ -57,6 +57,7 @@ func commands(t *terminal) []*cobra.Command {
 		newExplainCommand(t),
 		newEvaluateCommand(t),
 		newReportCommand(t),
+		newExportCommand(t),
 		newTrainCommand(t),
 		newLoadCommand(t),
 		newJudgeCommand(t),
