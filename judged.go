@@ -100,8 +100,8 @@ func (j *judged) part(left, right []uint32) {
 
 // heed turns what people decided about records into rules for nodes.
 func (l *linked) heed(linkage *matcher.Linkage) {
-	j := l.base.judged
-	if j == nil || len(j.group) == 0 {
+	j := l.base.evidence()
+	if len(j.group) == 0 {
 		return
 	}
 	l.separate(j, linkage)

@@ -34,6 +34,7 @@ type base struct {
 	updated []uint32 // last change or creation, matcher.PackDate
 	reach   []report.Reach
 	traits  traits
+	events  events
 
 	findings []finding
 	stats    []sourceStats // by input
@@ -162,12 +163,13 @@ func (l *loader) add(r *record.Record, c *clean.Cleaned) {
 	if len(c.Addresses) > 0 {
 		a = c.Addresses[0]
 	}
-	l.street = append(l.street, l.shown.Code(streetLine(&a)))
+	l.street = append(l.street, l.shown.Code(a.ShowStreet))
 	l.city = append(l.city, l.shown.Code(a.ShowCity))
 	l.country = append(l.country, l.shown.Code(a.Country))
 	l.updated = append(l.updated, matcher.PackDate(cleanedDate(r)))
 	l.reach = append(l.reach, reachOf(c, &a)|rightsOf(r.Consents))
 	l.traits.add(r)
+	l.events.add(n, r)
 	for _, f := range c.Findings {
 		l.findings = append(l.findings, finding{n, f.Field, f.Code, l.shown.Code(f.Suggestion)})
 	}
@@ -238,6 +240,7 @@ func join(inputs []*adapters.Input, parts []*loader) *base {
 		p.base = base{} // its memory serves the parts that follow
 	}
 	b.shown.Close()
+	b.events.close()
 	b.table = <-merged
 	b.table.Source = b.source
 	b.table.Unique = make([]bool, len(inputs))
@@ -263,6 +266,7 @@ func (b *base) append(p *loader, offset int) {
 	b.updated = append(b.updated, p.updated...)
 	b.reach = append(b.reach, p.reach...)
 	b.traits.append(&p.traits)
+	b.events.append(&p.events, first)
 	for _, f := range p.findings {
 		b.findings = append(b.findings, finding{first + f.record, f.field, f.code, to[f.suggestion]})
 	}
@@ -295,8 +299,9 @@ func (b *base) grow(parts []*loader) {
 	}
 	b.source, b.row, b.role = make([]uint32, 0, n), make([]uint32, 0, n), make([]uint8, 0, n)
 	b.updated, b.reach = make([]uint32, 0, n), make([]report.Reach, 0, n)
-	b.traits = traits{make([]uint32, 0, n), make([][numForms]uint16, 0, n)}
+	b.traits = traits{make([]report.Day, 0, n), make([][numForms]uint16, 0, n)}
 	b.findings = make([]finding, 0, findings)
+	b.events.grow(parts)
 	b.id.Grow(func(yield func(*columns.Strings) bool) {
 		for _, p := range parts {
 			if !yield(&p.id) {
