@@ -58,7 +58,7 @@ type nightSource struct {
 // are as before.
 func RunBase(ctx context.Context, opt Options, n Nightly) (*Result, error) {
 	clock := newStopwatch()
-	if err := errors.Join(settleOutputs(opt.Out), opt.readModel()); err != nil {
+	if err := errors.Join(settleOutputs(opt.Out), opt.readModel(), opt.readJudged()); err != nil {
 		return nil, err
 	}
 	w, err := takeIn(ctx, &opt, &n, clock)
@@ -306,7 +306,10 @@ func (w *night) run(ctx context.Context, clock *stopwatch) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := newResult(scan, linked, w.opt)
+	result, err := resultOf(ctx, scan, linked, w.opt)
+	if err != nil {
+		return nil, err
+	}
 	clock.lap(StageCluster)
 	if err := result.conclude(clock); err != nil {
 		return nil, err

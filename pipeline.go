@@ -39,6 +39,10 @@ type Options struct {
 	// Judged is the path of a file of judged pairs (see Result.WriteSample) that
 	// correct the estimate of quality; "" for none. They change no link.
 	Judged string
+	// TargetPrecision is the share of right links to aim at, below 1. Where the
+	// estimate is lower, the least sure links are not made; 0 makes all that are
+	// likelier right than wrong.
+	TargetPrecision float64
 	// Workers is the number of goroutines; 0 takes one a processor. It changes
 	// the time and nothing else.
 	Workers int
@@ -130,7 +134,7 @@ func (o *Options) workers() int {
 // settled first.
 func Run(ctx context.Context, opt Options) (*Result, error) {
 	clock := newStopwatch()
-	if err := errors.Join(settleOutputs(opt.Out), opt.readModel()); err != nil {
+	if err := errors.Join(settleOutputs(opt.Out), opt.readModel(), opt.readJudged()); err != nil {
 		return nil, err
 	}
 	opt.progress(StageDetect, 0, 1)
@@ -148,7 +152,10 @@ func Run(ctx context.Context, opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	result := newResult(scan, linked, &opt)
+	result, err := resultOf(ctx, scan, linked, &opt)
+	if err != nil {
+		return nil, err
+	}
 	clock.lap(StageCluster)
 	if err := result.conclude(clock); err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ type result struct {
 	report  *eval.Report
 	block   eval.Blocking
 	tags    []eval.TagScore
+	own     estimates
 	missing int // records of the truth that the run does not hold
 	spent   time.Duration
 	memory  uint64 // bytes
@@ -46,7 +47,7 @@ func measure(ctx context.Context, s set, data string) (r result, err error) {
 	if err != nil {
 		return r, err
 	}
-	return r, r.judge(ctx, data, out, found)
+	return r, r.judge(ctx, data, opt, found)
 }
 
 func (r *result) run(ctx context.Context, opt recoupe.Options) (*recoupe.Result, error) {
@@ -58,9 +59,9 @@ func (r *result) run(ctx context.Context, opt recoupe.Options) (*recoupe.Result,
 	return found, err
 }
 
-func (r *result) judge(ctx context.Context, data, out string, found *recoupe.Result) (err error) {
+func (r *result) judge(ctx context.Context, data string, opt recoupe.Options, found *recoupe.Result) (err error) {
 	folder := filepath.Join(data, r.set.folder)
-	truthPath, crosswalk := filepath.Join(folder, r.set.truth), filepath.Join(out, "crosswalk.csv")
+	truthPath, crosswalk := filepath.Join(folder, r.set.truth), filepath.Join(opt.Out, "crosswalk.csv")
 	if r.report, err = recoupe.Evaluate(ctx, truthPath, crosswalk); err != nil {
 		return err
 	}
@@ -74,23 +75,35 @@ func (r *result) judge(ctx context.Context, data, out string, found *recoupe.Res
 	}
 	joined := truth.Join(refs, eval.Unjudged()...)
 	r.missing = joined.Unmatched
-	if err := r.judgeBlocking(ctx, joined.Truth, refs, out, found); err != nil {
+	domain, err := domainsOf(refs, opt.Out)
+	if err != nil {
+		return err
+	}
+	if err := r.judgeBlocking(ctx, joined.Truth, domain, found); err != nil {
+		return err
+	}
+	if err := r.estimate(ctx, opt, found, joined.Truth, domain); err != nil {
 		return err
 	}
 	return r.judgeTags(folder, truth, &joined)
 }
 
-// judgeBlocking counts the true pairs that are candidates. Records behind
-// different walls are no true pair, as in recoupe.Evaluate.
-func (r *result) judgeBlocking(ctx context.Context, truth eval.Labels, refs []eval.Ref, out string, found *recoupe.Result) error {
+// domainsOf gives the wall behind which each record stands.
+func domainsOf(refs []eval.Ref, out string) ([]uint8, error) {
 	walls, err := readFile(filepath.Join(out, "persons.csv"), readDomains)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	domain := make([]uint8, len(refs))
 	for i := range refs {
 		domain[i] = walls[refs[i].Cluster]
 	}
+	return domain, nil
+}
+
+// judgeBlocking counts the true pairs that are candidates. Records behind
+// different walls are no true pair, as in recoupe.Evaluate.
+func (r *result) judgeBlocking(ctx context.Context, truth eval.Labels, domain []uint8, found *recoupe.Result) error {
 	candidate, err := found.Candidates(ctx)
 	if err != nil {
 		return err

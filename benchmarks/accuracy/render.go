@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"recoupe/report"
 )
 
 // render writes the results as tables in Markdown, columns aligned so that they
@@ -22,6 +24,7 @@ func render(results []result) string {
 		rows = append(rows, results[i].row())
 	}
 	table(&b, rows)
+	estimateTable(&b, results)
 	for i := range results {
 		results[i].tagTable(&b)
 	}
@@ -41,6 +44,28 @@ func (r *result) row() []string {
 		rate(r.block.Recall), rate(e.ExactRate), fmt.Sprint(e.Largest), fmt.Sprint(e.LargestWrong),
 		r.spent.Round(10 * time.Millisecond).String(), fmt.Sprintf("%d MiB", r.memory>>20),
 	}
+}
+
+// estimateTable sets what each run says of itself beside the truth.
+func estimateTable(b *strings.Builder, results []result) {
+	fmt.Fprintf(b, "\nEstimated quality, without labels and with up to %d judged pairs (95 %% intervals):\n\n", judgedPairs)
+	rows := [][]string{{"set", "P", "estimated", "interval", "judged", "interval", "R", "estimated", "interval", "judged", "interval", "answers"}}
+	for i := range results {
+		r := &results[i]
+		row := []string{r.set.name, rate(r.report.Pairs.Precision)}
+		row = append(row, spans(r.own.blind.Precision, r.own.judged.Precision)...)
+		row = append(row, rate(r.report.Pairs.Recall))
+		row = append(row, spans(r.own.blind.Recall, r.own.judged.Recall)...)
+		rows = append(rows, append(row, fmt.Sprint(r.own.answers)))
+	}
+	table(b, rows)
+}
+
+func spans(list ...report.Interval) (cells []string) {
+	for _, i := range list {
+		cells = append(cells, rate(i.Value), rate(i.Low)+"–"+rate(i.High))
+	}
+	return cells
 }
 
 func (r *result) tagTable(b *strings.Builder) {

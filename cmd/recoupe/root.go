@@ -56,6 +56,7 @@ func commands(t *terminal) []*cobra.Command {
 		newDetectCommand(t),
 		newExplainCommand(t),
 		newEvaluateCommand(t),
+		newSampleCommand(t),
 		newReportCommand(t),
 		newExportCommand(t),
 		newTrainCommand(t),

@@ -90,6 +90,7 @@ type runOptions struct {
 	flowOptions
 	nightlyOptions
 	jobOptions
+	qualityOptions
 	workOptions
 	out string
 }
@@ -122,6 +123,7 @@ func newRunCommand(t *terminal) *cobra.Command {
 	opt.flowOptions.addFlags(c.Flags(), t)
 	opt.nightlyOptions.addFlags(c.Flags(), t)
 	opt.jobOptions.addFlags(c.Flags(), t)
+	opt.qualityOptions.addFlags(c.Flags(), t)
 	opt.workOptions.addFlags(c.Flags(), t)
 	c.Flags().StringVarP(&opt.out, "out", "o", "out", t.say(lang.T("`dossier` de sortie (sinon : out)", "output `folder` (else: out)")))
 	hideDefault(c.Flags(), "out")
@@ -144,13 +146,17 @@ func (o *runOptions) arguments(cmd *cobra.Command, args []string) error {
 // flow adds what only a run knows to the options of the flow.
 func (o *runOptions) flow(t *terminal, dir string) recoupe.Options {
 	opt := o.flowOptions.flow(t, dir)
+	o.apply(&opt)
 	o.fill(&opt)
 	return opt
 }
 
 func (o *runOptions) run(ctx context.Context, t *terminal, dir string) error {
+	if err := o.qualityOptions.check(); err != nil {
+		return err
+	}
 	if dir != "" {
-		if err := o.check(dir); err != nil {
+		if err := o.flowOptions.check(dir); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,192 @@
+package recoupe
+
+import (
+	"math"
+
+	"recoupe/internal/columns"
+	"recoupe/matcher/cluster"
+	"recoupe/matcher/estimate"
+)
+
+// decision is one thing that the matcher decided, for the estimate of quality: two
+// groups of records were joined, or kept apart although they might be one.
+type decision struct {
+	estimate.Link
+	left, right uint32 // the records that speak for it most
+	pairs       int64  // pairs of records that it decides
+	a, b        []held // the groups, by source; b is nil where the pairs are inside a
+}
+
+// held is the number of records that a group has in a source.
+type held struct {
+	source uint32
+	n      int64
+}
+
+// bySource tells how many of the pairs stand between which sources.
+func (d *decision) bySource(add func(between estimate.SourcePair, pairs int64)) {
+	for i, x := range d.a {
+		for _, y := range d.b {
+			add(estimate.Between(int32(x.source), int32(y.source)), x.n*y.n)
+		}
+		if d.b != nil {
+			continue
+		}
+		if n := within(x.n); n > 0 {
+			add(estimate.Between(int32(x.source), int32(x.source)), n)
+		}
+		for _, y := range d.a[:i] {
+			add(estimate.Between(int32(x.source), int32(y.source)), x.n*y.n)
+		}
+	}
+}
+
+// within is the number of pairs among n records.
+func within(n int64) int64 { return n * (n - 1) / 2 }
+
+// decisions tells visit every decision of the run. The links of an entity are
+// those of a spanning tree of its likeliest pairs, so that together they decide
+// each pair of its records once.
+func (r *Result) decisions(visit func(d *decision)) *forest {
+	f := r.newForest()
+	f.copies(visit)
+	splits := f.links(r.linked.sortedEdges(), visit)
+	f.remnants(visit)
+	f.splits(splits, visit)
+	f.twins(visit)
+	return f
+}
+
+// sortedEdges gives the edges in a fixed order: heaviest first, then by content.
+func (l *linked) sortedEdges() []cluster.Edge {
+	rows, scratch := make([]columns.KeyRow, len(l.edges)), make([]columns.KeyRow, len(l.edges))
+	for i, e := range l.edges {
+		rows[i] = columns.KeyRow{Key: uint64(e.A)<<32 | uint64(e.B), Row: uint32(i)}
+	}
+	columns.SortKeys(rows, scratch)
+	for i := range rows {
+		rows[i].Key = descending(l.edges[rows[i].Row].Weight)
+	}
+	columns.SortKeys(rows, scratch)
+	out := make([]cluster.Edge, len(rows))
+	for i, row := range rows {
+		out[i] = l.edges[row.Row]
+	}
+	return out
+}
+
+// descending is a key that sorts larger numbers first.
+func descending(f float32) uint64 {
+	bits := math.Float32bits(f)
+	if bits>>31 != 0 {
+		return uint64(bits)
+	}
+	return uint64(^bits &^ (1 << 31))
+}
+
+// links joins pieces along the edges inside entities, and gives for every two
+// entities that an edge joins their heaviest one.
+func (f *forest) links(edges []cluster.Edge, visit func(*decision)) (splits []decision) {
+	seen := map[[2]uint32]bool{}
+	for _, e := range edges {
+		for x := range f.piecesOf(e.A) {
+			for y := range f.piecesOf(e.B) {
+				ex, ey := f.entity(x), f.entity(y)
+				if ex == ey {
+					f.join(x, y, float64(e.Weight), visit)
+					continue
+				}
+				if key := [2]uint32{min(ex, ey), max(ex, ey)}; !seen[key] {
+					seen[key] = true
+					splits = append(splits, f.split(x, y, float64(e.Weight)))
+				}
+			}
+		}
+	}
+	return splits
+}
+
+// remnants joins what no edge joins: rows that were given to an entity afterwards.
+func (f *forest) remnants(visit func(*decision)) {
+	root := make([]uint32, len(f.r.members)) // entity → its first piece, from 1 on
+	for p := range f.pieces {
+		e := f.entity(uint32(p))
+		if root[e] == 0 {
+			root[e] = uint32(p) + 1
+			continue
+		}
+		if x := root[e] - 1; f.root(x) != f.root(uint32(p)) {
+			f.join(x, uint32(p), f.weight(x, uint32(p)), visit)
+		}
+	}
+}
+
+// weight gives the match weight of two pieces.
+func (f *forest) weight(x, y uint32) float64 {
+	return f.scorer.Score(f.r.linked.rowOf(f.pieces[x].record), f.r.linked.rowOf(f.pieces[y].record)).Weight
+}
+
+// copies tells of the rows of one entity that agree in everything compared.
+func (f *forest) copies(visit func(*decision)) {
+	for p := range f.pieces {
+		piece := &f.pieces[p]
+		if piece.n < 2 {
+			continue
+		}
+		d := decision{left: piece.record, right: piece.other, a: piece.sources, pairs: within(piece.n)}
+		d.Link = estimate.Link{
+			Linked: true, Copies: true, Organisations: f.organisations(uint32(p), uint32(p)),
+			Weight: f.weight(uint32(p), uint32(p)),
+		}
+		visit(&d)
+	}
+}
+
+// twins tells of rows that agree in everything compared and were kept apart, for
+// they say too little to be one entity.
+func (f *forest) twins(visit func(*decision)) {
+	for node, extra := range f.extra {
+		row := f.r.linked.row(uint32(node))
+		if len(extra) == 0 || f.r.linked.features.Never(row) {
+			continue
+		}
+		all := f.pieces[node].sources
+		for _, p := range extra {
+			all = together(all, f.pieces[p].sources)
+		}
+		d := f.split(uint32(node), extra[0], f.weight(uint32(node), uint32(node)))
+		d.Group, d.pairs, d.a, d.b = d.Weight, within(total(all)), all, nil
+		visit(&d)
+	}
+}
+
+// splits tells of the entities that were kept apart although some pair of their
+// records was likely.
+func (f *forest) splits(splits []decision, visit func(*decision)) {
+	for i := range splits {
+		d := &splits[i]
+		x, y := f.r.of[d.left], f.r.of[d.right]
+		d.Group = f.wholes(f.r.members[x], f.r.members[y])
+		d.pairs = int64(len(f.r.members[x])) * int64(len(f.r.members[y]))
+		d.a, d.b = f.held(x), f.held(y)
+		visit(d)
+	}
+}
+
+// wholesSample is the number of pairs by which two large groups are compared.
+const wholesSample = 32
+
+// wholes gives the match weight of two groups as wholes.
+func (f *forest) wholes(as, bs []uint32) float64 {
+	pair := func(i int) (uint32, uint32) {
+		return f.r.linked.nodes.Of[as[i/len(bs)]], f.r.linked.nodes.Of[bs[i%len(bs)]]
+	}
+	total := f.linkage.Pair(pair(0))
+	all := len(as) * len(bs)
+	step := max(1, all/wholesSample)
+	for i := step; i < all; i += step {
+		l := f.linkage.Pair(pair(i))
+		f.linkage.Merge(&total, &l)
+	}
+	return f.linkage.Weight(&total)
+}

@@ -1,0 +1,192 @@
+package recoupe
+
+import (
+	"iter"
+
+	"recoupe/matcher"
+	"recoupe/matcher/cluster"
+	"recoupe/matcher/estimate"
+	"recoupe/record"
+)
+
+// piece is the rows of one node that went to one entity.
+type piece struct {
+	record, other uint32 // its first two rows
+	n             int64
+	sources       []held
+}
+
+// forest holds the spanning trees of the entities of a run while they grow. A
+// piece whose number is below that of the nodes is its node's first.
+type forest struct {
+	r       *Result
+	pieces  []piece
+	extra   [][]uint32           // node → its further pieces, nil for nearly all
+	at      map[[2]uint32]uint32 // node and entity → a further piece
+	scorer  *matcher.Scorer
+	linkage cluster.Linkage[matcher.Link]
+
+	parent []uint32
+	order  []uint32   // when a piece was hung below its parent, from 1 on
+	by     []standing // of that link
+	groups [][]held   // of a root: the records of its tree by source
+	joined uint32
+}
+
+func (r *Result) newForest() *forest {
+	l := r.linked
+	f := &forest{
+		r: r, pieces: make([]piece, l.nodes.Len()),
+		extra: make([][]uint32, l.nodes.Len()), at: map[[2]uint32]uint32{},
+		scorer: matcher.NewScorer(l.features, l.model), linkage: l.newLinkage(),
+	}
+	for i := range r.of {
+		f.put(uint32(i))
+	}
+	n := len(f.pieces)
+	f.parent, f.order, f.by = make([]uint32, n), make([]uint32, n), make([]standing, n)
+	f.groups = make([][]held, n)
+	for p := range f.pieces {
+		f.parent[p], f.groups[p] = uint32(p), f.pieces[p].sources
+	}
+	return f
+}
+
+// put adds a row to its piece.
+func (f *forest) put(i uint32) {
+	p := &f.pieces[f.pieceOf(i)]
+	switch p.n {
+	case 0:
+		p.record = i
+	case 1:
+		p.other = i
+	}
+	p.n++
+	p.sources = append(p.sources, held{f.r.base.source[i], 1})
+	if p.n > 1 {
+		p.sources = together(p.sources[:len(p.sources)-1], p.sources[len(p.sources)-1:])
+	}
+}
+
+// pieceOf gives the piece of a row, a new one where its entity has none of the
+// row's node yet.
+func (f *forest) pieceOf(i uint32) uint32 {
+	node := f.r.linked.nodes.Of[i]
+	if f.pieces[node].n == 0 || f.entity(node) == f.r.of[i] {
+		return node
+	}
+	key := [2]uint32{node, f.r.of[i]}
+	p, ok := f.at[key]
+	if !ok {
+		p = uint32(len(f.pieces))
+		f.pieces = append(f.pieces, piece{})
+		f.extra[node], f.at[key] = append(f.extra[node], p), p
+	}
+	return p
+}
+
+// maxPieces is the number of pieces of a node that are joined by its edges; those
+// beyond are found by their entity.
+const maxPieces = 16
+
+// piecesOf lists the pieces of a node, as far as edges speak of them.
+func (f *forest) piecesOf(node uint32) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		if !yield(node) {
+			return
+		}
+		for _, p := range f.extra[node][:min(len(f.extra[node]), maxPieces)] {
+			if !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+func (f *forest) entity(p uint32) uint32 { return f.r.of[f.pieces[p].record] }
+
+func (f *forest) root(p uint32) uint32 {
+	for f.parent[p] != p {
+		p = f.parent[p]
+	}
+	return p
+}
+
+// join hangs the smaller of two trees below the larger and tells of it, where two
+// pieces are in two trees yet. Trees stay flat enough to need no shortcuts, which
+// would lose by what a piece was joined.
+func (f *forest) join(x, y uint32, weight float64, visit func(*decision)) {
+	a, b := f.root(x), f.root(y)
+	if a == b {
+		return
+	}
+	d := decision{left: f.pieces[x].record, right: f.pieces[y].record, a: f.groups[a], b: f.groups[b]}
+	d.Link = estimate.Link{Linked: true, Weight: weight, Organisations: f.organisations(x, y)}
+	d.pairs = total(d.a) * total(d.b)
+	visit(&d)
+	if total(d.a) < total(d.b) {
+		a, b = b, a
+	}
+	f.joined++
+	f.parent[b], f.order[b], f.by[b] = a, f.joined, standing{d.Stratum(), d.pairs}
+	f.groups[a], f.groups[b] = together(f.groups[a], f.groups[b]), nil
+}
+
+// weakest gives the least sure link on the way between two rows of one entity.
+func (f *forest) weakest(i, j uint32) (w standing) {
+	x, y := f.pieceOf(i), f.pieceOf(j)
+	if x == y {
+		return standing{estimate.LinkedCopies, within(f.pieces[x].n)}
+	}
+	for x != y {
+		if f.order[x] == 0 || f.order[y] != 0 && f.order[y] < f.order[x] {
+			x, y = y, x
+		}
+		x, w = f.parent[x], f.by[x]
+	}
+	return w
+}
+
+// split is a decision against a link, of two pieces of different entities.
+func (f *forest) split(x, y uint32, weight float64) decision {
+	d := decision{left: f.pieces[x].record, right: f.pieces[y].record, a: f.pieces[x].sources, b: f.pieces[y].sources}
+	d.Link = estimate.Link{Weight: weight, Organisations: f.organisations(x, y)}
+	return d
+}
+
+func (f *forest) organisations(x, y uint32) bool {
+	kind := f.r.base.table.Kind
+	return kind[f.pieces[x].record] == record.Organisation && kind[f.pieces[y].record] == record.Organisation
+}
+
+// held counts the records of an entity by source.
+func (f *forest) held(entity uint32) (out []held) {
+	for _, i := range f.r.members[entity] {
+		out = together(out, []held{{f.r.base.source[i], 1}})
+	}
+	return out
+}
+
+// together adds two counts by source up, in the order of sources.
+func together(a, b []held) []held {
+	out := make([]held, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].source < b[0].source:
+			out, a = append(out, a[0]), a[1:]
+		case a[0].source > b[0].source:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			out = append(out, held{a[0].source, a[0].n + b[0].n})
+			a, b = a[1:], b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
+}
+
+func total(list []held) (n int64) {
+	for _, h := range list {
+		n += h.n
+	}
+	return n
+}
