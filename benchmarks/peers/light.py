@@ -44,7 +44,7 @@ def domain(source):
 
 def prepare(con, home, layout):
     """Makes the table `records` (unique_id, source, row, domain and the columns to compare)."""
-    {"venue": _venue, "febrl": _febrl, "fake": _plain}[layout](con, home / "input")
+    {"venue": _venue, "febrl": _febrl, "fake": _plain, "org": _org}[layout](con, home / "input")
 
 
 def _read(con, path, sep=None):
@@ -72,6 +72,25 @@ def _plain(con, folder):
 
 def _febrl(con, folder):
     _plain(con, folder)
+
+
+# What the two sets of organisations call their columns.
+ORG = {"name": ["name", "Site name"], "address": ["addr", "Address"], "phone": ["phone", "Phone"], "postcode": ["Zip"], "city": ["city"]}
+
+
+def _org(con, folder):
+    """Name, address, phone, postcode and city as dedupe's csv_example cleans them: lower case, one blank, no marks."""
+    (path,) = folder.glob("*.csv")
+    head = [c[0] for c in con.execute(f"describe select * from {_read(con, path, ',')}").fetchall()]
+    cells = []
+    for meaning, names in ORG.items():
+        column = next((n for n in names if n in head), None)
+        keep = "[^0-9]" if meaning == "phone" else "[^a-z0-9]+"
+        put = "" if meaning == "phone" else " "
+        cell = f"nullif(trim(regexp_replace(lower(strip_accents(\"{column}\")), '{keep}', '{put}', 'g')), '')" if column else "null::varchar"
+        cells.append(f"{cell} as {meaning}")
+    con.execute(f"""create table records as select (row_number() over () - 1)::int as unique_id, 'audience' as domain,
+        '{path.stem}' as source, row_number() over () as row, {', '.join(cells)} from {_read(con, path, ',')}""")
 
 
 def _venue(con, folder):

@@ -21,7 +21,7 @@ import sets
 
 ROOT = process.HERE.parents[1]
 TOOLS = ["recoupe", "splink", "goldenmatch", "dedupe", "recordlinkage"]
-SETS = ["fr_venue_dev", "febrl3", "febrl4", "febrl3_ssn", "febrl4_ssn", "fake_1000", "gen100k"]
+SETS = ["fr_venue_dev", "febrl3", "febrl4", "febrl3_ssn", "febrl4_ssn", "fake_1000", "restaurant", "dedupe_csv_example", "gen100k"]
 ALWAYS = {"0.5", "0.9", "0.95", "0.99"}  # Splink's thresholds that are shown whatever comes out
 HEAD = ["set", "tool", "settings", "P", "R", "F1", "B³ P", "B³ R", "B³ F1", "largest", "largest wrong", "wall s", "peak MiB"]
 

@@ -18,6 +18,8 @@ NEEDS = """--data must be a folder with
   fr_venue_dev/V*/*.csv and truth.csv
   febrl/dataset3.csv, dataset4a.csv, dataset4b.csv and their *_truth.csv
   splink_fake1000/fake_1000.csv
+  restaurant/pyjedai_restaurantProfiles.csv and pyjedai_truth.csv
+  dedupe_csv_example/csv_example_messy_input.csv and truth.csv
 Only the sets that are asked for are needed; generated sets need nothing but Go."""
 
 # The layout of a set decides which settings a peer uses.
@@ -28,11 +30,19 @@ LAYOUT = {
     "febrl4": "febrl",
     "febrl4_ssn": "febrl",
     "fake_1000": "fake",
+    "restaurant": "org",
+    "dedupe_csv_example": "org",
+}
+
+# The organisations: file, columns that are its own record number, truth.
+ORGS = {
+    "restaurant": ("pyjedai_restaurantProfiles.csv", "id", "pyjedai_truth.csv"),
+    "dedupe_csv_example": ("csv_example_messy_input.csv", "Id", "truth.csv"),
 }
 
 
 def layout(name):
-    """The kind of columns that a set has: venue, febrl or fake."""
+    """The kind of columns that a set has: venue, febrl, fake or org."""
     return LAYOUT.get(name, "venue")
 
 
@@ -53,6 +63,8 @@ def make(name, data, work, root):
         _febrl(name, data / "febrl", home)
     elif name == "fake_1000":
         _fake(data / "splink_fake1000" / "fake_1000.csv", home)
+    elif name in ORGS:
+        _org(name, data / name, home)
     else:
         raise SystemExit(f"unknown set {name}")
     return home
@@ -99,10 +111,20 @@ def _fake(source, home):
         out.writerows(["fake_1000", n, i] for n, i in enumerate(ids, 1))
 
 
-def _strip(source, target, key, drop):
+def _org(name, source, home):
+    file, number, truth = ORGS[name]
+    with open(source / truth, newline="", encoding="utf-8") as f:
+        entity = {row["record_id"]: row["entity_id"] for row in csv.DictReader(f)}
+    ids = _strip(source / file, home / "input" / file, number, {number}, sep="|" if name == "restaurant" else ",")
+    with _writer(home) as (_, out):
+        out.writerow(["source", "row", "entity_id"])
+        out.writerows([file[:-4], n, entity[i]] for n, i in enumerate(ids, 1))
+
+
+def _strip(source, target, key, drop, sep=","):
     """Copies a file without the columns in drop and without blanks around cells; gives the column key."""
     with open(source, newline="", encoding="utf-8") as f:
-        rows = [[cell.strip() for cell in row] for row in csv.reader(f) if row]
+        rows = [[cell.strip() for cell in row] for row in csv.reader(f, delimiter=sep) if row]
     keep = [i for i, head in enumerate(rows[0]) if head not in drop]
     with open(target, "w", newline="", encoding="utf-8") as f:
         csv.writer(f).writerows([row[i] for i in keep] for row in rows)

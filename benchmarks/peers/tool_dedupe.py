@@ -19,6 +19,7 @@ SHOWN = {
     "venue": ["first_name", "surname", "email", "mobile", "landline", "birth_date", "street", "postcode"],
     "febrl": ["given_name", "surname", "street_number", "address_1", "suburb", "postcode", "date_of_birth"],
     "fake": ["first_name", "surname", "dob", "city", "email"],
+    "org": ["name", "address", "postcode", "city", "phone"],
 }
 EXACT = {"postcode", "landline"}
 
@@ -26,6 +27,7 @@ EXACT = {"postcode", "landline"}
 def run(run):
     fields = SHOWN[run.layout]
     columns = [c[0] for c in run.con.execute("describe records").fetchall()]
+    fields = [f for f in fields if run.con.execute(f"select count({f}) from records").fetchall()[0][0]]
     if "soc_sec_id" in columns:
         fields = fields + ["soc_sec_id"]
     found = run.con.execute(f"select unique_id, {', '.join(fields)} from records order by unique_id").fetchall()

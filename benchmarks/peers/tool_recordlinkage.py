@@ -15,16 +15,19 @@ BLOCKS = {
               ["domain", "surname", "postcode"], ["domain", "landline", "first_name"]],
     "febrl": [["given_name"], ["surname"], ["date_of_birth"], ["postcode"]],
     "fake": [["first_name"], ["surname"], ["dob"], ["email"]],
+    "org": [["phone"], ["address"], ["name"]],
 }
 STRINGS = {  # Jaro-Winkler at .85, address_1 by Levenshtein, as in the guide
     "venue": ["first_name", "surname", "email", "street"],
     "febrl": ["surname", "address_1"],
     "fake": ["first_name", "surname", "email"],
+    "org": ["name", "address"],
 }
 EXACT = {
     "venue": ["mobile", "landline", "birth_date", "postcode"],
     "febrl": ["given_name", "date_of_birth", "suburb", "state"],
     "fake": ["dob", "city"],
+    "org": ["phone", "postcode", "city"],
 }
 
 

@@ -19,7 +19,7 @@ LARGE = 300_000  # records from which only FEW and the upper end of MANY are tri
 
 def run(run):
     columns = [c[0] for c in run.con.execute("describe records").fetchall()]
-    spec = {"venue": venue, "febrl": febrl, "fake": fake}[run.layout](run, columns)
+    spec = {"venue": venue, "febrl": febrl, "fake": fake, "org": org}[run.layout](run, columns)
     api = DuckDBAPI(connection=run.con)
     tables = spec.pop("tables", ["records"])
     given = [api.register(t) for t in tables]
@@ -78,6 +78,27 @@ def fake(run, columns):
                           block_on("email")],
         "recall": 0.7, "max_pairs": 2e6,
         "em": [block_on("first_name", "surname"), block_on("dob")],
+    }
+
+
+def org(run, columns):
+    """Organisations; ours, in the style of the tutorial: Splink publishes no example of them."""
+    held = [c for c in ("postcode", "city") if run.con.execute(f"select count({c}) from records").fetchall()[0][0]]
+    return {
+        "about": "set-up of ours",
+        "settings": SettingsCreator(
+            link_type="dedupe_only",
+            blocking_rules_to_generate_predictions=[block_on("phone"), block_on("address"), block_on("name"), block_on("substr(address, 1, 8)"),
+                                                    block_on("substr(name, 1, 8)")],
+            comparisons=[
+                cl.JaroWinklerAtThresholds("name", [0.95, 0.88]),
+                cl.JaroWinklerAtThresholds("address", [0.95, 0.88]),
+                cl.ExactMatch("phone"),
+                *[cl.ExactMatch(c).configure(term_frequency_adjustments=True) for c in held],
+            ]),
+        "deterministic": [block_on("phone", "address"), block_on("name", "address")],
+        "recall": 0.6, "max_pairs": 1e6,
+        "em": [block_on("phone"), block_on("address")],
     }
 
 
