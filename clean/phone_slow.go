@@ -65,7 +65,7 @@ func overseasDigits(d []byte, plus bool) []byte {
 		d = d[2:]
 	}
 	if len(d) == 13 && d[3] == '0' { // +262 (0)692
-		d = append(d[:3], d[4:]...)
+		d = append(append(make([]byte, 0, 12), d[:3]...), d[4:]...) // a copy: the caller goes on with d
 	}
 	if len(d) != 12 {
 		return nil
