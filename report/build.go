@@ -35,6 +35,7 @@ func Build(in *Input) (*Report, error) {
 	r.Flows, e = flows(in, t)
 	r.Scores = scores(in, r, e, agesOf(in))
 	r.Costs = costs(in, t, r)
+	r.Cards = cards(in.Cards, in.Lang)
 	r.Advice = advise(r)
 	r.Answers = answers(r)
 	return r, nil

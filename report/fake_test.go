@@ -45,6 +45,7 @@ func fakeInput(venues, persons int) *Input {
 	}
 	fakeCounts(r, in)
 	fakeFlows(in)
+	in.Cards = fakeCards()
 	in.Pairs = Pairs{Candidates: 41 * persons, Accepted: 7 * persons, Review: persons / 20}
 	in.Quality = &Estimate{Interval{.986, .978, .992}, Interval{.912, .884, .935}}
 	in.Skipped = []Skipped{{Path: "V2/photo.jpg", Code: "file-binary", Broken: true}}

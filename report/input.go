@@ -5,6 +5,7 @@ import (
 
 	"recoupe/internal/lang"
 	"recoupe/record"
+	"recoupe/report/interop"
 )
 
 // Input is what a run found, as columns. Records stand in the order of
@@ -17,6 +18,9 @@ type Input struct {
 	Lang               lang.Lang
 
 	Sources []SourceInput
+	// Cards judge how well each source serves to carry contacts elsewhere, in the
+	// order of Sources; empty when nothing was judged.
+	Cards []interop.Card
 	// SourceOf indexes Sources.
 	SourceOf []uint32
 	// PersonOf indexes Clusters.

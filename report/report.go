@@ -31,6 +31,7 @@ type Report struct {
 	// Scores has the quality of all sources first, then that of each.
 	Scores   []Score       `json:"scores"`
 	Costs    *Costs        `json:"costs,omitempty"`
+	Cards    []Card        `json:"cards"`
 	Advice   []Advice      `json:"advice"`
 	Skipped  []SkippedFile `json:"skipped"`
 	Rejected Rejections    `json:"rejected"`
