@@ -35,7 +35,7 @@ func (d *Ladder) Threshold(target, floor float64) float64 {
 	for i := rungs; i >= 0; i-- {
 		pairs += d.pairs[i]
 		right += d.right[i]
-		if float64(right) >= target*parts*float64(pairs) {
+		if d.pairs[i] > 0 && float64(right) >= target*parts*float64(pairs) {
 			lowest = float64(i) / 2
 		}
 	}

@@ -7,8 +7,6 @@
 // ReadTruth and joined onto the rows of a crosswalk by Truth.Join.
 package eval
 
-import "math"
-
 // Labels gives each record the number of its entity or cluster; LeaveOut, or any
 // negative number, takes the record out of all counts. The numbers need not be
 // dense.
@@ -93,6 +91,10 @@ type Report struct {
 
 	Pairs  Pairs  `json:"pairwise"`
 	BCubed BCubed `json:"b_cubed"`
+	// The intervals of the pairwise rates: how far they may be from those of
+	// further records of the same kind.
+	PrecisionInterval Interval `json:"pairwise_precision_interval"`
+	RecallInterval    Interval `json:"pairwise_recall_interval"`
 
 	// Exact is the number of entities that are a cluster, nothing missing and
 	// nothing foreign; ExactRate its share among entities.
@@ -116,9 +118,10 @@ type Report struct {
 func Evaluate(truth, found Labels, opt Options) Report {
 	t := newTable(truth, found, &opt)
 	r := Report{Records: len(t.cells), LeftOut: len(truth) - len(t.cells)}
-	t.byEntity(&r)
-	t.byCluster(&r)
+	entities, clusters := t.byEntity(&r), t.byCluster(&r)
 	r.Pairs = r.Pairs.rates()
+	r.RecallInterval = entities.interval(r.Pairs.Recall, r.Pairs.True)
+	r.PrecisionInterval = clusters.interval(r.Pairs.Precision, r.Pairs.Found)
 	r.BCubed = r.BCubed.average(r.Records)
 	r.ExactRate = share(int64(r.Exact), int64(r.Entities), 1)
 	if opt.Source != nil {
@@ -160,16 +163,3 @@ func share(part, whole int64, otherwise float64) float64 {
 
 // choose2 is the number of pairs among n.
 func choose2(n int64) int64 { return n * (n - 1) / 2 }
-
-// Wilson gives the score interval of a proportion (E. B. Wilson, 1927): hits of n
-// trials, at z standard deviations (1.96 for 95 %). It is sound for small n and
-// for shares near 0 and 1; without trials it is 0 to 1.
-func Wilson(hits, n int64, z float64) (low, high float64) {
-	if n <= 0 {
-		return 0, 1
-	}
-	m, p, zz := float64(n), float64(hits)/float64(n), z*z
-	middle := (p + zz/(2*m)) / (1 + zz/m)
-	half := z / (1 + zz/m) * math.Sqrt(p*(1-p)/m+zz/(4*m*m))
-	return max(0, middle-half), min(1, middle+half)
-}

@@ -206,10 +206,32 @@ func TestWilson(t *testing.T) {
 		{198, 200, 0.9643, 0.9973},
 	}
 	for _, tt := range tests {
-		low, high := Wilson(tt.hits, tt.n, 1.96)
+		low, high := wilson(share(tt.hits, tt.n, 0), float64(tt.n), 1.96)
 		if math.Abs(low-tt.low) > 5e-5 || math.Abs(high-tt.high) > 5e-5 {
-			t.Errorf("Wilson(%d, %d) = %.4f, %.4f; want %.4f, %.4f", tt.hits, tt.n, low, high, tt.low, tt.high)
+			t.Errorf("wilson(%d, %d) = %.4f, %.4f; want %.4f, %.4f", tt.hits, tt.n, low, high, tt.low, tt.high)
 		}
+	}
+}
+
+// Pairs of one cluster are right or wrong together: the interval over many small
+// clusters is narrower than that over few large ones with as many pairs.
+func TestIntervalCountsClusters(t *testing.T) {
+	few, many := spread{}, spread{}
+	few.add(0, 100)
+	few.add(400, 400)
+	for i := range int64(500) {
+		many.add(min(i/100, 1), 1)
+	}
+	a, b := few.interval(.8, 500), many.interval(.8, 500)
+	if !(a.Low < b.Low && b.Low < .8 && .8 < b.High && b.High < a.High) {
+		t.Errorf("few clusters %+v, many %+v", a, b)
+	}
+	if math.Abs(b.High-b.Low-.07) > .01 {
+		t.Errorf("500 trials: %+v", b)
+	}
+	var none spread
+	if i := none.interval(1, 0); i != (Interval{0, 1}) {
+		t.Errorf("of nothing: %+v", i)
 	}
 }
 

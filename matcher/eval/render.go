@@ -21,6 +21,7 @@ var (
 	textWrong    = lang.T("plus grand groupe faux", "largest wrong cluster")
 	textWrongs   = lang.T("groupes faux", "wrong clusters")
 	textPair     = lang.T("par paires", "pairwise")
+	textInterval = lang.T("  intervalle à 95 %", "  95 % interval")
 	textBCubed   = lang.T("B-cubed", "B-cubed")
 	textSources  = lang.T("par couple de sources", "by pair of sources")
 	textKinds    = lang.T("par nature", "by kind")
@@ -71,6 +72,7 @@ func (t *textTable) summary(r *Report) {
 func (t *textTable) scores(r *Report) {
 	t.head(lang.Text{}, textColumns)
 	t.row(append([]string{textPair.In(t.l)}, t.pairs(r.Pairs)...)...)
+	t.row(textInterval.In(t.l), t.interval(r.PrecisionInterval), t.interval(r.RecallInterval))
 	t.row(textBCubed.In(t.l), t.rate(r.BCubed.Precision), t.rate(r.BCubed.Recall), t.rate(r.BCubed.F1))
 }
 
@@ -109,6 +111,8 @@ func (t *textTable) pairs(p Pairs) []string {
 	count := func(n int64) string { return strconv.FormatInt(n, 10) }
 	return []string{t.rate(p.Precision), t.rate(p.Recall), t.rate(p.F1), count(p.True), count(p.Found), count(p.Common)}
 }
+
+func (t *textTable) interval(i Interval) string { return t.rate(i.Low) + "–" + t.rate(i.High) }
 
 // rate writes a share with four decimals, cut and not rounded: .99996 is not 1.
 func (t *textTable) rate(x float64) string {

@@ -78,22 +78,26 @@ func sameEntity(a, b cell) bool  { return a.entity == b.entity }
 func sameCluster(a, b cell) bool { return a.found == b.found }
 
 // byEntity counts what is told from the side of the truth.
-func (t *table) byEntity(r *Report) {
+func (t *table) byEntity(r *Report) (s spread) {
 	slices.SortFunc(t.cells, byEntity)
 	groups(t.cells, sameEntity, func(entity []cell) {
 		r.Entities++
 		size := float64(len(entity))
 		r.Pairs.True += choose2(int64(len(entity)))
+		common := int64(0)
 		groups(entity, sameCluster, func(part []cell) {
 			n := len(part)
-			r.Pairs.Common += choose2(int64(n))
+			common += choose2(int64(n))
 			r.BCubed.Recall += float64(n) * float64(n) / size
 		})
+		r.Pairs.Common += common
+		s.add(common, choose2(int64(len(entity))))
 	})
+	return s
 }
 
 // byCluster counts what is told from the side of the clusters.
-func (t *table) byCluster(r *Report) {
+func (t *table) byCluster(r *Report) (s spread) {
 	sizes := t.entitySizes()
 	slices.SortFunc(t.cells, byCluster)
 	groups(t.cells, sameCluster, func(cluster []cell) {
@@ -101,9 +105,10 @@ func (t *table) byCluster(r *Report) {
 		r.Largest = max(r.Largest, len(cluster))
 		r.Pairs.Found += choose2(int64(len(cluster)))
 		size := float64(len(cluster))
-		entities := 0
+		entities, common := 0, int64(0)
 		groups(cluster, sameEntity, func(part []cell) {
 			entities++
+			common += choose2(int64(len(part)))
 			r.BCubed.Precision += float64(len(part)) * float64(len(part)) / size
 		})
 		switch {
@@ -113,7 +118,9 @@ func (t *table) byCluster(r *Report) {
 		case sizes[cluster[0].entity] == len(cluster):
 			r.Exact++
 		}
+		s.add(common, choose2(int64(len(cluster))))
 	})
+	return s
 }
 
 func (t *table) entitySizes() map[uint64]int {

@@ -39,7 +39,6 @@ type line struct {
 	role   string
 	label  int32
 	kind   int32
-	number int // physical line in the file
 }
 
 // ErrNoLayout says that the headings of a truth file are none we know.
@@ -88,9 +87,6 @@ func ReadTruth(name string, r io.Reader) (*Truth, error) {
 	}
 	return t, t.readLines(rows, c)
 }
-
-// Entities is the number of entities that the file names.
-func (t *Truth) Entities() int { return len(t.names) }
 
 // Label gives the label of an entity by the name that the file uses for it.
 func (t *Truth) Label(entity string) (label int32, ok bool) {
@@ -152,7 +148,7 @@ func (t *Truth) readLines(rows *tableReader, c truthColumns) error {
 func (t *Truth) readLine(rows *tableReader, cells []string, c truthColumns) error {
 	l := line{
 		source: sourceKey(cellOf(cells, c.venue), cellOf(cells, c.source)),
-		id:     cellOf(cells, c.id), role: cellOf(cells, c.role), number: rows.line,
+		id:     cellOf(cells, c.id), role: cellOf(cells, c.role),
 	}
 	entity := cellOf(cells, c.entity)
 	if entity == "" {

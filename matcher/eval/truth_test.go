@@ -30,8 +30,8 @@ var refs = []Ref{
 func TestTruthByRow(t *testing.T) {
 	truth := read(t, "\ufeffvenue;source;row;source_id;entity_id;kind\nV1;box;1;a;E1;person\nV1;Box;2;b;E1;person\nV1;web;1;;E2;couple\nV1;web;9;;E2;person\n")
 	j := truth.Join(refs, Unjudged()...)
-	if truth.Layout != ByRow || truth.Entities() != 2 {
-		t.Errorf("layout %v, %d entities", truth.Layout, truth.Entities())
+	if truth.Layout != ByRow || len(truth.names) != 2 {
+		t.Errorf("layout %v, %d entities", truth.Layout, len(truth.names))
 	}
 	if want := (Labels{0, 0, -1, -1, -1}); !slices.Equal(j.Truth, want) {
 		t.Errorf("truth %v, want %v", j.Truth, want)
