@@ -51,9 +51,11 @@ type Member struct {
 
 // PairOverlap counts the persons that two members share; A and B index Members.
 type PairOverlap struct {
-	A       int     `json:"a"`
-	B       int     `json:"b"`
-	Both    int     `json:"both"`
+	A    int `json:"a"`
+	B    int `json:"b"`
+	Both int `json:"both"`
+	// Bounds are the interval of Both, between sources whose links were estimated.
+	Bounds  *Bounds `json:"both_bounds,omitempty"`
 	ShareA  float64 `json:"share_a"` // of A's persons
 	ShareB  float64 `json:"share_b"` // of B's persons
 	Jaccard float64 `json:"jaccard"` // of the persons of either

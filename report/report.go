@@ -132,17 +132,21 @@ type SourceFigures struct {
 	Listing string `json:"listing"`
 	// Repeats counts the rows of a list of orders that say of somebody what
 	// another row says: further purchases, no duplicates.
-	Repeats        int          `json:"repeat_records"`
-	SurplusRecords int          `json:"surplus_records"`
-	SurplusRate    float64      `json:"surplus_share"`
-	Only           int          `json:"persons_only_here"`
-	Rows           int          `json:"rows"`
-	Rejected       int          `json:"rejected_rows"`
-	Ignored        []string     `json:"ignored_columns"`
-	Dropped        []string     `json:"dropped_columns"`
-	NIRDropped     int          `json:"nir_dropped"`
-	Fields         []FieldFill  `json:"fields"`
-	Findings       []FieldCount `json:"findings_by_field"`
+	Repeats        int     `json:"repeat_records"`
+	SurplusRecords int     `json:"surplus_records"`
+	SurplusRate    float64 `json:"surplus_share"`
+	Only           int     `json:"persons_only_here"`
+	// PersonsBounds and OnlyBounds are the intervals of Persons and Only, where
+	// the links were estimated.
+	PersonsBounds *Bounds      `json:"persons_bounds,omitempty"`
+	OnlyBounds    *Bounds      `json:"persons_only_here_bounds,omitempty"`
+	Rows          int          `json:"rows"`
+	Rejected      int          `json:"rejected_rows"`
+	Ignored       []string     `json:"ignored_columns"`
+	Dropped       []string     `json:"dropped_columns"`
+	NIRDropped    int          `json:"nir_dropped"`
+	Fields        []FieldFill  `json:"fields"`
+	Findings      []FieldCount `json:"findings_by_field"`
 }
 
 // OfOrders says that the source lists what was bought, and by and for whom. A
