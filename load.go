@@ -163,7 +163,7 @@ func (l *loader) add(r *record.Record, c *clean.Cleaned) {
 	if len(c.Addresses) > 0 {
 		a = c.Addresses[0]
 	}
-	l.street = append(l.street, l.shown.Code(a.ShowStreet))
+	l.street = append(l.street, l.shown.Code(streetLine(&a)))
 	l.city = append(l.city, l.shown.Code(a.ShowCity))
 	l.country = append(l.country, l.shown.Code(a.Country))
 	l.updated = append(l.updated, matcher.PackDate(cleanedDate(r)))
@@ -299,7 +299,7 @@ func (b *base) grow(parts []*loader) {
 	}
 	b.source, b.row, b.role = make([]uint32, 0, n), make([]uint32, 0, n), make([]uint8, 0, n)
 	b.updated, b.reach = make([]uint32, 0, n), make([]report.Reach, 0, n)
-	b.traits = traits{make([]report.Day, 0, n), make([][numForms]uint16, 0, n)}
+	b.traits = traits{make([]uint32, 0, n), make([][numForms]uint16, 0, n)}
 	b.findings = make([]finding, 0, findings)
 	b.events.grow(parts)
 	b.id.Grow(func(yield func(*columns.Strings) bool) {
