@@ -1,0 +1,187 @@
+package recoupe
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"recoupe/matcher/estimate"
+)
+
+// qualityRun runs the example without writing anything.
+func qualityRun(t *testing.T, opt Options) *Result {
+	t.Helper()
+	opt.Dir = filepath.Join("testdata", "exports")
+	r, err := Run(t.Context(), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// Together the links decide every pair of records that was joined, once, and each
+// decision says between which sources its pairs stand.
+func TestDecisionsCountEveryPairOnce(t *testing.T) {
+	r := qualityRun(t, Options{})
+	linked, splits := int64(0), 0
+	r.decisions(func(d *decision) {
+		if same := r.of[d.left] == r.of[d.right]; same != d.Linked {
+			t.Errorf("a link between two entities, or a split of one: %+v", d.Link)
+		}
+		sum := int64(0)
+		d.bySource(func(_ estimate.SourcePair, n int64) { sum += n })
+		if sum != d.pairs {
+			t.Errorf("%d pairs, by source %d", d.pairs, sum)
+		}
+		if d.Linked {
+			linked += d.pairs
+		} else {
+			splits++
+		}
+	})
+	if want := int64(pairsWithin(r.members)); linked != want || want == 0 {
+		t.Errorf("links decide %d pairs, %d were joined", linked, want)
+	}
+	if splits == 0 {
+		t.Error("nothing was kept apart: the example tests less than it should")
+	}
+}
+
+// An answer about a pair that was drawn counts for the decision that it was drawn
+// for.
+func TestAnswersFindTheirDecision(t *testing.T) {
+	r := qualityRun(t, Options{})
+	want := map[SampledPair]standing{}
+	forest := r.decisions(func(d *decision) {
+		want[SampledPair{int(d.left), int(d.right)}] = standing{d.Stratum(), d.pairs}
+	})
+	found := 0
+	for _, p := range r.Sample(60) {
+		w, ok := want[p]
+		if !ok {
+			w, ok = want[SampledPair{p.Right, p.Left}]
+		}
+		if !ok {
+			t.Fatal("a pair that nothing was decided about")
+		}
+		if w.stratum.Linked() && r.of[p.Left] == r.of[p.Right] {
+			if got := forest.weakest(uint32(p.Left), uint32(p.Right)); got != w {
+				t.Errorf("%+v, want %+v", got, w)
+			}
+			found++
+		}
+	}
+	if found == 0 {
+		t.Error("no link was drawn")
+	}
+}
+
+// What was written and answered is read back; answers move the estimate and no
+// link.
+func TestJudgedFileComesBack(t *testing.T) {
+	blind := qualityRun(t, Options{})
+	var buf bytes.Buffer
+	pairs := blind.Sample(40)
+	if err := blind.WriteSample(&buf, pairs, false); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(buf.String(), "\r\n")
+	for i := range pairs {
+		lines[i+1] = "non" + lines[i+1]
+	}
+	judged, err := parseJudged([]byte(strings.Join(lines, "\n")))
+	if err != nil || len(judged) != len(pairs) {
+		t.Fatalf("%d answers of %d: %v", len(judged), len(pairs), err)
+	}
+	again := qualityRun(t, Options{judged: judged})
+	if !slices.Equal(again.of, blind.of) {
+		t.Error("answers changed a link")
+	}
+	q, before := again.estimateQuality(), blind.estimateQuality()
+	if q.Judged != len(pairs) {
+		t.Errorf("%d answers counted of %d", q.Judged, len(pairs))
+	}
+	if q.Precision.Value > before.Precision.Value/2 {
+		t.Errorf("all is wrong, but the precision is %.3f, %.3f before", q.Precision.Value, before.Precision.Value)
+	}
+}
+
+// The higher the aim, the less is linked, and what is linked was linked before.
+func TestTargetPrecision(t *testing.T) {
+	all := qualityRun(t, Options{})
+	fewer := qualityRun(t, Options{TargetPrecision: .99999})
+	if pairsWithin(fewer.members) >= pairsWithin(all.members) {
+		t.Error("nothing was left apart")
+	}
+	if fewer.linked.accept <= all.linked.accept {
+		t.Errorf("threshold %v, %v before", fewer.linked.accept, all.linked.accept)
+	}
+}
+
+func TestParseJudged(t *testing.T) {
+	const head = "judgement;source_1;row_1;role_1;source_2;row_2;role_2\n"
+	for _, c := range []struct {
+		name, text string
+		want       int
+		fault      string
+	}{
+		{"empty", "", 0, "empty file"},
+		{"other file", "a;b\n1;2\n", 0, "line 1: no column judgement"},
+		{"open", head + ";a;1;;b;2;\n?;a;1;;b;2;\n", 0, ""},
+		{"answers", head + "OUI;a;1;;b;2;payer\nnon;a;1;;b;2;\n1;a;1;;b;2;\n", 3, ""},
+		{"commas", strings.ReplaceAll(head+"oui;a;1;;b;2;\n", ";", ","), 1, ""},
+		{"tabs", strings.ReplaceAll(head+"oui;a;1;;b;2;\n", ";", "\t"), 1, ""},
+		{"mark", "\ufeff" + head + "no;a;1;;b;2;\n", 1, ""},
+		{"windows-1252", head + "oui;th\xe9\xe2tre;1;;b;2;\n", 1, ""},
+		{"odd answer", head + "oui;a;1;;b;2;\nbof;a;1;;b;2;\n", 0, "line 3: the answer is neither"},
+		{"no row", head + "oui;a;x;;b;2;\n", 0, "line 2: row_1 is not a number"},
+		{"quote", head + "oui;\"a;1;;b;2;\n", 0, "line 2, column"},
+	} {
+		got, err := parseJudged([]byte(c.text))
+		if c.fault != "" {
+			if err == nil || !strings.Contains(err.Error(), c.fault) {
+				t.Errorf("%s: error %v, want %q", c.name, err, c.fault)
+			}
+			continue
+		}
+		if err != nil || len(got) != c.want {
+			t.Errorf("%s: %d answers, %v", c.name, len(got), err)
+		}
+		if c.name == "windows-1252" && got[0].sides[0].source != "théâtre" {
+			t.Errorf("source %q", got[0].sides[0].source)
+		}
+	}
+}
+
+// No error quotes a cell.
+func FuzzParseJudged(f *testing.F) {
+	f.Add([]byte("judgement;source_1;row_1;role_1;source_2;row_2;role_2\noui;a;1;;b;2;\n"))
+	f.Add([]byte("judgement,source_1,row_1,role_1,source_2,row_2,role_2\n\"Dorvane\",a\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, err := parseJudged(data); err != nil && strings.Contains(err.Error(), "Dorvane") {
+			t.Error("an error quotes a cell")
+		}
+	})
+}
+
+func TestMask(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "Lise": "L•••", "Jean-Pierre": "J•••-P•••••", "12 rue Élie": "1• r•• É•••",
+		"lise@example.org": "l•••@e••••••.o••", "1980-02-03": "1•••-0•-0•",
+	} {
+		if got := mask(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestDescending(t *testing.T) {
+	weights := []float32{40, 3.5, 1, 0.25, 0, -0.5, -2, -40}
+	for i := 1; i < len(weights); i++ {
+		if descending(weights[i-1]) >= descending(weights[i]) {
+			t.Errorf("%v does not come before %v", weights[i-1], weights[i])
+		}
+	}
+}
