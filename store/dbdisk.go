@@ -1,6 +1,8 @@
 package store
 
 import (
+	"strings"
+
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
@@ -17,9 +19,16 @@ func (d databaseDisk) wait() {
 	}
 }
 
-// Create implements vfs.FS.
+// Create implements vfs.FS. A marker file says by its name which other file is in
+// force; that one's name must last before the marker's does, or a crash could leave
+// a marker of a file that is not there.
 func (d databaseDisk) Create(name string, c vfs.DiskWriteCategory) (vfs.File, error) {
 	d.wait()
+	if strings.HasPrefix(d.PathBase(name), "marker.") {
+		if err := d.fail(syncDir(d.disk, d.PathDir(name))); err != nil {
+			return nil, err
+		}
+	}
 	f, err := d.disk.Create(name, c)
 	return d.opened(f, err)
 }
