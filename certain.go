@@ -141,6 +141,9 @@ func newGroups(j *judged) *groups {
 	for _, g := range j.group {
 		n = max(n, g+1)
 	}
+	for pair := range j.seen { // groups whose records are gone have a number, too
+		n = max(n, pair[0]+1, pair[1]+1)
+	}
 	g := &groups{judged: j, parent: make([]int, n)}
 	for i := range g.parent {
 		g.parent[i] = i
