@@ -4,14 +4,17 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"recoupe"
 	"recoupe/matcher/eval"
+	"recoupe/report"
 )
 
 const labelled = "../../testdata/labelled"
@@ -75,12 +78,54 @@ func (f *floor) check(t *testing.T, r *result) {
 	if e.LargestWrong > f.largestWrong {
 		t.Errorf("largest wrong cluster %d, want %d or less", e.LargestWrong, f.largestWrong)
 	}
+	f.checkEstimates(t, r)
 	merged := 0
 	for _, tag := range r.tags {
 		merged += tag.EntityMerged
 	}
 	if merged > f.merged {
 		t.Errorf("%d hard negatives merged, want %d or less: %+v", merged, f.merged, r.tags)
+	}
+}
+
+// checkEstimates wants what the run says of itself to be true: the intervals hold
+// the truth, and 200 judged pairs bring the values within 1.5 points of precision
+// and 3 of recall. 120 records are too few for that.
+func (f *floor) checkEstimates(t *testing.T, r *result) {
+	t.Helper()
+	for _, c := range []struct {
+		what          string
+		blind, judged report.Interval
+		truth, within float64
+	}{
+		{"precision", r.own.blind.Precision, r.own.judged.Precision, r.report.Pairs.Precision, .015},
+		{"recall", r.own.blind.Recall, r.own.judged.Recall, r.report.Pairs.Recall, .03},
+	} {
+		if !(c.blind.Low <= c.truth && c.truth <= c.blind.High) {
+			t.Errorf("%s is %.4f, estimated from %.4f to %.4f", c.what, c.truth, c.blind.Low, c.blind.High)
+		}
+		if f.records > 500 && math.Abs(c.judged.Value-c.truth) > c.within {
+			t.Errorf("%s is %.4f, estimated %.4f with judged pairs", c.what, c.truth, c.judged.Value)
+		}
+	}
+}
+
+// A folder that is no set of ours is read for what lies in it.
+func TestFurtherSets(t *testing.T) {
+	data := t.TempDir()
+	for _, name := range []string{"own/crm.csv", "own/V1/box.csv", "own/truth.csv", "own/persons.csv", "own/README.md", "other/crm.csv", "restaurant/truth.csv"} {
+		path := filepath.Join(data, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := furtherSets(data)
+	want := set{name: "own", folder: "own", truth: "truth.csv", persons: "persons.csv", data: []string{"V1", "crm.csv"}}
+	if len(got) != 1 || !reflect.DeepEqual(got[0], want) {
+		t.Errorf("%+v", got)
 	}
 }
 

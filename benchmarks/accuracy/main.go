@@ -4,7 +4,7 @@
 //	go run ./benchmarks/accuracy [-data DIR] [-only SET,SET] [-out FILE.md]
 //
 // The folder has one sub-folder a set, as testdata/labelled has. A set whose
-// files are not there is left out. See benchmarks/accuracy/README.md.
+// files are not there is left out; any other folder with a truth.csv is a set, too. See benchmarks/accuracy/README.md.
 package main
 
 import (
@@ -76,7 +76,7 @@ func parse(args []string, stderr io.Writer) (*command, error) {
 // present lists the sets to run: those asked for of those whose files are there.
 func (c *command) present() []set {
 	var out []set
-	for _, s := range sets() {
+	for _, s := range append(sets(), furtherSets(c.data)...) {
 		wanted := c.only == "" || slices.Contains(strings.Split(c.only, ","), s.name)
 		if wanted && s.present(c.data) {
 			out = append(out, s)

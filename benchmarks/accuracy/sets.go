@@ -3,6 +3,8 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // set is one labelled set: which files are read, which column of them gives the
@@ -61,3 +63,48 @@ func (s *set) present(data string) bool {
 	}
 	return true
 }
+
+// furtherSets lists the folders that are no set of ours and hold a truth.csv, as
+// benchmarks/gen writes them: all that lies beside it is read, but for what tells
+// the truth or is no export.
+func furtherSets(data string) (out []set) {
+	known := map[string]bool{}
+	for _, s := range sets() {
+		known[s.folder] = true
+	}
+	folders, err := os.ReadDir(data)
+	if err != nil {
+		return nil // present finds nothing either, and the command says so
+	}
+	for _, f := range folders {
+		s := set{name: f.Name(), folder: f.Name(), truth: "truth.csv"}
+		if known[s.folder] {
+			continue
+		}
+		if s.find(data); len(s.data) > 0 && s.present(data) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// find lists the exports of a further set.
+func (s *set) find(data string) {
+	files, err := os.ReadDir(filepath.Join(data, s.folder))
+	if err != nil {
+		return
+	}
+	for _, f := range files {
+		name := f.Name()
+		switch {
+		case name == "persons.csv":
+			s.persons = name
+		case name == s.truth, slices.Contains(notExports, strings.ToLower(filepath.Ext(name))), strings.HasPrefix(name, "."):
+		default:
+			s.data = append(s.data, name)
+		}
+	}
+}
+
+// notExports are the endings of what lies beside the exports of a set.
+var notExports = []string{".md", ".json", ".txt"}
