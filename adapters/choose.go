@@ -90,7 +90,7 @@ func (s *scanner) mappingFor(f foundTable) *Profile {
 			continue
 		}
 		a := &profileAdapter{profile: p}
-		if p.Detect.conditions() == 0 || headed(a, f.table) > 0 {
+		if p.Detect.conditions() == 0 || a.headed(f.table, new(seenRows)) > 0 {
 			return p
 		}
 	}
@@ -115,8 +115,9 @@ func matchesFiles(globs []string, f foundTable) bool {
 
 // best gives the adapter with the highest score; the first one of equals.
 func (s *scanner) best(t *table.Table) (best Adapter, score int) {
+	seen := new(seenRows)
 	for _, a := range s.adapters {
-		if n := headed(a, t); n > score {
+		if n := headed(a, t, seen); n > score {
 			best, score = a, n
 		}
 	}
@@ -128,7 +129,10 @@ func (s *scanner) best(t *table.Table) (best Adapter, score int) {
 
 // headed gives the score of an adapter, the header taken where the adapter
 // finds it. The table is left as it was.
-func headed(a Adapter, t *table.Table) int {
+func headed(a Adapter, t *table.Table, seen *seenRows) int {
+	if p, ok := a.(*profileAdapter); ok {
+		return p.headed(t, seen)
+	}
 	if n := a.Detect(t); n > 0 {
 		return n
 	}
@@ -143,6 +147,23 @@ func headed(a Adapter, t *table.Table) int {
 	moved := *t
 	moved.Header = topRows(t, row+1)[row]
 	return a.Detect(&moved)
+}
+
+// headed is the same for a profile, which asks a lot of the same rows.
+func (a *profileAdapter) headed(t *table.Table, seen *seenRows) int {
+	if n := a.detect(t, seen); n > 0 {
+		return n
+	}
+	if t.Format != table.Delimited && t.Format != table.XLSX {
+		return 0
+	}
+	row := a.findHeader(t, seen)
+	if row < 0 {
+		return 0
+	}
+	moved := *t
+	moved.Header = topRows(t, row+1)[row]
+	return a.detect(&moved, seen)
 }
 
 // moveHeader sets the header to the row where the chosen adapter finds it.

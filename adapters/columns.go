@@ -26,6 +26,23 @@ func newColumns(header []string, guesses func() []guess) *columns {
 	return c
 }
 
+// seenRows remembers rows that were looked at as headings: seventy profiles look
+// at the same dozen of one table.
+type seenRows struct{ all []*columns }
+
+// columns gives a row as headings, for looking only: nothing of it may be marked
+// used.
+func (s *seenRows) columns(row []string) *columns {
+	for _, c := range s.all {
+		if len(row) == len(c.header) && len(row) > 0 && &row[0] == &c.header[0] {
+			return c
+		}
+	}
+	c := newColumns(row, func() []guess { return make([]guess, len(row)) })
+	s.all = append(s.all, c)
+	return c
+}
+
 // find gives the columns that a profile's word means, in the file's order:
 // a heading, a heading with * for any text, or "~word" for a search among the
 // columns that nothing else has claimed.

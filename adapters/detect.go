@@ -15,11 +15,13 @@ func (a *profileAdapter) Companion() bool { return a.profile.CompanionOnly }
 
 // Detect implements Adapter: all conditions of the profile must hold; the score
 // then says which part of the headings the profile knows.
-func (a *profileAdapter) Detect(t *table.Table) int {
+func (a *profileAdapter) Detect(t *table.Table) int { return a.detect(t, new(seenRows)) }
+
+func (a *profileAdapter) detect(t *table.Table, seen *seenRows) int {
 	if !a.formatFits(t) {
 		return 0
 	}
-	cols := newColumns(t.Header, func() []guess { return make([]guess, len(t.Header)) })
+	cols := seen.columns(t.Header)
 	d := &a.profile.Detect
 	all := d.matchAll(cols)
 	if all == nil {
@@ -188,10 +190,12 @@ func (s *PersonSpec) refs() (refs []string) {
 }
 
 // FindHeader implements HeaderFinder: the row that holds the profile's headings.
-func (a *profileAdapter) FindHeader(t *table.Table) int {
+func (a *profileAdapter) FindHeader(t *table.Table) int { return a.findHeader(t, new(seenRows)) }
+
+func (a *profileAdapter) findHeader(t *table.Table, seen *seenRows) int {
 	const depth = 12
 	for i, row := range topRows(t, depth) {
-		cols := newColumns(row, func() []guess { return make([]guess, len(row)) })
+		cols := seen.columns(row)
 		if a.profile.Detect.matchAll(cols) != nil {
 			return i
 		}
