@@ -7,7 +7,7 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darw
 FUZZTIME ?= 1000000x
 LINT    := .bin/golangci-lint
 
-.PHONY: truth crash nights test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
+.PHONY: browser truth crash nights test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
 
 test: ## every test
 	$(GO) test ./...
@@ -58,6 +58,10 @@ $(LINT): internal/tools/go.mod internal/tools/go.sum
 
 PEERS := benchmarks/peers
 PYTHON ?= python3
+
+browser: ## the page in Chromium (axe-core, hostile names) and the work files in LibreOffice; both must be installed
+	npm --prefix internal/tools/browser ci --silent --no-audit --no-fund --ignore-scripts
+	$(GO) test -count=1 -tags browser ./report
 
 truth: ## every figure of the report against a truth table: make truth DATA=folder of exports with truth.csv
 	RECOUPE_TRUTH="$(abspath $(DATA))" $(GO) test -count=1 -run TestReportAgainstTruth .

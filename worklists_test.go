@@ -92,7 +92,7 @@ func TestMachineProfile(t *testing.T) {
 			t.Errorf("no %q in %q", want, text)
 		}
 	}
-	if strings.ContainsAny(text, "\ufeff\u00a0\r") {
+	if strings.ContainsAny(text, "\ufeff\u2007\r") {
 		t.Error("the machine profile holds what only a spreadsheet needs")
 	}
 }

@@ -184,8 +184,8 @@ func answerCost(r *Report) Answer {
 	}
 	c, l := r.Costs, r.Lang
 	return answer(r, "cost", "costs", q, rangeText(l, c.Total).In(l)+"\u00a0€", lang.T(
-		"au milieu "+rough(l, c.Total.Mid)+" €, dont "+rough(l, c.Hours.Mid)+" h de double saisie, et "+rough(l, c.CO2.Mid)+" kg de CO₂e",
-		"in the middle "+rough(l, c.Total.Mid)+" €, of it "+rough(l, c.Hours.Mid)+" h of double entry, and "+rough(l, c.CO2.Mid)+" kg of CO₂e"))
+		"au milieu "+rough(l, c.Total.Mid)+" € ; "+rough(l, c.Hours.Mid)+" h de double saisie et "+rough(l, c.CO2.Mid)+" kg de CO₂e",
+		"in the middle "+rough(l, c.Total.Mid)+" €; "+rough(l, c.Hours.Mid)+" h of double entry and "+rough(l, c.CO2.Mid)+" kg of CO₂e"))
 }
 
 func answerReach(r *Report) Answer {

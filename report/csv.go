@@ -237,19 +237,24 @@ func isNumber(s string) bool {
 // longestExact is the number of digits that a spreadsheet keeps.
 const longestExact = 15
 
-// keepText appends a no-break space to what a spreadsheet would turn into a
-// number or a date and spoil: a postcode or identifier with a leading zero, a
-// number too long for it, "12E4", "3-5". The space is invisible, no
-// spreadsheet takes it away, and every reader of ours does.
+// figureSpace is a no-break space as wide as a digit. Excel and LibreOffice hold
+// what ends in it for text, which they do not of an ordinary no-break space.
+const figureSpace = "\u2007"
+
+// keepText appends a space to what a spreadsheet would turn into a number or a
+// date and spoil: a postcode or identifier with a leading zero, a number too
+// long for it, "12E4", "3-5". No spreadsheet takes it away, and every reader of
+// ours does.
 func keepText(s string) string {
 	if len(s) < 2 || !spoiled(s) {
 		return s
 	}
-	return s + "\u00a0"
+	return s + figureSpace
 }
 
-// spoiled says that a cell holds digits and at most one other mark, and would
-// not come back as it is. Dates of two slashes may be read as such.
+// spoiled says that a cell holds digits and marks of numbers and dates only, and
+// would not come back as it is. Dates are among them: LibreOffice shows one of
+// 1926 and one of 2026 alike.
 func spoiled(s string) bool {
 	digits, marks := 0, 0
 	for i := 0; i < len(s); i++ {
@@ -264,5 +269,5 @@ func spoiled(s string) bool {
 			return false
 		}
 	}
-	return marks == 1 || marks == 0 && (s[0] == '0' || digits > longestExact)
+	return marks > 0 || s[0] == '0' || digits > longestExact
 }

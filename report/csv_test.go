@@ -211,3 +211,17 @@ func BenchmarkFindings(b *testing.B) {
 		_ = x.Write(&row)
 	}
 }
+
+// TestKeepText: what only looks like a number is kept as text, the rest is left alone.
+func TestKeepText(t *testing.T) {
+	for s, kept := range map[string]bool{
+		"01000": true, "0001": true, "12E4": true, "3-5": true, "1/2": true, "12:30": true, "+32470123456": true, "1234567890123456": true, "1.5": true, "12/03/1980": true,
+		"": false, "7": false, "42": false, "69001": false, "123456789012345": false, "06 39 98 00 01": false,
+		"A1": false, "12 rue": false, "-5": false, "1,5": false,
+	} {
+		got := keepText(s)
+		if kept != (got != s) || strings.TrimSpace(got) != s {
+			t.Errorf("%q becomes %q", s, got)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package interop
 import (
 	"unicode/utf8"
 
+	"recoupe/internal/columns"
 	"recoupe/record"
 )
 
@@ -33,7 +34,7 @@ type Facts struct {
 	Copies   int // records whose identifier another record of their role has, too
 	Parts    int // records whose family and given name stand apart
 	Names    int // records with any name
-	Couples  int // records that name two partners
+	Couples  int // records that name two partners, as cleaning tells
 	Emails   int // records with an e-mail address
 	Updated  int // records with the date of their last change
 	Acts     int // records with a date of purchase, click or opening
@@ -43,13 +44,14 @@ type Facts struct {
 	Proven   int // of these, with a sentence, method or address as proof
 	Refusals int // events that refuse, bounce or complain
 	Damaged  int // values broken by a wrong charset
+	Cut      int // values known to be cut, as cleaning tells
 
 	// Of the cells.
 	Dates, ISODates       int
 	Phones, World         int // World begin with + or 00
 	Countries, ISOCountry int
 
-	lengths [numCut][maxLength]uint32
+	lengths [numCut][maxLength]length
 	lastRow int
 }
 
@@ -80,6 +82,41 @@ func cutOf(f record.Field) (i int, ok bool) {
 	return 0, false
 }
 
+// length counts the values of one length of a field, and tells up to minPile
+// different ones apart: one long address that half the base lives at is no limit.
+type length struct {
+	n        uint32
+	distinct [minPile]uint32 // hashes, 0 for none yet
+}
+
+func (l *length) add(text string) {
+	l.n++
+	if l.distinct[minPile-1] == 0 {
+		l.note(uint32(columns.Hash(text)) | 1)
+	}
+}
+
+func (l *length) note(hash uint32) {
+	for i := range l.distinct {
+		if l.distinct[i] == hash {
+			return
+		}
+		if l.distinct[i] == 0 {
+			l.distinct[i] = hash
+			return
+		}
+	}
+}
+
+func (l *length) plus(p *length) {
+	l.n += p.n
+	for _, h := range p.distinct {
+		if h != 0 {
+			l.note(h)
+		}
+	}
+}
+
 // Add counts a record as its adapter gave it. Records of one row follow each other.
 func (f *Facts) Add(r *record.Record) {
 	f.Records++
@@ -106,7 +143,7 @@ type seen [record.NumFields]bool
 func (f *Facts) value(v *record.Value, has *seen) {
 	has[v.Field] = true
 	if i, ok := cutOf(v.Field); ok {
-		f.lengths[i][min(utf8.RuneCountInString(v.Text), maxLength-1)]++
+		f.lengths[i][min(utf8.RuneCountInString(v.Text), maxLength-1)].add(v.Text)
 	}
 	switch v.Field {
 	case record.BirthDate, record.Created, record.Updated, record.LastPurchase, record.LastClick, record.LastOpen, record.LastActivity:
@@ -128,7 +165,6 @@ func (f *Facts) record(r *record.Record, has *seen) {
 	count(&f.Updated, has[record.Updated])
 	count(&f.Acts, has[record.LastPurchase] || has[record.LastClick] || has[record.LastOpen])
 	count(&f.Orgs, has[record.Org] || r.Kind == record.Organisation)
-	count(&f.Couples, r.Kind == record.Couple)
 }
 
 func (f *Facts) consent(c *record.Consent) {
@@ -155,16 +191,16 @@ func (f *Facts) Plus(p *Facts) {
 		*n += *from[i]
 	}
 	for i := range f.lengths {
-		for j, n := range p.lengths[i] {
-			f.lengths[i][j] += n
+		for j := range p.lengths[i] {
+			f.lengths[i][j].plus(&p.lengths[i][j])
 		}
 	}
 }
 
-func (f *Facts) counts() [22]*int {
+func (f *Facts) counts() [23]*int {
 	return [...]*int{
 		&f.Records, &f.Rows, &f.IDs, &f.Copies, &f.Parts, &f.Names, &f.Couples, &f.Emails, &f.Updated, &f.Acts, &f.Orgs,
-		&f.Consents, &f.Dated, &f.Proven, &f.Refusals, &f.Damaged,
+		&f.Consents, &f.Dated, &f.Proven, &f.Refusals, &f.Damaged, &f.Cut,
 		&f.Dates, &f.ISODates, &f.Phones, &f.World, &f.Countries, &f.ISOCountry,
 	}
 }
@@ -172,10 +208,10 @@ func (f *Facts) counts() [22]*int {
 const (
 	// minLimit: a tool that keeps fewer characters than that is not met.
 	minLimit = 15
-	// pile is the number of values of the greatest length from which, and the
-	// times that it must exceed those one shorter for which, a limit is told: free
-	// lengths thin out towards their end.
-	minPile, pileTimes = 3, 3
+	// minPile is the number of different values of the greatest length from which a
+	// limit is told, pileTimes how many times as many as those one shorter they must
+	// be: free lengths thin out towards their end.
+	minPile, pileTimes = 5, 3
 )
 
 // Limit gives the length at which the tool seems to cut values of a field, 0 for
@@ -184,13 +220,14 @@ func (f *Facts) Limit() (length int) {
 	for i := range f.lengths {
 		l := &f.lengths[i]
 		longest := maxLength - 2 // the last counts all that is longer
-		if l[maxLength-1] > 0 {
+		if l[maxLength-1].n > 0 {
 			continue
 		}
-		for longest > 0 && l[longest] == 0 {
+		for longest > 0 && l[longest].n == 0 {
 			longest--
 		}
-		if longest >= minLimit && l[longest] >= minPile && l[longest] >= pileTimes*l[longest-1] && (length == 0 || longest < length) {
+		end := &l[longest]
+		if longest >= minLimit && end.distinct[minPile-1] != 0 && end.n >= pileTimes*l[longest-1].n && (length == 0 || longest < length) {
 			length = longest
 		}
 	}

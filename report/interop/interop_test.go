@@ -68,7 +68,8 @@ func TestEachRuleAlone(t *testing.T) {
 		{"consent_proof", .5, func(f *Facts) { f.Proven = 0 }},
 		{"secrets", .5, func(f *Facts) { f.Secrets = 1 }},
 		{"secrets", 0, func(f *Facts) { f.SecretCells = 1 }},
-		{"truncation", 0, func(f *Facts) { f.lengths[cutCity][26] = 9 }},
+		{"truncation", 0, func(f *Facts) { f.lengths[cutCity][26] = length{9, [minPile]uint32{1, 3, 5, 7, 9}} }},
+		{"truncation", 0, func(f *Facts) { f.Cut = 1 }},
 		{"damage", .8, func(f *Facts) { f.Damaged = 1 }},
 		{"damage", 0, func(f *Facts) { f.Damaged = 100 }},
 	}
@@ -151,16 +152,20 @@ func TestLimitIsToldByThePile(t *testing.T) {
 	names := func(lengths ...int) *Facts {
 		f := &Facts{}
 		for i, n := range lengths {
-			f.Add(&record.Record{Row: i + 1, Values: []record.Value{{Field: record.City, Text: strings.Repeat("é", n)}}})
+			f.Add(&record.Record{Row: i + 1, Values: []record.Value{{Field: record.City, Text: strings.Repeat("é", n-1) + string(rune('a'+i))}}})
 		}
 		return f
+	}
+	street := &Facts{}
+	for range 9 {
+		street.Add(&record.Record{Values: []record.Value{{Field: record.Address1, Text: "12 rue des Petits-Champs"}}})
 	}
 	for _, c := range []struct {
 		f    *Facts
 		want int
 	}{
-		{names(5, 9, 26, 26, 26), 26}, {names(5, 9, 25, 25, 26, 26, 26), 0}, {names(5, 9, 26), 0},
-		{names(8, 8, 8, 8), 0}, {names(26, 26, 26, 500), 0}, {names(), 0},
+		{names(5, 9, 26, 26, 26, 26, 26), 26}, {names(5, 9, 25, 25, 26, 26, 26, 26, 26), 0}, {names(5, 9, 26), 0},
+		{names(8, 8, 8, 8, 8), 0}, {names(26, 26, 26, 26, 26, 500), 0}, {names(), 0}, {street, 0},
 	} {
 		if got := c.f.Limit(); got != c.want {
 			t.Errorf("limit %d, want %d", got, c.want)

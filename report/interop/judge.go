@@ -32,8 +32,8 @@ func judgeHeader(f *Facts) (met float64, found lang.Text, applies bool) {
 		met /= 2
 	}
 	return max(met, 0), lang.T(
-		fmt.Sprintf("%d colonnes, %d sans nom, %d répétées, en-têtes ligne %d", columns, f.Nameless, f.Repeated, max(f.HeadRow, 1)),
-		fmt.Sprintf("%d columns, %d without name, %d repeated, headings in row %d", columns, f.Nameless, f.Repeated, max(f.HeadRow, 1)),
+		fmt.Sprintf("colonnes : %d, sans nom : %d, répétées : %d, en-têtes ligne %d", columns, f.Nameless, f.Repeated, max(f.HeadRow, 1)),
+		fmt.Sprintf("columns: %d, without name: %d, repeated: %d, headings in row %d", columns, f.Nameless, f.Repeated, max(f.HeadRow, 1)),
 	), true
 }
 
@@ -46,16 +46,16 @@ func judgeID(f *Facts) (met float64, found lang.Text, applies bool) {
 	}
 	met = ratio(max(f.IDs-f.Copies, 0), f.Records)
 	return met, lang.T(
-		fmt.Sprintf("%d fiches sur %d, %d identifiants repris", f.IDs, f.Records, f.Copies),
-		fmt.Sprintf("%d records of %d, %d identifiers used again", f.IDs, f.Records, f.Copies),
+		fmt.Sprintf("%d fiches sur %d, identifiants repris : %d", f.IDs, f.Records, f.Copies),
+		fmt.Sprintf("%d records of %d, identifiers used again: %d", f.IDs, f.Records, f.Copies),
 	), true
 }
 
 func judgeOnePerson(f *Facts) (met float64, found lang.Text, applies bool) {
 	several := f.Records - f.Rows
 	return 1 - ratio(min(several+f.Couples, f.Rows), f.Rows), lang.T(
-		fmt.Sprintf("%d personnes de plus que de lignes, %d couples", several, f.Couples),
-		fmt.Sprintf("%d more persons than rows, %d couples", several, f.Couples),
+		fmt.Sprintf("personnes au-delà d’une par ligne : %d ; couples : %d", several, f.Couples),
+		fmt.Sprintf("persons beyond one a row: %d; couples: %d", several, f.Couples),
 	), f.Rows > 0
 }
 
@@ -90,8 +90,8 @@ func judgeActivity(f *Facts) (float64, lang.Text, bool) {
 
 func judgeConsent(f *Facts) (met float64, found lang.Text, applies bool) {
 	found = lang.T(
-		fmt.Sprintf("%d consentements, %d refus ou rebonds", f.Consents, f.Refusals),
-		fmt.Sprintf("%d consents, %d refusals or bounces", f.Consents, f.Refusals))
+		fmt.Sprintf("consentements : %d ; refus ou rebonds : %d", f.Consents, f.Refusals),
+		fmt.Sprintf("consents: %d; refusals or bounces: %d", f.Consents, f.Refusals))
 	switch {
 	case f.Consents > 0 && f.Refusals > 0:
 		met = 1
@@ -103,15 +103,15 @@ func judgeConsent(f *Facts) (met float64, found lang.Text, applies bool) {
 
 func judgeProof(f *Facts) (met float64, found lang.Text, applies bool) {
 	return (ratio(f.Dated, f.Consents) + ratio(f.Proven, f.Consents)) / 2, lang.T(
-		fmt.Sprintf("%d consentements, %d datés, %d avec preuve", f.Consents, f.Dated, f.Proven),
-		fmt.Sprintf("%d consents, %d dated, %d with proof", f.Consents, f.Dated, f.Proven),
+		fmt.Sprintf("consentements : %d, dont datés : %d, avec preuve : %d", f.Consents, f.Dated, f.Proven),
+		fmt.Sprintf("consents: %d, dated: %d, with proof: %d", f.Consents, f.Dated, f.Proven),
 	), f.Records > 0 && !f.Personnel
 }
 
 func judgeSecrets(f *Facts) (met float64, found lang.Text, applies bool) {
 	found = lang.T(
-		fmt.Sprintf("%d colonnes qui ne devraient pas sortir, %d cellules avec un numéro protégé", f.Secrets, f.SecretCells),
-		fmt.Sprintf("%d columns that should not leave, %d cells with a protected number", f.Secrets, f.SecretCells))
+		fmt.Sprintf("colonnes qui ne devraient pas sortir : %d ; cellules avec un numéro protégé : %d", f.Secrets, f.SecretCells),
+		fmt.Sprintf("columns that should not leave: %d; cells with a protected number: %d", f.Secrets, f.SecretCells))
 	switch {
 	case f.SecretCells > 0 || f.Secrets > 1:
 		met = 0
@@ -124,6 +124,9 @@ func judgeSecrets(f *Facts) (met float64, found lang.Text, applies bool) {
 }
 
 func judgeTruncation(f *Facts) (met float64, found lang.Text, applies bool) {
+	if f.Cut > 0 {
+		return 0, lang.T(fmt.Sprintf("valeurs coupées : %d", f.Cut), fmt.Sprintf("values that were cut: %d", f.Cut)), true
+	}
 	if n := f.Limit(); n > 0 {
 		return 0, lang.T(fmt.Sprintf("des valeurs s’arrêtent toutes à %d caractères", n), fmt.Sprintf("values all end at %d characters", n)), true
 	}
@@ -135,7 +138,7 @@ const damageAll = .05
 
 func judgeDamage(f *Facts) (met float64, found lang.Text, applies bool) {
 	met = 1 - min(ratio(f.Damaged, f.Records)/damageAll, 1)
-	return met, lang.T(fmt.Sprintf("%d valeurs abîmées", f.Damaged), fmt.Sprintf("%d damaged values", f.Damaged)), f.Records > 0
+	return met, lang.T(fmt.Sprintf("valeurs abîmées : %d", f.Damaged), fmt.Sprintf("damaged values: %d", f.Damaged)), f.Records > 0
 }
 
 // of judges by a share, and has nothing to judge where there is no whole.
