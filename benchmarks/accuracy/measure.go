@@ -14,14 +14,16 @@ import (
 
 // result is what one set gave.
 type result struct {
-	set     set
-	report  *eval.Report
-	block   eval.Blocking
-	tags    []eval.TagScore
-	own     estimates
-	missing int // records of the truth that the run does not hold
-	spent   time.Duration
-	memory  uint64 // bytes
+	set    set
+	report *eval.Report
+	block  eval.Blocking
+	tags   []eval.TagScore
+	own    estimates
+	// clusterings is filled where the command asks for it.
+	clusterings []clustering
+	missing     int // records of the truth that the run does not hold
+	spent       time.Duration
+	memory      uint64 // bytes
 }
 
 // measure stages a set, runs it and compares what was found with the truth.
@@ -81,6 +83,9 @@ func (r *result) judge(ctx context.Context, data string, opt recoupe.Options, fo
 	}
 	if err := r.judgeBlocking(ctx, joined.Truth, domain, found); err != nil {
 		return err
+	}
+	if opt := (eval.Options{Domain: domain}); r.set.compare {
+		r.compareClusterings(found, joined.Truth, opt)
 	}
 	if err := r.estimate(ctx, opt, found, joined.Truth, domain); err != nil {
 		return err

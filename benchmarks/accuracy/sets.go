@@ -22,6 +22,8 @@ type set struct {
 	mapping string
 	// persons is a table of the persons with tags of hard negatives, "" for none.
 	persons string
+	// compare asks for other ways to make groups beside recoupe's.
+	compare bool
 }
 
 // sets lists every set that the command knows. FEBRL's rec_id leaks the truth:
