@@ -273,14 +273,15 @@ func TestReadPersonsRefuses(t *testing.T) {
 func TestCommand(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "figures.md")
 	var stdout, stderr bytes.Buffer
-	if err := run(t.Context(), []string{"-data", labelled, "-only", "senzing,restaurant", "-out", out}, &stdout, &stderr); err != nil {
+	if err := run(t.Context(), []string{"-data", labelled, "-only", "senzing,restaurant", "-clusters", "-ablate", "-out", out}, &stdout, &stderr); err != nil {
 		t.Fatal(err)
 	}
 	written, err := os.ReadFile(out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(written) != stdout.String() || !strings.Contains(stdout.String(), "| senzing |") {
+	if string(written) != stdout.String() || !strings.Contains(stdout.String(), "| senzing |") ||
+		!strings.Contains(stdout.String(), "complete link |") || !strings.Contains(stdout.String(), "| no household class ") {
 		t.Errorf("printed:\n%s", stdout.String())
 	}
 	if strings.Contains(stderr.String(), "restaurant") {

@@ -1,7 +1,7 @@
 // Command accuracy runs every labelled set that it finds with one default
 // configuration and prints how well the persons were found:
 //
-//	go run ./benchmarks/accuracy [-data DIR] [-only SET,SET] [-clusters] [-out FILE.md]
+//	go run ./benchmarks/accuracy [-data DIR] [-only SET,SET] [-clusters] [-ablate] [-out FILE.md]
 //
 // The folder has one sub-folder a set, as testdata/labelled has. A set whose
 // files are not there is left out; any other folder with a truth.csv is a set, too. See benchmarks/accuracy/README.md.
@@ -33,8 +33,8 @@ func main() {
 
 // command is what the flags say.
 type command struct {
-	data, out, only string
-	clusters        bool
+	data, out, only  string
+	clusters, ablate bool
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -49,7 +49,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var results []result
 	for _, s := range sets {
 		fmt.Fprintln(stderr, "accuracy:", s.name)
-		s.compare = c.clusters
+		s.compare, s.ablate = c.clusters, c.ablate
 		r, err := measure(ctx, s, c.data)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
@@ -67,6 +67,7 @@ func parse(args []string, stderr io.Writer) (*command, error) {
 	f.StringVar(&c.out, "out", "", "write the tables to this file, too")
 	f.StringVar(&c.only, "only", "", "run these sets only, separated by commas")
 	f.BoolVar(&c.clusters, "clusters", false, "compare other ways to make groups")
+	f.BoolVar(&c.ablate, "ablate", false, "run without one idea of the model after the other")
 	if err := f.Parse(args); err != nil {
 		return nil, err
 	}
@@ -89,12 +90,15 @@ func (c *command) present() []set {
 }
 
 func (c *command) print(stdout io.Writer, results []result) error {
-	text := render(results)
+	var b strings.Builder
+	render(&b, results)
 	if c.clusters {
-		var b strings.Builder
 		clusteringTable(&b, results)
-		text += b.String()
 	}
+	if c.ablate {
+		ablationTable(&b, results)
+	}
+	text := b.String()
 	if _, err := io.WriteString(stdout, text); err != nil {
 		return err
 	}

@@ -19,8 +19,9 @@ type result struct {
 	block  eval.Blocking
 	tags   []eval.TagScore
 	own    estimates
-	// clusterings is filled where the command asks for it.
+	// clusterings and ablated are filled where the command asks for them.
 	clusterings []clustering
+	ablated     []ablated
 	missing     int // records of the truth that the run does not hold
 	spent       time.Duration
 	memory      uint64 // bytes
@@ -86,6 +87,11 @@ func (r *result) judge(ctx context.Context, data string, opt recoupe.Options, fo
 	}
 	if opt := (eval.Options{Domain: domain}); r.set.compare {
 		r.compareClusterings(found, joined.Truth, opt)
+	}
+	if r.set.ablate {
+		if err := r.ablate(ctx, opt, found, truthPath); err != nil {
+			return err
+		}
 	}
 	if err := r.estimate(ctx, opt, found, joined.Truth, domain); err != nil {
 		return err

@@ -12,9 +12,8 @@ import (
 
 // render writes the results as tables in Markdown, columns aligned so that they
 // read well on a terminal, too.
-func render(results []result) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# Accuracy\n\nOne default configuration for all sets; %s, %s/%s, %d processors.\n\n",
+func render(b *strings.Builder, results []result) {
+	fmt.Fprintf(b, "# Accuracy\n\nOne default configuration for all sets; %s, %s/%s, %d processors.\n\n",
 		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
 	rows := [][]string{{
 		"set", "mapping", "records", "true pairs", "P", "R", "F1", "B³ P", "B³ R", "B³ F1",
@@ -23,12 +22,11 @@ func render(results []result) string {
 	for i := range results {
 		rows = append(rows, results[i].row())
 	}
-	table(&b, rows)
-	estimateTable(&b, results)
+	table(b, rows)
+	estimateTable(b, results)
 	for i := range results {
-		results[i].tagTable(&b)
+		results[i].tagTable(b)
 	}
-	return b.String()
 }
 
 func (r *result) row() []string {

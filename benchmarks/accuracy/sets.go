@@ -22,8 +22,9 @@ type set struct {
 	mapping string
 	// persons is a table of the persons with tags of hard negatives, "" for none.
 	persons string
-	// compare asks for other ways to make groups beside recoupe's.
-	compare bool
+	// compare asks for other ways to make groups beside recoupe's, ablate for runs
+	// without one idea after the other.
+	compare, ablate bool
 }
 
 // sets lists every set that the command knows. FEBRL's rec_id leaks the truth:
