@@ -14,6 +14,7 @@ import (
 	"recoupe/privacy"
 	"recoupe/record"
 	"recoupe/report"
+	"recoupe/report/interop"
 )
 
 // base holds the records of a run in columns, in the order of crosswalk.csv:
@@ -59,6 +60,7 @@ type finding struct {
 type sourceStats struct {
 	rows, records, rejected int
 	filled                  [record.NumFields]int
+	facts                   interop.Facts
 }
 
 type brokenSource struct {
@@ -179,6 +181,7 @@ func (l *loader) add(r *record.Record, c *clean.Cleaned) {
 func (l *loader) count(r *record.Record) {
 	s := &l.stats[0]
 	s.records++
+	s.facts.Add(r)
 	var seen [record.NumFields]bool
 	for i := range r.Values {
 		if f := r.Values[i].Field; !seen[f] && r.Values[i].Text != "" {
@@ -282,6 +285,7 @@ func (b *base) append(p *loader, offset int) {
 	s := &b.stats[p.input]
 	s.rows += p.partLen
 	s.records += p.stats[0].records
+	s.facts.Plus(&p.stats[0].facts)
 	s.rejected += p.stats[0].rejected
 	for f, n := range p.stats[0].filled {
 		s.filled[f] += n

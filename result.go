@@ -70,6 +70,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 		})
 	}
 	in.Sources = r.sources()
+	in.Cards = r.cards()
 	in.Findings = r.findingCounts()
 	review := r.linked.review(r.of)
 	in.Pairs = report.Pairs{Candidates: int(r.linked.pairs), Accepted: pairsWithin(r.members), Review: len(review)}

@@ -140,7 +140,11 @@ type Detection struct {
 	Columns   []ColumnMapping
 	Ignored   []string // headings of no use
 	Dropped   []string // headings that are never read: secrets, bank, health, notes
-	Notes     []lang.Text
+	// Leaks counts those of Dropped that should not have left the tool, as their
+	// wording tells; Nameless counts columns without heading, Repeated headings that
+	// another column bears, too.
+	Leaks, Nameless, Repeated int
+	Notes                     []lang.Text
 }
 
 // ColumnMapping says what one column became.

@@ -58,6 +58,7 @@ func bindPlan(p *Profile, c Claim, cols *columns, lookup map[string]string) (*pl
 	r.detection.Profile, r.detection.Tool, r.detection.Status = c.Source.Profile, c.Source.Tool, c.Source.Status
 	r.detection.Columns = mappings
 	r.detection.Ignored, r.detection.Dropped = leftOver(p, cols)
+	r.detection.Leaks = cols.leaks()
 	if len(p.Where) > 0 {
 		r.detection.Notes = append(r.detection.Notes, lang.T(
 			"Certaines lignes sont écartées d’après leur statut, comme le profil le demande.",
@@ -101,12 +102,24 @@ func describeTable(t *table.Table) Detection {
 	if (t.Format == table.Delimited || t.Format == table.XLSX) && !t.NoHeader {
 		d.HeaderRow = t.HeaderLine
 	}
+	d.headings(t.Header)
 	if n := len(t.HiddenSheets); n > 0 {
 		d.Notes = append(d.Notes, lang.T(
 			"Le classeur a des feuilles masquées, qui ne sont pas lues ("+strconv.Itoa(n)+") : affichez-les si elles tiennent des contacts.",
 			"The workbook has hidden sheets, which are not read ("+strconv.Itoa(n)+"): show them if they hold contacts."))
 	}
 	return d
+}
+
+// headings counts what is wrong with the headings of a table.
+func (d *Detection) headings(header []string) {
+	for _, h := range header {
+		if _, n := splitRepeat(h); n > 1 {
+			d.Repeated++
+		} else if h == "" {
+			d.Nameless++
+		}
+	}
 }
 
 // fillSource says what a profile knows of its tool.
@@ -140,6 +153,17 @@ func leftOver(p *Profile, cols *columns) (ignored, dropped []string) {
 		}
 	}
 	return ignored, dropped
+}
+
+// leaks counts the columns whose heading speaks of a secret, a bank, a state of
+// health or a note.
+func (c *columns) leaks() (n int) {
+	for i := range c.plain {
+		if c.header[i] != "" && words().denied(c.plain[i]) {
+			n++
+		}
+	}
+	return n
 }
 
 func newDropSet(p *Profile, cols *columns) map[int]bool {

@@ -53,6 +53,15 @@ const (
 	codeDateShortYear  record.Code = "date-two-digit-year"
 )
 
+// Damaged says that a finding is about a text that a wrong charset broke before
+// the export.
+func Damaged(c record.Code) bool {
+	return c == codeMojibake || c == codeLost || c == codeNameMojibake
+}
+
+// Cut says that a finding is about a value that its tool has cut.
+func Cut(c record.Code) bool { return c == codeCityCut }
+
 // Codes lists every code that this package raises, sorted by code.
 var Codes = allCodes()
 
