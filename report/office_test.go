@@ -104,7 +104,9 @@ func TestOfficeRunsNothing(t *testing.T) {
 	if len(got) != len(cells)+1 {
 		t.Fatalf("%d lines, want %d", len(got), len(cells)+1)
 	}
-	flat := func(s string) string { return strings.NewReplacer("'", "", "\r", "", "\n", "", "\t", "", figureSpace, "").Replace(s) }
+	flat := func(s string) string {
+		return strings.NewReplacer("'", "", "\r", "", "\n", "", "\t", "", figureSpace, "").Replace(s)
+	}
 	for i, row := range got[1:] {
 		if flat(row[3]) != flat(cells[i]) {
 			t.Fatalf("cell %d became %q, it was %q", i, row[3], cells[i])

@@ -27,6 +27,7 @@ type page struct {
 	Flow      *flowView
 	Cost      *costView
 	Marks     []scoreRow
+	CardSet   *cardView
 	Bars      []duplicateBar
 	MoreBars  []duplicateBar
 	Fill      heat
@@ -39,7 +40,7 @@ func newPage(r *Report, css string) *page {
 	p := &page{
 		Report: r, CSS: template.CSS(css), Policy: policy(css),
 		Headline: headline(r), Sentence: keySentence(r),
-		Walls: walls(r), Flow: newFlowView(r), Cost: newCostView(r), Marks: scoreRows(r), Fill: fillHeat(r), Faults: faultHeat(r), Places: findingRows(r), ReachBars: reachViews(r),
+		Walls: walls(r), Flow: newFlowView(r), Cost: newCostView(r), Marks: scoreRows(r), CardSet: newCardView(r), Fill: fillHeat(r), Faults: faultHeat(r), Places: findingRows(r), ReachBars: reachViews(r),
 	}
 	bars := duplicateBars(r)
 	cut := min(len(bars), maxOpen)
