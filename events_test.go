@@ -10,13 +10,16 @@ import (
 // told is a record that says all that events keep.
 func told(src *record.Source) *record.Record {
 	r := &record.Record{Source: src, ID: "7", MergedInto: "3"}
-	for _, v := range []record.Value{
-		{Field: record.LastPurchase, Text: "03/02/2025"}, {Field: record.LastPurchase, Text: "01/01/2024"}, {Field: record.LastOpen, Text: "2025-06-07 10:00:00"},
-		{Field: record.Tickets, Text: "2"}, {Field: record.Tickets, Text: "3,00"}, {Field: record.Tickets, Text: "duo"},
-		{Field: record.Tag, Text: "abonné"}, {Field: record.Tag, Text: "jazz"},
-	} {
-		r.Values = append(r.Values, v)
-	}
+	r.Values = append(r.Values, []record.Value{
+		{Field: record.LastPurchase, Text: "03/02/2025"},
+		{Field: record.LastPurchase, Text: "01/01/2024"},
+		{Field: record.LastOpen, Text: "2025-06-07 10:00:00"},
+		{Field: record.Tickets, Text: "2"},
+		{Field: record.Tickets, Text: "3,00"},
+		{Field: record.Tickets, Text: "duo"},
+		{Field: record.Tag, Text: "abonné"},
+		{Field: record.Tag, Text: "jazz"},
+	}...)
 	r.Consents = []record.Consent{
 		{Channel: record.ChannelEmail, Purpose: "newsletter", Status: record.Granted, At: "05/02/2025", Proof: "Je m’inscris"},
 		{Channel: record.ChannelSMS, Purpose: "newsletter", Status: record.Denied, Identifier: "+33639980001"},

@@ -29,20 +29,34 @@ func reads(in *adapters.Input, fields ...string) bool {
 func rules() []rule {
 	t := lang.T
 	return []rule{
-		{func(in *adapters.Input) bool { return !reads(in, "id") },
-			t("un identifiant stable de la personne dans chaque ligne de l’export", "a stable identifier of the person in every row of the export")},
-		{func(in *adapters.Input) bool { return !reads(in, "email") && !reads(in, "phone", "mobile") },
-			t("l’e-mail ou le mobile de la personne, sans lesquels un nom seul ne prouve rien", "the person's e-mail or mobile: a name alone proves nothing")},
-		{func(in *adapters.Input) bool { return reads(in, "email") && !reads(in, "consent") },
-			t("le consentement à recevoir des messages, par canal, avec sa date et sa preuve", "the consent to receive messages, by channel, with its date and proof")},
-		{func(in *adapters.Input) bool { return reads(in, "consent") && !reads(in, "consent_date", "created") },
-			t("la date et l’origine du consentement", "the date and origin of the consent")},
-		{func(in *adapters.Input) bool { return !reads(in, "created", "updated") },
-			t("les dates de création et de dernière modification de la fiche", "the dates on which the record was made and last changed")},
-		{func(in *adapters.Input) bool { return in.Detection.Charset != "" && in.Detection.Charset != "utf-8" },
-			t("un export en UTF-8", "an export in UTF-8")},
-		{func(in *adapters.Input) bool { return len(in.Detection.Dropped) > 0 },
-			t("un export sans les colonnes qui n’ont rien à y faire (notes, secrets, banque, paie)", "an export without the columns that have no place in it (notes, secrets, bank, pay)")},
+		{
+			func(in *adapters.Input) bool { return !reads(in, "id") },
+			t("un identifiant stable de la personne dans chaque ligne de l’export", "a stable identifier of the person in every row of the export"),
+		},
+		{
+			func(in *adapters.Input) bool { return !reads(in, "email") && !reads(in, "phone", "mobile") },
+			t("l’e-mail ou le mobile de la personne, sans lesquels un nom seul ne prouve rien", "the person's e-mail or mobile: a name alone proves nothing"),
+		},
+		{
+			func(in *adapters.Input) bool { return reads(in, "email") && !reads(in, "consent") },
+			t("le consentement à recevoir des messages, par canal, avec sa date et sa preuve", "the consent to receive messages, by channel, with its date and proof"),
+		},
+		{
+			func(in *adapters.Input) bool { return reads(in, "consent") && !reads(in, "consent_date", "created") },
+			t("la date et l’origine du consentement", "the date and origin of the consent"),
+		},
+		{
+			func(in *adapters.Input) bool { return !reads(in, "created", "updated") },
+			t("les dates de création et de dernière modification de la fiche", "the dates on which the record was made and last changed"),
+		},
+		{
+			func(in *adapters.Input) bool { return in.Detection.Charset != "" && in.Detection.Charset != "utf-8" },
+			t("un export en UTF-8", "an export in UTF-8"),
+		},
+		{
+			func(in *adapters.Input) bool { return len(in.Detection.Dropped) > 0 },
+			t("un export sans les colonnes qui n’ont rien à y faire (notes, secrets, banque, paie)", "an export without the columns that have no place in it (notes, secrets, bank, pay)"),
+		},
 	}
 }
 

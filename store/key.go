@@ -22,7 +22,7 @@ type Key struct{ secret [32]byte }
 var ErrWrongKey = errors.New("wrong key for this base")
 
 // ErrKeyText says that a file or command gave something that is no key.
-var ErrKeyText = errors.New("no recoupe key: want a line that begins with " + keyPrefix)
+var ErrKeyText = errors.New("no recoupe key: want a line of the form " + keyPrefix + "…")
 
 // ErrKeyReadable says that others than its owner may read a key file.
 var ErrKeyReadable = errors.New("key file can be read by others: take their rights away (chmod 600)")

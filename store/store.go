@@ -205,7 +205,7 @@ func (quietLogger) Errorf(string, ...any) {}
 // Fatalf implements pebble.Logger. It does not return: whoever waits for the
 // database is told by the disk.
 func (l quietLogger) Fatalf(string, ...any) {
-	l.disk.fail(errFatal)
+	_ = l.disk.fail(errFatal)
 	select {}
 }
 
@@ -258,7 +258,7 @@ func (s *Store) Close() error {
 		}
 	}
 	if s.view != "" {
-		s.disk.RemoveAll(s.view) // what is left is cleared by the next writer
+		_ = s.disk.RemoveAll(s.view) // what is left is cleared by the next writer
 	}
 	if s.lock != nil {
 		if s.view == "" && s.disk.failure() == nil {

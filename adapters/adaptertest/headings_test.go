@@ -30,8 +30,11 @@ var same = [][]string{
 	{"Civilité", "Title", "Titre"},
 	{"Société", "Company", "Organisation", "Raison sociale", "Structure"},
 	{"Fonction", "Job title", "Poste"},
-	{"Nom payeur", "Buyer last name"}, {"Prénom payeur", "Buyer first name"}, {"Email payeur", "Buyer email"},
-	{"Nom participant", "Attendee last name"}, {"Prénom participant", "Attendee first name"},
+	{"Nom payeur", "Buyer last name"},
+	{"Prénom payeur", "Buyer first name"},
+	{"Email payeur", "Buyer email"},
+	{"Nom participant", "Attendee last name"},
+	{"Prénom participant", "Attendee first name"},
 	{"Nom naissance", "Nom de naissance", "Birth name", "Nom de jeune fille"},
 }
 

@@ -164,8 +164,13 @@ func TestLimitIsToldByThePile(t *testing.T) {
 		f    *Facts
 		want int
 	}{
-		{names(5, 9, 26, 26, 26, 26, 26), 26}, {names(5, 9, 25, 25, 26, 26, 26, 26, 26), 0}, {names(5, 9, 26), 0},
-		{names(8, 8, 8, 8, 8), 0}, {names(26, 26, 26, 26, 26, 500), 0}, {names(), 0}, {street, 0},
+		{names(5, 9, 26, 26, 26, 26, 26), 26},
+		{names(5, 9, 25, 25, 26, 26, 26, 26, 26), 0},
+		{names(5, 9, 26), 0},
+		{names(8, 8, 8, 8, 8), 0},
+		{names(26, 26, 26, 26, 26, 500), 0},
+		{names(), 0},
+		{street, 0},
 	} {
 		if got := c.f.Limit(); got != c.want {
 			t.Errorf("limit %d, want %d", got, c.want)
