@@ -1,6 +1,8 @@
 package recoupe
 
 import (
+	"math"
+
 	"recoupe/matcher/estimate"
 	"recoupe/report"
 )
@@ -88,9 +90,21 @@ func (l *linked) pairsOf(a, b uint32) int64 { return int64(l.nodes.Count[a]) * i
 // quality gives the estimate in the form of the report.
 func (r *Result) quality() *report.Estimate {
 	q := r.estimateQuality()
-	return &report.Estimate{Precision: interval(q.Precision), Recall: interval(q.Recall)}
+	e := &report.Estimate{Precision: interval(q.Precision), Recall: interval(q.Recall), Judged: q.Judged}
+	for _, s := range q.Sources {
+		if s.Linked == 0 {
+			continue
+		}
+		e.Sources = append(e.Sources, report.SourceEstimate{
+			Left: r.base.inputs[s.Left].Source.Name, Right: r.base.inputs[s.Right].Source.Name, Pairs: int(s.Linked),
+			Precision: interval(s.Precision), Recall: interval(s.Recall),
+		})
+	}
+	return e
 }
 
+// interval cuts a share to six decimals: no more is told, and no more is known.
 func interval(i estimate.Interval) report.Interval {
-	return report.Interval{Value: i.Value, Low: i.Low, High: i.High}
+	cut := func(x float64) float64 { return math.Round(1e6*x) / 1e6 }
+	return report.Interval{Value: cut(i.Value), Low: cut(i.Low), High: cut(i.High)}
 }

@@ -108,6 +108,28 @@ func TestJudgedFileComesBack(t *testing.T) {
 	}
 }
 
+// The report tells the estimate as a whole and between sources; the linked pairs of
+// the sources add up to all.
+func TestReportTellsQuality(t *testing.T) {
+	r := qualityRun(t, Options{})
+	q, pairs := r.Report.Quality, 0
+	if q == nil || len(q.Sources) == 0 {
+		t.Fatal("no estimate")
+	}
+	for _, s := range q.Sources {
+		pairs += s.Pairs
+		if !(s.Precision.Low <= s.Precision.Value && s.Precision.Value <= s.Precision.High) || s.Left == "" || s.Right == "" {
+			t.Errorf("%+v", s)
+		}
+	}
+	if pairs != pairsWithin(r.members) {
+		t.Errorf("%d pairs between sources, %d linked", pairs, pairsWithin(r.members))
+	}
+	if q.PersonsLow > r.Report.Totals.Persons || q.PersonsHigh < r.Report.Totals.Persons {
+		t.Errorf("%d persons, from %d to %d", r.Report.Totals.Persons, q.PersonsLow, q.PersonsHigh)
+	}
+}
+
 // The higher the aim, the less is linked, and what is linked was linked before.
 func TestTargetPrecision(t *testing.T) {
 	all := qualityRun(t, Options{})

@@ -241,7 +241,7 @@ func TestQualityBrackets(t *testing.T) {
 	if q.PersonsLow >= r.Totals.Persons || q.PersonsHigh <= r.Totals.Persons || q.PersonsLow < 1 {
 		t.Errorf("%d is not inside %d to %d", r.Totals.Persons, q.PersonsLow, q.PersonsHigh)
 	}
-	r.bound(&Estimate{Interval{1, 1, 1}, Interval{1, 1, 1}})
+	r.bound(&Estimate{Precision: Interval{1, 1, 1}, Recall: Interval{1, 1, 1}})
 	if sure := r.Quality; sure.PersonsLow != r.Totals.Persons || sure.PersonsHigh != r.Totals.Persons {
 		t.Errorf("perfect links leave an interval: %+v", sure)
 	}

@@ -47,7 +47,7 @@ func fakeInput(venues, persons int) *Input {
 	fakeFlows(in)
 	in.Cards = fakeCards()
 	in.Pairs = Pairs{Candidates: 41 * persons, Accepted: 7 * persons, Review: persons / 20}
-	in.Quality = &Estimate{Interval{.986, .978, .992}, Interval{.912, .884, .935}}
+	in.Quality = &Estimate{Precision: Interval{.986, .978, .992}, Recall: Interval{.912, .884, .935}}
 	in.Skipped = []Skipped{{Path: "V2/photo.jpg", Code: "file-binary", Broken: true}}
 	for i := range 7 {
 		in.Rejected = append(in.Rejected, RejectedRow{Path: "V1/crm.csv", Row: 10 * i, Line: 10*i + 1, Column: i % 3, Code: "row-ragged"})

@@ -144,6 +144,20 @@ type Interval struct {
 type Estimate struct {
 	Precision Interval `json:"precision"` // of the pairs linked, how many are right
 	Recall    Interval `json:"recall"`    // of the true pairs, how many are linked
+	// Judged is the number of pairs, judged by a person, that the estimate rests on.
+	Judged int `json:"judged_pairs,omitempty"`
+	// Sources tells the same between two sources, or inside one, where pairs
+	// were linked.
+	Sources []SourceEstimate `json:"by_source_pair,omitempty"`
+}
+
+// SourceEstimate is the quality of the links between two sources.
+type SourceEstimate struct {
+	Left      string   `json:"left"`
+	Right     string   `json:"right"` // equal to Left inside one source
+	Pairs     int      `json:"pairs"` // pairs of records that were linked
+	Precision Interval `json:"precision"`
+	Recall    Interval `json:"recall"`
 }
 
 // Skipped is one file that was left aside as a whole.
