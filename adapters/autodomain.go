@@ -15,7 +15,7 @@ func (a *auto) consents(p *Profile) {
 		g := &a.gs[i]
 		c := ConsentSpec{Channel: g.channel, Column: a.header[i], Invert: g.refusal, Role: p.Persons[0].Role}
 		if strings.Count(strings.TrimSpace(a.header[i]), " ") >= 3 {
-			c.Proof = "heading"
+			c.Proof = proofHeading
 		}
 		if len(dates) > 0 {
 			c.At = Columns{a.header[dates[0]]}

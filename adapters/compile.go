@@ -68,7 +68,7 @@ func (c *compiler) rows() {
 	c.plan.ordered = c.plan.fill != nil || len(c.plan.group) > 0
 	c.plan.persons = make([]personPlan, len(p.Persons))
 	for i := range p.Persons {
-		c.plan.persons[i] = personPlan{merged: -1, kind: kindPlan{col: -1}}
+		c.plan.persons[i] = personPlan{merged: -1, idElse: -1, roles: rolePlan{col: -1}, kind: kindPlan{col: -1}}
 	}
 }
 
@@ -93,10 +93,14 @@ func (c *compiler) person(i int, searching bool) {
 
 func (c *compiler) identity(spec *PersonSpec, pp *personPlan) {
 	pp.role, pp.optional = record.Role(spec.Role), spec.Optional
-	pp.id = c.cols.all(spec.ID)
+	pp.id, pp.idElse = c.cols.all(spec.ID), c.cols.one(spec.IDElse)
 	for _, col := range pp.id {
 		c.note(col, "id", pp.role)
 	}
+	if len(pp.id) == 0 && pp.idElse >= 0 {
+		c.note(pp.idElse, "id", pp.role)
+	}
+	pp.roles = c.roles(spec.RoleFrom)
 	pp.merged = c.cols.one(spec.MergedInto)
 	if k := spec.Kind; k != nil {
 		pp.kind.always, _ = record.ParseKind(k.Is)
@@ -106,6 +110,18 @@ func (c *compiler) identity(spec *PersonSpec, pp *personPlan) {
 			c.note(pp.kind.col, "kind", pp.role)
 		}
 	}
+}
+
+// roles binds the column that tells the role.
+func (c *compiler) roles(spec *RoleSpec) rolePlan {
+	if spec == nil {
+		return rolePlan{col: -1}
+	}
+	words := make(map[string]record.Role, len(spec.Map))
+	for w, role := range spec.Map {
+		words[foldWords(w)] = record.Role(role)
+	}
+	return rolePlan{col: c.cols.one(spec.Column), words: words}
 }
 
 // kindMap folds the words of a profile; the usual words stand where it has none.

@@ -1,6 +1,7 @@
 package adapters
 
 import (
+	"slices"
 	"strings"
 
 	"recoupe/record"
@@ -24,6 +25,9 @@ func (c *compiler) consent(spec *ConsentSpec, searching bool) {
 	}
 }
 
+// proofHeading says that the heading is the proof: the question that was answered.
+var proofHeading = Columns{"heading"}
+
 // personOf gives the person of a role; the first one for a role that is not there.
 func (c *compiler) personOf(role string) *personPlan {
 	for i := range c.profile.Persons {
@@ -38,15 +42,15 @@ func (c *compiler) consentOf(spec *ConsentSpec, col int) consentPlan {
 	cp := consentPlan{
 		Consent: record.Consent{Channel: record.Channel(spec.Channel), Purpose: spec.Purpose},
 		col:     col, always: record.ConsentStatus(spec.Always), at: c.cols.all(spec.At),
-		proofCol: -1, invert: spec.Invert, identifier: c.cols.one(spec.Identifier),
+		invert: spec.Invert, identifier: c.cols.one(spec.Identifier),
 	}
 	if cp.Purpose == "" {
 		cp.Purpose = "newsletter"
 	}
-	if spec.Proof == "heading" {
+	if slices.Equal(spec.Proof, proofHeading) {
 		cp.Proof = stripDecoration(c.cols.header[col])
 	} else {
-		cp.proofCol = c.cols.one(spec.Proof)
+		cp.proofs = c.cols.all(spec.Proof)
 	}
 	c.consentWords(spec, &cp)
 	return cp

@@ -186,6 +186,9 @@ func (s *PersonSpec) refs() (refs []string) {
 	if s.Kind != nil && s.Kind.Column != "" {
 		refs = append(refs, s.Kind.Column)
 	}
+	if s.RoleFrom != nil {
+		refs = append(refs, s.RoleFrom.Column)
+	}
 	return refs
 }
 

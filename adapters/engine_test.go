@@ -240,8 +240,8 @@ func TestRolesOfOneLine(t *testing.T) {
 		"1;ROUX;Anne;ROUX;Anne;anne@example.org\n2;ROUX;Paul;ROUX;Anne;anne@example.org\n"})
 	got := lines(t, scanOf(t, dir, Options{}).Inputs[0])
 	want := []string{
-		"payer:1 first=Anne last=ROUX email=anne@example.org", "participant: first=Anne last=ROUX email=anne@example.org",
-		"payer:2 first=Anne last=ROUX email=anne@example.org", "participant: first=Paul last=ROUX",
+		"payer:1 first=Anne last=ROUX email=anne@example.org tickets=1", "participant: first=Anne last=ROUX email=anne@example.org",
+		"payer:2 first=Anne last=ROUX email=anne@example.org tickets=1", "participant: first=Paul last=ROUX",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)

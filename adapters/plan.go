@@ -18,6 +18,8 @@ type plan struct {
 type personPlan struct {
 	role     record.Role
 	id       []int
+	idElse   int
+	roles    rolePlan
 	merged   int
 	kind     kindPlan
 	moves    []move
@@ -42,6 +44,11 @@ type kindPlan struct {
 	words  map[string]record.Kind // folded cell to kind
 }
 
+type rolePlan struct {
+	col   int
+	words map[string]record.Role // folded cell to role
+}
+
 type wherePlan struct {
 	col  int
 	is   map[string]bool
@@ -60,7 +67,7 @@ type consentPlan struct {
 	always     record.ConsentStatus
 	at         []int
 	atBy       map[record.ConsentStatus]int
-	proofCol   int
+	proofs     []int
 	invert     bool
 	identifier int
 }
@@ -112,8 +119,10 @@ func (p *plan) keep(cells []string) bool {
 // read fills a record with one person of a row.
 func (r *runner) read(pp *personPlan, cells []string, rec *record.Record) {
 	p := r.plan
-	rec.Role = pp.role
-	rec.ID = r.joinID(pp.id, cells)
+	rec.Role = r.role(pp, cells)
+	if rec.ID = r.joinID(pp.id, cells); rec.ID == "" {
+		rec.ID = p.value(cells, pp.idElse)
+	}
 	if pp.merged >= 0 {
 		rec.MergedInto = p.value(cells, pp.merged)
 	}
@@ -150,6 +159,17 @@ func (r *runner) joinID(cols []int, cells []string) string {
 	return id
 }
 
+// role gives the role of a row: that of the person, unless a cell says another.
+func (r *runner) role(pp *personPlan, cells []string) record.Role {
+	if pp.roles.col < 0 {
+		return pp.role
+	}
+	if role, ok := pp.roles.words[foldWords(r.plan.value(cells, pp.roles.col))]; ok {
+		return role
+	}
+	return pp.role
+}
+
 func (r *runner) kind(k *kindPlan, cells []string) record.Kind {
 	if k.col < 0 {
 		return k.always
@@ -182,8 +202,8 @@ func (r *runner) consent(c *consentPlan, cells []string, rec *record.Record) {
 	ev := c.Consent
 	ev.Status = status
 	ev.At = r.consentDate(c, status, cells)
-	if c.proofCol >= 0 {
-		ev.Proof = r.plan.value(cells, c.proofCol)
+	if ev.Proof == "" {
+		ev.Proof = r.firstOf(c.proofs, cells)
 	}
 	ev.Identifier = r.plan.value(cells, c.identifier)
 	rec.Consents = append(rec.Consents, ev)
@@ -223,7 +243,12 @@ func (r *runner) consentDate(c *consentPlan, status record.ConsentStatus, cells 
 			return v
 		}
 	}
-	for _, col := range c.at {
+	return r.firstOf(c.at, cells)
+}
+
+// firstOf gives the first cell of some columns that is not empty.
+func (r *runner) firstOf(cols []int, cells []string) string {
+	for _, col := range cols {
 		if v := r.plan.value(cells, col); v != "" {
 			return v
 		}

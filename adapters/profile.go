@@ -96,7 +96,9 @@ type Join struct {
 // PersonSpec is one of the persons that a row names.
 type PersonSpec struct {
 	Role       string               `yaml:"role,omitempty"`
-	ID         Columns              `yaml:"id,omitempty"` // several are joined by "-"
+	ID         Columns              `yaml:"id,omitempty"`      // several are joined by "-"
+	IDElse     string               `yaml:"id_else,omitempty"` // the column that names the record where the others are empty
+	RoleFrom   *RoleSpec            `yaml:"role_from,omitempty"`
 	MergedInto string               `yaml:"merged_into,omitempty"`
 	Kind       *KindSpec            `yaml:"kind,omitempty"`
 	Fields     map[string]FieldSpec `yaml:"fields"`
@@ -107,6 +109,13 @@ type PersonSpec struct {
 	// SameAs is the role of another person of the row whose e-mail this one takes
 	// where both bear the same name and this one has none.
 	SameAs string `yaml:"same_as,omitempty"`
+}
+
+// RoleSpec reads the role from a cell; words that the map lacks leave the role as
+// it is.
+type RoleSpec struct {
+	Column string            `yaml:"column"`
+	Map    map[string]string `yaml:"map"`
 }
 
 // KindSpec tells persons from structures.
@@ -148,7 +157,7 @@ type ConsentSpec struct {
 	Always  string            `yaml:"always,omitempty"` // this status for every row whose column is filled
 	At      Columns           `yaml:"at,omitempty"`     // first non-empty one is the date
 	AtBy    map[string]string `yaml:"at_by,omitempty"`  // date column by status
-	Proof   string            `yaml:"proof,omitempty"`  // "heading", or the column that holds the proof
+	Proof   Columns           `yaml:"proof,omitempty"`  // "heading", or the first non-empty one is the proof
 	Role    string            `yaml:"role,omitempty"`   // the person it is about, where a row names several
 	// Invert reads a column that says yes to a refusal ("Do Not Email").
 	Invert bool `yaml:"invert,omitempty"`

@@ -119,7 +119,8 @@ func numericField(f record.Field) bool {
 }
 
 // personnelMayHold is the allow-list of the personnel domain: identity, contact,
-// and what the profile's author declared to compare. Tags of staff tools hold
+// what the profile's author declared to compare, and the last day of work, from
+// which the years count that a file may be kept. Tags of staff tools hold
 // absences, trade-union offices and diets.
 func personnelMayHold(f record.Field) bool {
 	switch {
@@ -128,7 +129,7 @@ func personnelMayHold(f record.Field) bool {
 		return true
 	}
 	switch f {
-	case record.Org, record.Job, record.Language, record.Custom, record.Created, record.Updated, record.Deceased:
+	case record.Org, record.Job, record.Language, record.Custom, record.Created, record.Updated, record.LastActivity, record.Deceased:
 		return true
 	}
 	return false

@@ -61,7 +61,7 @@ func TestGateStopsSensitiveNumbers(t *testing.T) {
 }
 
 func TestGatePersonnel(t *testing.T) {
-	fields := []record.Field{record.First, record.Last, record.BirthDate, record.Email, record.Address1, record.Tag, record.Tickets, record.LastPurchase}
+	fields := []record.Field{record.First, record.Last, record.BirthDate, record.Email, record.Address1, record.Tag, record.Tickets, record.LastPurchase, record.LastActivity}
 	for _, domain := range []record.Domain{record.Audience, record.Personnel} {
 		r := &record.Record{Source: &record.Source{Domain: domain}, ID: "1850578006000"}
 		for _, f := range fields {

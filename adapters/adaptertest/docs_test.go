@@ -129,7 +129,7 @@ func consentOf(p *adapters.Profile) string {
 		if len(c.At) > 0 || len(c.AtBy) > 0 {
 			text += ", dated"
 		}
-		if c.Proof != "" {
+		if len(c.Proof) > 0 {
 			text += ", with proof"
 		}
 		if !slices.Contains(out, text) {

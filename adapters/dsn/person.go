@@ -20,8 +20,9 @@ type person struct {
 	emails    []string // of earlier declarations
 }
 
-// change is one occurrence of S21.G00.31: the person's identity was corrected.
-type change struct{ nir, family string }
+// change is one occurrence of S21.G00.31: the person's identity was corrected. It
+// holds what was said before; what is empty was right.
+type change struct{ nir, family, given, birth string }
 
 // contract is one occurrence of S21.G00.40.
 type contract struct{ start, end, job string }
@@ -49,6 +50,10 @@ func (c *change) set(r rubric) {
 		c.nir = r.value
 	case "009":
 		c.family = r.value
+	case "010":
+		c.given = r.value
+	case "011":
+		c.birth = r.value
 	}
 }
 

@@ -125,6 +125,29 @@ func TestOnePersonAnEmployer(t *testing.T) {
 			[]string{"1:A9 last=AUBERT birth_name=AUBER first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-03-01"},
 		},
 		{
+			"a corrected birth date and given name, no NIR and no number", months(
+				month("1", "01022026", "S21.G00.30.002,'AUBERT'", "S21.G00.30.004,'Eve'", "S21.G00.30.006,'02011985'"),
+				month("1", "01032026", "S21.G00.30.002,'AUBERT'", "S21.G00.30.004,'Ève'", "S21.G00.30.006,'01021985'",
+					"S21.G00.31.001,'01032026'", "S21.G00.31.010,'Eve'", "S21.G00.31.011,'02011985'")),
+			[]string{"1: last=AUBERT first=Ève birth_date=1985-02-01 last_activity=2026-03-01"},
+		},
+		{
+			"the same, the correction first in the file", months(
+				month("1", "01032026", "S21.G00.30.002,'AUBERT'", "S21.G00.30.004,'Ève'", "S21.G00.30.006,'01021985'",
+					"S21.G00.31.001,'01032026'", "S21.G00.31.010,'Eve'", "S21.G00.31.011,'02011985'"),
+				month("1", "01022026", "S21.G00.30.002,'AUBERT'", "S21.G00.30.004,'Eve'", "S21.G00.30.006,'02011985'")),
+			[]string{"1: last=AUBERT first=Ève birth_date=1985-02-01 last_activity=2026-03-01"},
+		},
+		{
+			"homonyms of one birthday", months(
+				month("1", "01022026", person(canary, "AUBERT", "a@example.org", "A1")...),
+				month("1", "01022026", person(canary2, "AUBERT", "b@example.org", "A2")...)),
+			[]string{
+				"1:A1 last=AUBERT first=Ève birth_date=1985-02-01 email=a@example.org last_activity=2026-02-01",
+				"2:A2 last=AUBERT first=Ève birth_date=1985-02-01 email=b@example.org last_activity=2026-02-01",
+			},
+		},
+		{
 			"a number given again to another person", months(
 				month("1", "01022026", person(canary, "AUBERT", "a@example.org", "A1")...),
 				month("1", "01032026", person(canary2, "BLANC", "b@example.org", "A1")...)),

@@ -58,7 +58,8 @@ func (r *register) add(p *person) {
 }
 
 // keys gives what the person can be known by inside an employer, surest first:
-// the NIR, the technical number, former NIRs, the employee number.
+// the NIR, the technical number, former NIRs, the civil status now and before
+// each correction, the employee number.
 func (r *register) keys(p *person) (keys []digest) {
 	add := func(kind, value string) {
 		if value != "" {
@@ -70,11 +71,28 @@ func (r *register) keys(p *person) (keys []digest) {
 	for _, c := range p.changes {
 		add("nir", c.nir)
 	}
+	add(civil, civilStatus(p.text("002"), p.text("004"), p.text("006")))
+	for _, c := range p.changes {
+		add(civil, civilStatus(firstOf(c.family, p.text("002")), firstOf(c.given, p.text("004")), firstOf(c.birth, p.text("006"))))
+	}
 	add(matricule, p.text("019"))
 	return keys
 }
 
-const matricule = "matricule"
+// The kinds of keys that are not certain by themselves.
+const (
+	matricule = "matricule"
+	civil     = "civil"
+)
+
+// civilStatus joins what tells a person without number: family name, given names
+// and birth date; "" where one of them is missing.
+func civilStatus(family, given, birth string) string {
+	if family == "" || given == "" || birth == "" {
+		return ""
+	}
+	return family + "\x00" + given + "\x00" + birth
+}
 
 func (r *register) digest(parts ...string) (d digest) {
 	h := hmac.New(sha256.New, r.key)
@@ -85,18 +103,23 @@ func (r *register) digest(parts ...string) (d digest) {
 
 // find gives the entry of a person. An employee number alone proves little:
 // companies give it again, so the birth date has to agree and two NIRs must not
-// stand against it.
+// stand against it. Nor do they stand against one civil status, unless one of the
+// two declares a correction (S21.G00.31): an old NIR may be left out there.
 func (r *register) find(p *person, keys []digest, hasNIR bool) *entry {
 	number := r.digest(p.employer, matricule, p.text("019"))
+	status := r.digest(p.employer, civil, civilStatus(p.text("002"), p.text("004"), p.text("006")))
 	for _, k := range keys {
 		e := r.byKey[k]
 		if e == nil {
 			continue
 		}
-		if k == number && (hasNIR && e.hasNIR || p.text("006") != e.text("006")) {
-			continue
+		twoNIRs := hasNIR && e.hasNIR
+		switch {
+		case k == number && (twoNIRs || p.text("006") != e.text("006")):
+		case k == status && twoNIRs && len(p.changes)+len(e.changes) == 0: // homonyms of one birthday
+		default:
+			return e
 		}
-		return e
 	}
 	return nil
 }
