@@ -106,13 +106,14 @@ func certainty(n, have int, total float64, pairs func(i int) int64) (certain int
 }
 
 // belief gives the true pairs of a cell of the stratum. Judgements move all cells
-// alike, for they tell about the stratum and not about two sources.
-func (s *stratum) belief(cell *sums) (b belief, variance float64) {
+// alike, for they tell about the stratum and not about two sources; differ is what
+// the variance grows by for that.
+func (s *stratum) belief(cell *sums, differ float64) (b belief, variance float64) {
 	if !s.judged || cell.pairs == 0 {
 		return cell.expected, 0
 	}
 	n := cell.pairs * tilt(cell.expected.value/cell.pairs, s.share, s.model)
-	return belief{n, n, n}, cell.pairs * cell.pairs * s.variance
+	return belief{n, n, n}, cell.pairs * cell.pairs * (s.variance + differ*s.share*(1-s.share))
 }
 
 // tilt gives the share of a cell whose model share is p, when the share of its

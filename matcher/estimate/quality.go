@@ -28,13 +28,13 @@ func (t *Tally) Estimate(c Capture, judged *Judgements) *Quality {
 	weighed := weigh(total, judged)
 	unseen := c.unseen()
 	q := &Quality{Judged: judged.Len()}
-	whole := weighed.account(total, unseen)
+	whole := weighed.account(total, unseen, 0)
 	q.Precision, q.Recall = whole.precision(), whole.recall()
 	linked := linkedPairs(total)
 	for _, k := range t.sources() {
 		cell := inPairs(t.cells[k])
 		n := linkedPairs(cell)
-		part := weighed.account(cell, unseen.times(share(n, linked)))
+		part := weighed.account(cell, unseen.times(share(n, linked)), sourcesDiffer)
 		q.Sources = append(q.Sources, SourceQuality{
 			SourcePair: k, Linked: int64(math.Round(n)),
 			Precision: part.precision(), Recall: part.recall(),
@@ -67,13 +67,18 @@ type account struct {
 	missedSpread float64
 }
 
+// sourcesDiffer is how far two sources may be from the base in the share of true
+// pairs of a stratum, as a part of the variance of a single answer: judgements tell
+// of the base, and less of two sources.
+const sourcesDiffer = 0.02
+
 // account adds the strata of a cell up. Where judgements speak, their spread is
 // that of chance and adds up as variances do; where they don't, the bounds are
 // those of the model, which is wrong for all strata at once.
-func (w *weighed) account(cell *[NumStrata]sums, unseen belief) account {
+func (w *weighed) account(cell *[NumStrata]sums, unseen belief, differ float64) account {
 	a := account{linked: linkedPairs(cell), missed: unseen}
 	for s := range NumStrata {
-		b, variance := w[s].belief(&cell[s])
+		b, variance := w[s].belief(&cell[s], differ)
 		if s.Linked() {
 			a.right, a.rightSpread = a.right.plus(b), a.rightSpread+variance
 		} else {
