@@ -8,6 +8,7 @@ import (
 
 	"recoupe/adapters/diese"
 	"recoupe/adapters/dsn"
+	"recoupe/adapters/listmonk"
 	"recoupe/adapters/stream"
 	"recoupe/adapters/sympa"
 	"recoupe/adapters/table"
@@ -16,7 +17,7 @@ import (
 
 // Layouts lists the exports that need code, in the order in which they are tried.
 func Layouts() []stream.Layout {
-	return slices.Concat([]stream.Layout{dsn.Layout(), diese.Calendar()}, sympa.Layouts())
+	return slices.Concat([]stream.Layout{dsn.Layout(), diese.Calendar(), listmonk.Layout()}, sympa.Layouts())
 }
 
 // codedCodes are the reasons that the layouts give.
