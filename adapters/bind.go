@@ -209,8 +209,8 @@ func joinTable(ctx context.Context, j *Join, near func(string) *table.Table) (ma
 		return nil, nil
 	}
 	cols := newColumns(t.Header, nil)
-	on, take := cols.one(j.On), cols.one(j.Take)
-	if on < 0 || take < 0 {
+	on, take := cols.one(j.On), cols.find(j.Take)
+	if on < 0 || len(take) == 0 {
 		return nil, nil
 	}
 	lookup := map[string]string{}
@@ -220,13 +220,16 @@ func joinTable(ctx context.Context, j *Join, near func(string) *table.Table) (ma
 				return nil, err
 			}
 			if err == nil {
-				addLookup(lookup, j, trim(row.Cells[on]), trim(row.Cells[take]))
+				for _, c := range take {
+					addLookup(lookup, j, trim(row.Cells[on]), trim(row.Cells[c]))
+				}
 			}
 		}
 	}
 	return lookup, nil
 }
 
+// addLookup keeps a value; further values of a key stand on lines of their own.
 func addLookup(lookup map[string]string, j *Join, key, value string) {
 	folded := foldWords(value)
 	for _, w := range j.Without {
@@ -234,5 +237,10 @@ func addLookup(lookup map[string]string, j *Join, key, value string) {
 			return
 		}
 	}
-	lookup[key] = value
+	if have := lookup[key]; have != "" && value != "" {
+		value = have + "\n" + value
+	}
+	if value != "" {
+		lookup[key] = value
+	}
 }

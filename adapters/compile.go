@@ -282,7 +282,12 @@ func spareFullName(moves []move) {
 // joined adds the value that another table holds for a key of this one.
 func (c *compiler) joined(pp *personPlan) {
 	j := c.profile.Join
-	if col := c.cols.one(j.Key); col >= 0 {
+	col := c.cols.one(j.Key)
+	switch {
+	case col < 0:
+	case j.As == targetConsent:
+		pp.statements = statementsPlan{key: col, of: c.lookup}
+	default:
 		c.move(pp, move{col: col, field: mustField(j.As), how: &transform{lookup: c.lookup}})
 	}
 }

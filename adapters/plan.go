@@ -28,6 +28,8 @@ type personPlan struct {
 	states   []record.Consent // the same for every row
 	optional bool
 	borrow   *borrowPlan
+	// statements are what another table says that the person agreed to.
+	statements statementsPlan
 }
 
 // move copies one cell into one value; with how, it does more than copy.
@@ -141,6 +143,9 @@ func (r *runner) read(pp *personPlan, cells []string, rec *record.Record) {
 		r.consent(&pp.consents[i], cells, rec)
 	}
 	rec.Consents = append(rec.Consents, pp.states...)
+	if of := pp.statements.of; of != nil {
+		addStatements(of[p.value(cells, pp.statements.key)], rec)
+	}
 	if len(rec.Values) > 0 {
 		rec.Values = append(rec.Values, pp.constant...)
 	}

@@ -86,8 +86,8 @@ type Join struct {
 	File string `yaml:"file"` // base name, "Account.csv"
 	Key  string `yaml:"key"`  // column here
 	On   string `yaml:"on"`   // column there
-	Take string `yaml:"take"` // column there whose value is read
-	As   string `yaml:"as"`   // the field it becomes
+	Take string `yaml:"take"` // column there whose value is read; with a *, several
+	As   string `yaml:"as"`   // the field it becomes; "consent" for sentences that the person agreed to
 	// Without leaves out values that hold one of these words: a CRM's household
 	// accounts are no organisations.
 	Without []string `yaml:"without,omitempty"`

@@ -139,6 +139,9 @@ func consentOf(p *adapters.Profile) string {
 	if len(p.StatusFromFile) > 0 {
 		out = append(out, "state from the file's name")
 	}
+	if p.Join != nil && p.Join.As == "consent" {
+		out = append(out, "sentences agreed to, from "+p.Join.File)
+	}
 	if len(out) == 0 {
 		return "silent"
 	}
