@@ -30,12 +30,13 @@ var cases = map[string]string{ // file below exports: profile
 	"odoo/Contact (res.partner).csv": "odoo", "outlook/contacts.csv": "outlook",
 	"passculture/reservations.csv": "passculture", "passculture/reservations-collectives.csv": "passculture-collective",
 	"pipedrive/people.csv": "pipedrive", "recoupe/contacts.csv": "recoupe-pivot", "pretix/customers.csv": "pretix-customers", "pretix/positions.csv": "pretix-positions",
+	"pretix/positions-excel.csv": "pretix-positions", "pretix/positions-quoted.csv": "pretix-positions",
 	"pretix/flute26_pretixdata.json": "pretix-json", "rodrigue/identities.json": "rodrigue",
 	"salesforce/Contact.csv": "salesforce-contact", "salesforce/WE_FICTIF_1.ZIP": "salesforce-contact",
 	"sapiti/contacts.json": "sapiti", "secutix/contacts_extended.csv": "secutix-extended", "sendethic/contacts.csv": "sendethic",
 	"shotgun/tickets.json": "shotgun-api", "spektrix/customers.json": "spektrix", "spaiectacle/absences.txt": "spaiectacle-pay",
 	"spaiectacle/rubriques_par_salarie.txt": "spaiectacle-pay", "spaiectacle/salaries_champs_choisis.txt": "spaiectacle-employees", "tessitura/constituents.json": "tessitura",
-	"ticketmatic/contacts.json": "ticketmatic", "vcard/contacts-v3.vcf": "vcard", "vcard/contacts-v4.vcf": "vcard",
+	"ticketmatic/contacts.json": "ticketmatic", "vcard/contacts-v3.vcf": "vcard", "vcard/contacts-v4.vcf": "vcard", "vcard/contacts-v21.vcf": "vcard",
 	"weezevent/participants.json": "weezevent-api", "yurplan/orders.json": "yurplan-api", "zoho/Contacts.csv": "zoho",
 }
 

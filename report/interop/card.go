@@ -8,7 +8,7 @@ type Card struct {
 	Tool   string
 	// Score is what it earned of what it could earn, 0 to 100, rounded down.
 	Score int
-	Lines []Line // one a rule that had something to judge, in the order of Rules
+	Lines []Line // one a rule that had something to judge, in the order of the table
 }
 
 // Line is what one rule gave.

@@ -4,8 +4,8 @@
 // whether consent leaves with its date and proof, and whether it leaks what
 // nobody asked for.
 //
-// Facts are counted while a source is read. Rules is the table of what is
-// judged and how much each rule is worth; NewCard applies it. A rule that has
+// Facts are counted while a source is read. A table of rules says what is judged
+// and how much it is worth; NewCard applies it (docs/interoperability.md). A rule that has
 // nothing to judge (no telephone in the file) is left out of the score, so that
 // tools of different trades can be compared.
 package interop

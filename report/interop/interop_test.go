@@ -202,7 +202,7 @@ func TestStandards(t *testing.T) {
 // Every rule speaks in both languages.
 func TestRulesSpeak(t *testing.T) {
 	keys := map[string]bool{}
-	for _, r := range Rules() {
+	for _, r := range rules {
 		for i, text := range []string{r.Title.FR, r.Title.EN, r.Why.FR, r.Why.EN, r.Ask.FR, r.Ask.EN} {
 			if text == "" {
 				t.Errorf("%s lacks text %d", r.Key, i)

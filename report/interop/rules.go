@@ -1,10 +1,6 @@
 package interop
 
-import (
-	"slices"
-
-	"recoupe/internal/lang"
-)
+import "recoupe/internal/lang"
 
 // Rule is one row of the table that sources are judged by.
 type Rule struct {
@@ -16,10 +12,7 @@ type Rule struct {
 	judge  func(f *Facts) (met float64, found lang.Text, applies bool)
 }
 
-// Rules lists all rules in the order of a card.
-func Rules() []Rule { return slices.Clone(rules) }
-
-// The weights: what stops records from being found again and consent from being
+// rules are all rules in the order of a card. The weights: what stops records from being found again and consent from being
 // honoured weighs most, what a reader can repair by itself weighs least.
 var rules = []Rule{
 	{
