@@ -1,6 +1,10 @@
 package interop
 
-import "recoupe/internal/lang"
+import (
+	"slices"
+
+	"recoupe/internal/lang"
+)
 
 // Rule is one row of the table that sources are judged by.
 type Rule struct {
@@ -12,7 +16,10 @@ type Rule struct {
 	judge  func(f *Facts) (met float64, found lang.Text, applies bool)
 }
 
-// rules are all rules in the order of a card. The weights: what stops records from being found again and consent from being
+// Rules lists all rules in the order of a card.
+func Rules() []Rule { return slices.Clone(rules) }
+
+// The weights: what stops records from being found again and consent from being
 // honoured weighs most, what a reader can repair by itself weighs least.
 var rules = []Rule{
 	{
