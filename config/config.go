@@ -30,6 +30,7 @@ type File struct {
 	Sources []Source `yaml:"sources,omitempty"`
 	Costs   Costs    `yaml:"costs,omitempty"`
 	Gates   Gates    `yaml:"gates,omitempty"`
+	Quality Quality  `yaml:"quality,omitempty"`
 
 	dir string // the folder it was read from, "" for none
 }
@@ -78,5 +79,5 @@ func (f *File) check() error {
 			return err
 		}
 	}
-	return errors.Join(f.Costs.check(), f.Gates.check())
+	return errors.Join(f.Costs.check(), f.Gates.check(), f.Quality.check())
 }

@@ -28,6 +28,10 @@ func (o *qualityOptions) check() error {
 	return nil
 }
 
+// apply puts the options into those of the flow; a flag goes before recoupe.yaml.
 func (o *qualityOptions) apply(opt *recoupe.Options) {
-	opt.Judged, opt.TargetPrecision = o.judged, o.target
+	opt.Judged = o.judged
+	if o.target > 0 {
+		opt.TargetPrecision = o.target
+	}
 }

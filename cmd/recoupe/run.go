@@ -61,6 +61,7 @@ func (o *flowOptions) flow(t *terminal, dir string) recoupe.Options {
 	if o.file != nil {
 		opt.Mappings = append(slices.Clone(o.mappings), o.file.Mappings()...)
 		opt.Sources = o.file.Rules()
+		opt.TargetPrecision = o.file.Quality.TargetPrecision
 	}
 	return opt
 }
