@@ -48,6 +48,7 @@ type base struct {
 	retired func(uint64) (bool, error)   // says that a person id was in use once
 	former  func(uint32) (uint64, error) // the person that a record belonged to earlier, 0 for none
 	judged  *judged
+	past    []report.Past
 }
 
 type finding struct {
@@ -60,6 +61,7 @@ type finding struct {
 type sourceStats struct {
 	rows, records, rejected int
 	filled                  [record.NumFields]int
+	examples                examples
 	facts                   interop.Facts
 }
 
@@ -128,7 +130,7 @@ type loader struct {
 func newLoader(in *adapters.Input, input int) *loader {
 	l := &loader{input: input, in: in, part: matcher.NewPart()}
 	l.shown = columns.NewDict()
-	l.stats = make([]sourceStats, 1)
+	l.stats = []sourceStats{{examples: examples{}}}
 	return l
 }
 
@@ -173,6 +175,7 @@ func (l *loader) add(r *record.Record, c *clean.Cleaned) {
 	l.traits.add(r)
 	l.events.add(n, r)
 	for _, f := range c.Findings {
+		l.stats[0].examples.note(r, &f)
 		l.findings = append(l.findings, finding{n, f.Field, f.Code, l.shown.Code(f.Suggestion)})
 	}
 	l.count(r)
@@ -290,6 +293,10 @@ func (b *base) append(p *loader, offset int) {
 	for f, n := range p.stats[0].filled {
 		s.filled[f] += n
 	}
+	if s.examples == nil {
+		s.examples = examples{}
+	}
+	s.examples.add(p.stats[0].examples)
 }
 
 // grow makes room for the records of all parts.

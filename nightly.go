@@ -12,6 +12,7 @@ import (
 	"recoupe/adapters"
 	"recoupe/config"
 	"recoupe/privacy"
+	"recoupe/report"
 	"recoupe/store"
 )
 
@@ -343,7 +344,17 @@ func (w *night) complete(b *base) error {
 		return err
 	}
 	b.judged = w.resolve(judgements)
-	return nil
+	b.past, err = w.past()
+	return err
+}
+
+// past lists the runs before this one for the trend of the report.
+func (w *night) past() (out []report.Past, err error) {
+	runs, err := w.Base.Runs(0)
+	for _, r := range runs {
+		out = append(out, report.Past{Day: r.At.UTC().Format(time.DateOnly), Records: r.Records, Entities: r.Persons, Review: r.Review})
+	}
+	return out, err
 }
 
 // former gives the person that a record of the run belonged to earlier, 0 for none.

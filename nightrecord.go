@@ -119,7 +119,7 @@ func (r *Result) unreachable() float64 {
 		for _, i := range m {
 			reach |= r.base.reach[i]
 		}
-		if reach == 0 {
+		if reach&report.ReachWays == 0 {
 			n++
 		}
 	}

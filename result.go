@@ -61,7 +61,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 		Dir: r.opt.Dir, Version: r.opt.Version, Lang: r.opt.Lang,
 		SourceOf: r.base.source, PersonOf: r.of, Reach: r.base.reach,
 		Codes: Codes(), ContentOf: r.linked.nodes.Of, Traits: r.base.traitsOf, Workers: r.opt.workers(),
-		Rates: r.opt.Rates,
+		Rates: r.opt.Rates, Past: r.base.past,
 	}
 	for e := range r.members {
 		in.Clusters = append(in.Clusters, report.Cluster{
@@ -204,7 +204,10 @@ func (r *Result) findingCounts() []report.FindingCount {
 		if !ok {
 			i = len(out)
 			at[k] = i
-			out = append(out, report.FindingCount{Source: int(k.source), Field: k.field, Code: k.code})
+			out = append(out, report.FindingCount{
+				Source: int(k.source), Field: k.field, Code: k.code,
+				Example: r.base.stats[k.source].examples[findingKind{k.field, k.code}],
+			})
 		}
 		out[i].Count++
 		if f.suggestion != 0 {

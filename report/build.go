@@ -31,6 +31,7 @@ func Build(in *Input) (*Report, error) {
 	r.Rejected = rejections(in.Rejected, codes)
 	r.Totals = totals(in, t, r)
 	r.bound(in.Quality)
+	r.Past = trend(in)
 	var e *evidence
 	r.Flows, e = flows(in, t)
 	r.Scores = scores(in, r, e, agesOf(in))
@@ -54,6 +55,7 @@ func totals(in *Input, t *tallied, r *Report) Totals {
 		sum.Rows += s.Rows
 		sum.NIRDropped += s.NIRDropped
 	}
+	sum.Entities = len(in.Clusters)
 	sum.Unheard = t.group.unheard(in)
 	sum.SeveralSources = t.combos.several(identity(len(in.Sources)))
 	if len(r.Venues) > 0 {

@@ -46,6 +46,7 @@ func fakeInput(venues, persons int) *Input {
 	fakeCounts(r, in)
 	fakeFlows(in)
 	in.Cards = fakeCards()
+	in.Past = []Past{{"2026-01-05", 900, 520, 31}, {"2026-02-02", 980, 500, 28}, {"2026-02-03", 980, 500, 28}, {"2026-03-01", 1010, 480, 20}}
 	in.Pairs = Pairs{Candidates: 41 * persons, Accepted: 7 * persons, Review: persons / 20}
 	in.Quality = &Estimate{Precision: Interval{.986, .978, .992}, Recall: Interval{.912, .884, .935}}
 	in.Skipped = []Skipped{{Path: "V2/photo.jpg", Code: "file-binary", Broken: true}}
@@ -125,7 +126,7 @@ func fakeCounts(r *rand.Rand, in *Input) {
 		for _, c := range fakeFound {
 			n := int(float64(s.Filled[c.Field]) * c.rate * r.Float64() * 2)
 			if n > 0 {
-				in.Findings = append(in.Findings, FindingCount{Source: i, Field: c.Field, Code: c.Code, Count: n, Suggested: int(float64(n) * c.safe)})
+				in.Findings = append(in.Findings, FindingCount{Source: i, Field: c.Field, Code: c.Code, Count: n, Suggested: int(float64(n) * c.safe), Example: "l***.d******@gmial.com"})
 			}
 		}
 	}

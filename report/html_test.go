@@ -39,7 +39,7 @@ func hostileInput() *Input {
 			Venue:  n, Format: n, Charset: n, Delimiter: n, Ignored: []string{n}, Dropped: []string{n},
 		})
 		in.SourceOf, in.PersonOf = append(in.SourceOf, uint32(i+2)), append(in.PersonOf, uint32(i%2))
-		in.Findings = append(in.Findings, FindingCount{Source: i + 2, Field: record.Email, Code: record.Code(n), Count: 1})
+		in.Findings = append(in.Findings, FindingCount{Source: i + 2, Field: record.Email, Code: record.Code(n), Count: 1, Example: n})
 		in.Skipped = append(in.Skipped, Skipped{Path: n, Code: record.Code(n), Text: lang.T(n, n)})
 		in.Rejected = append(in.Rejected, RejectedRow{Path: n, Code: record.Code(n)})
 		in.Notes = append(in.Notes, lang.T(n, n))
@@ -51,7 +51,7 @@ func hostileInput() *Input {
 // allowed are the elements that the page uses; every attribute that could load
 // or run something is not among them.
 var allowed = strings.Fields("html head meta title style body a header p h1 h2 h3 h4 dl div dt dd nav ul li ol main section " +
-	"strong span figure figcaption path polygon code svg rect circle line text table caption thead tbody tr th td details summary br bdi footer")
+	"strong span figure figcaption path polygon polyline code svg rect circle line text table caption thead tbody tr th td details summary br bdi footer")
 
 func TestHostileNames(t *testing.T) {
 	page := render(t, mustBuild(t, hostileInput()))["html"]

@@ -36,6 +36,8 @@ type Input struct {
 	Traits func(record uint32, t *Traits)
 	// Rates are the venue's own figures for the cost model; none keeps all defaults.
 	Rates []RateOverride
+	// Past are the runs over the same base before this one, oldest first.
+	Past []Past
 	// Workers is the number of goroutines; 0 stands for one. It changes no figure.
 	Workers int
 
@@ -113,8 +115,8 @@ const (
 	GrantedEmail
 )
 
-// ways are the bits of Reach that stand for a way.
-const ways = ReachEmail | ReachPhone | ReachPost
+// ReachWays are the bits that stand for a way.
+const ReachWays = ReachEmail | ReachPhone | ReachPost
 
 // FindingCount counts the findings of one code on one field of one source.
 type FindingCount struct {
@@ -124,6 +126,8 @@ type FindingCount struct {
 	Count  int
 	// Suggested counts those that come with a corrected value.
 	Suggested int
+	// Example is one of the values, masked so that it names nobody; "" for none.
+	Example string
 }
 
 // Pairs counts what the matcher did.

@@ -142,6 +142,9 @@ func oneFinding(in *Input, codes *codebook, c record.Code, counts []FindingCount
 	for _, n := range counts {
 		f.Count += n.Count
 		f.Suggested += n.Suggested
+		if f.Example == "" {
+			f.Example = shown(n.Example)
+		}
 		sources[n.Source] += n.Count
 		if int(n.Field) < record.NumFields {
 			fields[n.Field] += n.Count

@@ -29,10 +29,12 @@ type Report struct {
 	Quality  *Quality         `json:"quality,omitempty"`
 	Flows    *Flows           `json:"flows,omitempty"`
 	// Scores has the quality of all sources first, then that of each.
-	Scores   []Score       `json:"scores"`
-	Costs    *Costs        `json:"costs,omitempty"`
-	Cards    []Card        `json:"cards"`
-	Advice   []Advice      `json:"advice"`
+	Scores []Score  `json:"scores"`
+	Costs  *Costs   `json:"costs,omitempty"`
+	Cards  []Card   `json:"cards"`
+	Advice []Advice `json:"advice"`
+	// Past are the runs over the same base after which something had changed.
+	Past     []Past        `json:"past"`
 	Skipped  []SkippedFile `json:"skipped"`
 	Rejected Rejections    `json:"rejected"`
 	Notes    []string      `json:"notes"`
@@ -69,6 +71,8 @@ func (c Counts) SurplusShare() float64 {
 // is counted in each: domains are never linked.
 type Totals struct {
 	Counts
+	// Entities are all that the records were grouped into, of every kind.
+	Entities int `json:"entities"`
 	Sources  int `json:"sources"`
 	Venues   int `json:"venues"`
 	Rows     int `json:"rows"`
@@ -168,13 +172,15 @@ type FieldCount struct {
 
 // FindingFigures is one code with where it was found.
 type FindingFigures struct {
-	Code      record.Code   `json:"code"`
-	Severity  string        `json:"severity"`
-	Text      string        `json:"text"`
-	Count     int           `json:"count"`
-	Suggested int           `json:"suggested"`
-	Fields    []FieldCount  `json:"fields"`
-	Sources   []SourceCount `json:"sources"`
+	Code      record.Code `json:"code"`
+	Severity  string      `json:"severity"`
+	Text      string      `json:"text"`
+	Count     int         `json:"count"`
+	Suggested int         `json:"suggested"`
+	// Example is one of the values, masked; absent where a code is about no value.
+	Example string        `json:"example,omitempty"`
+	Fields  []FieldCount  `json:"fields"`
+	Sources []SourceCount `json:"sources"`
 }
 
 // SourceCount counts findings of one source.

@@ -111,7 +111,7 @@ func (t *tallied) countClusters(in *Input, seen *presence, reach []Reach) {
 }
 
 func (r *ReachFigures) count(have Reach) {
-	if have&ways == 0 {
+	if have&ReachWays == 0 {
 		r.None++
 	}
 	r.Email += bit(have, ReachEmail)

@@ -28,6 +28,7 @@ type page struct {
 	Cost      *costView
 	Marks     []scoreRow
 	CardSet   *cardView
+	Trend     *trendView
 	Bars      []duplicateBar
 	MoreBars  []duplicateBar
 	Fill      heat
@@ -40,7 +41,7 @@ func newPage(r *Report, css string) *page {
 	p := &page{
 		Report: r, CSS: template.CSS(css), Policy: policy(css),
 		Headline: headline(r), Sentence: keySentence(r),
-		Walls: walls(r), Flow: newFlowView(r), Cost: newCostView(r), Marks: scoreRows(r), CardSet: newCardView(r), Fill: fillHeat(r), Faults: faultHeat(r), Places: findingRows(r), ReachBars: reachViews(r),
+		Walls: walls(r), Flow: newFlowView(r), Cost: newCostView(r), Marks: scoreRows(r), CardSet: newCardView(r), Trend: newTrendView(r), Fill: fillHeat(r), Faults: faultHeat(r), Places: findingRows(r), ReachBars: reachViews(r),
 	}
 	bars := duplicateBars(r)
 	cut := min(len(bars), maxOpen)
