@@ -150,7 +150,7 @@ type Detection struct {
 // ColumnMapping says what one column became.
 type ColumnMapping struct {
 	Heading    string
-	Field      string // a field's name, "id", "kind", "consent" or "street_number"
+	Field      string // a field's name, "id", "role", "merged_into", "kind", "consent" or "street_number"
 	Role       record.Role
 	Channel    record.Channel // of a consent
 	Confidence float64        // 0 to 1

@@ -100,8 +100,12 @@ func (c *compiler) identity(spec *PersonSpec, pp *personPlan) {
 	if len(pp.id) == 0 && pp.idElse >= 0 {
 		c.note(pp.idElse, "id", pp.role)
 	}
-	pp.roles = c.roles(spec.RoleFrom)
-	pp.merged = c.cols.one(spec.MergedInto)
+	if pp.roles = c.roles(spec.RoleFrom); pp.roles.col >= 0 {
+		c.note(pp.roles.col, "role", pp.role)
+	}
+	if pp.merged = c.cols.one(spec.MergedInto); pp.merged >= 0 {
+		c.note(pp.merged, "merged_into", pp.role)
+	}
 	if k := spec.Kind; k != nil {
 		pp.kind.always, _ = record.ParseKind(k.Is)
 		pp.kind.col = c.cols.one(k.Column)

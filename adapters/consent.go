@@ -19,14 +19,27 @@ func (c *compiler) consent(spec *ConsentSpec, searching bool) {
 		pp.consents = append(pp.consents, cp)
 		c.note(col, targetConsent, pp.role)
 		c.mappings[len(c.mappings)-1].Channel = cp.Channel
-		for _, at := range cp.at {
+		for _, at := range cp.dates() {
 			c.noteOnce(at, targetConsentDate, pp.role)
+		}
+		for _, proof := range cp.proofs {
+			c.noteOnce(proof, targetConsent, pp.role)
 		}
 	}
 }
 
 // proofHeading says that the heading is the proof: the question that was answered.
 var proofHeading = Columns{"heading"}
+
+// dates lists the columns that a consent may take its date from.
+func (cp *consentPlan) dates() []int {
+	cols := slices.Clone(cp.at)
+	for _, col := range cp.atBy {
+		cols = append(cols, col)
+	}
+	slices.Sort(cols[len(cp.at):])
+	return cols
+}
 
 // personOf gives the person of a role; the first one for a role that is not there.
 func (c *compiler) personOf(role string) *personPlan {

@@ -46,6 +46,35 @@ func compactDate(v string) (parts, bool) {
 	return parts{n: [3]int{y, m, d}, year: true}, y >= 1850 && y < 2100 && m <= 12 && d <= 31
 }
 
+// looksWrittenDate accepts "14 mars 1978", "lundi 1er mai 78" and "Mar 14, 1978":
+// one month and one or two numbers, and no word besides but a weekday's. Short names
+// of months end where the long ones may be cut ("sept.", "Dec").
+func looksWrittenDate(v string) bool {
+	if len(v) < 6 || len(v) > 40 {
+		return false
+	}
+	months, numbers := 0, 0
+	for _, w := range strings.Fields(foldWords(v)) {
+		switch {
+		case monthWords[w]:
+			months++
+		case onlyDigits(w) == w && len(w) <= 4:
+			numbers++
+		case !dayWords[w]:
+			return false
+		}
+	}
+	return months == 1 && (numbers == 1 || numbers == 2)
+}
+
+var monthWords = wordSet("janvier", "janv", "jan", "january", "fevrier", "fevr", "fev", "feb", "february", "mars", "mar", "march",
+	"avril", "avr", "apr", "april", "mai", "may", "juin", "jun", "june", "juillet", "juil", "jul", "july", "aout", "aou", "aug", "august",
+	"septembre", "sept", "sep", "september", "octobre", "oct", "october", "novembre", "nov", "november", "decembre", "dec", "december")
+
+var dayWords = wordSet("er", "st", "nd", "rd", "th", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+	"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lun", "mer", "jeu", "ven", "sam", "dim",
+	"mon", "tue", "wed", "thu", "fri", "sat", "sun", "le", "of")
+
 func leadingNumber(s string) (n, width int) {
 	for width < len(s) && s[width] >= '0' && s[width] <= '9' {
 		if n < 1e6 {

@@ -186,12 +186,16 @@ func isCapitals(word string) bool {
 	return n >= 2
 }
 
-// addZipCity takes "69003 Lyon" apart; a cell without postcode is a town.
+// addZipCity takes "69003 Lyon", "1000 Bourg" (whose zero a spreadsheet took) and
+// "Lyon 69003" apart; a cell without postcode is a town.
 func addZipCity(v string, slot uint8, col int, rec *record.Record) {
 	zip, city, _ := strings.Cut(v, " ")
-	if len(zip) == 5 && onlyDigits(zip) == zip {
+	if i := strings.LastIndexByte(v, ' '); !isZip(zip) && i > 0 && len(v)-i == len(" 69003") {
+		zip, city = v[i+1:], v[:i]
+	}
+	if isZip(zip) {
 		add(rec, record.Postcode, slot, col, zip)
-		add(rec, record.City, slot, col, trim(city))
+		add(rec, record.City, slot, col, strings.Trim(trim(city), "-–,() "))
 		return
 	}
 	if looksPostcode(v) {
@@ -200,6 +204,8 @@ func addZipCity(v string, slot uint8, col int, rec *record.Record) {
 	}
 	add(rec, record.City, slot, col, v)
 }
+
+func isZip(s string) bool { return (len(s) == 5 || len(s) == 4) && onlyDigits(s) == s }
 
 // fromEpoch reads unix seconds; anything else stays as it is.
 func fromEpoch(v string) string {

@@ -160,12 +160,12 @@ func looksPostcode(v string) bool {
 	return digits >= 1 && len(v) >= 3 && len(v) <= 10 && digits+letters(v)+strings.Count(v, " ")+strings.Count(v, "-") == utf8.RuneCountInString(v) && letters(v) <= 4 && !looksDate(v)
 }
 
-// looksDate accepts dd/mm/yyyy and its relatives, ISO with or without time, and
-// eight digits that begin with a century.
+// looksDate accepts dd/mm/yyyy and its relatives, ISO with or without time,
+// eight digits that begin with a century, and a month by its name.
 func looksDate(v string) bool {
 	p, ok := dateParts(v)
 	if !ok {
-		return false
+		return looksWrittenDate(v)
 	}
 	return p.year || p.n[0] <= 31 && p.n[1] <= 31
 }
