@@ -30,6 +30,9 @@ const hostileHeap = 512 << 20
 // Whatever lies beside them, two sound records are read, what is wrong with the
 // other file is told, and memory stays bounded.
 func TestHostileFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long under the race detector, and starts no goroutine of its own")
+	}
 	names := map[string]bool{}
 	for _, f := range hostile.Files() {
 		if names[f.Name] {

@@ -13,6 +13,9 @@ import (
 // What is held while a file is read does not grow with the file: a list of eight
 // times the size holds no more than a few chunks.
 func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long under the race detector, and starts no goroutine of its own")
+	}
 	const size, slack = 4 << 20, 20 << 20
 	for _, format := range hostile.Formats() {
 		t.Run(format, func(t *testing.T) {
