@@ -172,7 +172,7 @@ func answerEntries(r *Report) Answer {
 	}
 	where := lang.T("surtout dans « "+strings.Join(into, " », « ")+" »", "mostly into “"+strings.Join(into, "”, “")+"”")
 	if share(e.Dated, e.Count) >= 0.5 {
-		return answer(r, "entries", "flows", q, lang.T("≈ "+decimal(l, e.PerMonth)+" par mois", "≈ "+decimal(l, e.PerMonth)+" a month").In(l), where)
+		return answer(r, "entries", "flows", q, lang.T("≈ "+rough(l, e.PerMonth)+" par mois", "≈ "+rough(l, e.PerMonth)+" a month").In(l), where)
 	}
 	return answer(r, "entries", "flows", q, count(l, e.Count), lang.T("doubles saisies en tout, "+where.FR, "second entries in all, "+where.EN))
 }
