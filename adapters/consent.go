@@ -32,12 +32,12 @@ func (c *compiler) consent(spec *ConsentSpec, searching bool) {
 var proofHeading = Columns{"heading"}
 
 // dates lists the columns that a consent may take its date from.
-func (cp *consentPlan) dates() []int {
-	cols := slices.Clone(cp.at)
-	for _, col := range cp.atBy {
+func (c *consentPlan) dates() []int {
+	cols := slices.Clone(c.at)
+	for _, col := range c.atBy {
 		cols = append(cols, col)
 	}
-	slices.Sort(cols[len(cp.at):])
+	slices.Sort(cols[len(c.at):])
 	return cols
 }
 

@@ -13,7 +13,7 @@ const (
 	step = 8
 	// limit is how many times longer it may take: 8 is in proportion, 64 is
 	// quadratic; what lies between is for a busy machine.
-	limit = 40
+	limit = 32
 	// rounds is how often each size is tried; the quickest time counts, for it
 	// is the one that other work on the machine disturbed least.
 	rounds = 2

@@ -10,8 +10,17 @@ import (
 // every row that is read.
 func BenchmarkAdd(b *testing.B) {
 	r := &record.Record{Row: 1, ID: "7"}
-	for _, v := range [][2]string{{"last", "Morel"}, {"first", "Inès"}, {"email", "ines@example.org"}, {"mobile", "06 39 98 00 01"},
-		{"address1", "12 rue des Tanneurs"}, {"postcode", "69003"}, {"city", "Lyon"}, {"country", "FR"}, {"created", "2024-01-02"}} {
+	for _, v := range [][2]string{
+		{"last", "Morel"},
+		{"first", "Inès"},
+		{"email", "ines@example.org"},
+		{"mobile", "06 39 98 00 01"},
+		{"address1", "12 rue des Tanneurs"},
+		{"postcode", "69003"},
+		{"city", "Lyon"},
+		{"country", "FR"},
+		{"created", "2024-01-02"},
+	} {
 		f, _ := record.ParseField(v[0])
 		r.Add(f, v[1])
 	}
