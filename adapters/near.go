@@ -9,8 +9,8 @@ import (
 
 // near gives the list of headings that a file holds but for some that tell who a
 // person is and stand there under another word ("Courriel" for "Email"): a
-// venue has renamed columns. At least half of the list must stand to the letter,
-// and among it a word of the tool's own: half of "Id contact, Nom, Prénom" stands in any address book.
+// venue has renamed columns. The words of the tool's own that were left alone
+// must prove it, for half of "Id contact, Nom, Prénom" stands in any address book.
 //
 // It is for our profiles only: a mapping of the user's, which bears no status,
 // is for the headings that it names.
@@ -20,22 +20,27 @@ func (a *profileAdapter) near(cols *columns) []string {
 		return nil
 	}
 	for _, list := range append([][]string{d.HeadersAll}, d.Labels...) {
-		if len(list) >= 3 && a.nearly(cols, list) {
+		if len(list) >= 2 && a.nearly(cols, list) {
 			return list
 		}
 	}
 	return nil
 }
 
+// manyOwn is the number of a tool's own words that prove it by themselves.
+const manyOwn = 3
+
+// nearly wants every heading of a list, to the letter or by its meaning. One of
+// the tool's own words, where it is told by them, is enough beside half of the
+// list to the letter; several anywhere are beside one.
 func (a *profileAdapter) nearly(cols *columns, list []string) bool {
-	literal, marked := 0, false
+	literal := 0
 	var gone []record.Field
 	for _, ref := range list {
 		f := a.profile.fieldOf(ref)
 		switch {
-		case slices.ContainsFunc(cols.find(ref), func(i int) bool { return exactKey(cols.header[i]) == exactKey(ref) }):
+		case cols.holds(ref):
 			literal++
-			marked = marked || ownWord(ref)
 		case len(cols.find(ref)) > 0:
 		case rescuable[f]:
 			gone = append(gone, f)
@@ -43,14 +48,37 @@ func (a *profileAdapter) nearly(cols *columns, list []string) bool {
 			return false
 		}
 	}
-	return marked && 2*literal >= len(list) && cols.stand(gone)
+	if literal == 0 || !cols.stand(gone) {
+		return false
+	}
+	if 2*literal >= len(list) && (cols.own(a.profile.Detect.HeadersAny) > 0 || len(list) > 2 && cols.own(list) > 0) {
+		return true
+	}
+	return len(gone) > 0 && cols.own(a.profile.refs()) >= manyOwn
 }
 
-// ownWord says that a heading is a tool's own word: one that nobody who makes a
-// list by hand would write.
+// holds says whether the file has a heading to the letter.
+func (c *columns) holds(ref string) bool {
+	return slices.ContainsFunc(c.find(ref), func(i int) bool { return exactKey(c.header[i]) == exactKey(ref) })
+}
+
+// own counts the headings that the file has to the letter and that nobody who
+// makes a list by hand would write.
+func (c *columns) own(refs []string) int {
+	seen := map[string]bool{}
+	for _, ref := range refs {
+		if !seen[ref] && !strings.ContainsAny(ref, "~*") && ownWord(ref) && c.holds(ref) {
+			seen[ref] = true
+		}
+	}
+	return len(seen)
+}
+
+// ownWord says that a heading is no word that any list may have.
 func ownWord(heading string) bool {
-	m, sure := words().lookup(headingKey(heading))
-	return m.target == "" || sure < sureNoise
+	key := headingKey(heading)
+	m, sure := words().lookup(key)
+	return (m.target == "" || sure < sureNoise) && !words().denied(key)
 }
 
 // stand says whether the file has a heading that means each of the fields.

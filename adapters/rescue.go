@@ -1,6 +1,7 @@
 package adapters
 
 import (
+	"slices"
 	"strings"
 
 	"recoupe/record"
@@ -30,6 +31,24 @@ func (c *compiler) rescue() {
 			if fs, ok := spec.Fields[f.String()]; ok && rescuable[f] {
 				c.rescueField(pp, f, &fs)
 			}
+		}
+		c.rescueID(spec, pp)
+	}
+}
+
+// rescueID takes for the id of a person what the profile takes, a field of his
+// own (his e-mail), where that stands under another word.
+func (c *compiler) rescueID(spec *PersonSpec, pp *personPlan) {
+	if len(pp.id) > 0 || pp.idElse >= 0 {
+		return
+	}
+	for _, ref := range append(slices.Clone(spec.ID), spec.IDElse) {
+		f := c.profile.fieldOf(ref)
+		i := slices.IndexFunc(pp.moves, func(m move) bool { return m.field == f && m.slot == 0 && !c.cols.holds(ref) })
+		if ref != "" && f != record.NoField && i >= 0 {
+			pp.idElse = pp.moves[i].col
+			c.note(pp.idElse, "id", pp.role)
+			return
 		}
 	}
 }

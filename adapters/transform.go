@@ -186,23 +186,27 @@ func isCapitals(word string) bool {
 	return n >= 2
 }
 
-// addZipCity takes "69003 Lyon", "1000 Bourg" (whose zero a spreadsheet took) and
-// "Lyon 69003" apart; a cell without postcode is a town.
+// addZipCity reads a cell with a postcode and a town.
 func addZipCity(v string, slot uint8, col int, rec *record.Record) {
-	zip, city, _ := strings.Cut(v, " ")
+	zip, city := zipAndCity(v)
+	add(rec, record.Postcode, slot, col, zip)
+	add(rec, record.City, slot, col, city)
+}
+
+// zipAndCity takes "69003 Lyon", "1000 Bourg-en-Bresse" (whose zero a spreadsheet
+// took) and "Lyon 69003" apart; a cell without postcode is a town.
+func zipAndCity(v string) (zip, city string) {
+	zip, city, _ = strings.Cut(v, " ")
 	if i := strings.LastIndexByte(v, ' '); !isZip(zip) && i > 0 && len(v)-i == len(" 69003") {
 		zip, city = v[i+1:], v[:i]
 	}
-	if isZip(zip) {
-		add(rec, record.Postcode, slot, col, zip)
-		add(rec, record.City, slot, col, strings.Trim(trim(city), "-–,() "))
-		return
+	switch {
+	case isZip(zip):
+		return zip, strings.Trim(trim(city), "-–,() ")
+	case looksPostcode(v):
+		return v, ""
 	}
-	if looksPostcode(v) {
-		add(rec, record.Postcode, slot, col, v)
-		return
-	}
-	add(rec, record.City, slot, col, v)
+	return "", v
 }
 
 func isZip(s string) bool { return (len(s) == 5 || len(s) == 4) && onlyDigits(s) == s }
