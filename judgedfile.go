@@ -9,9 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 
 	"recoupe/record"
 	"recoupe/report"
@@ -55,19 +52,9 @@ func (o *Options) readJudged() (err error) {
 // have changed separator and charset. Rows without an answer, or with one that
 // leaves it open, are left out.
 func parseJudged(data []byte) (out []judgedRef, err error) {
-	text := strings.TrimPrefix(string(data), "\ufeff")
-	if !utf8.ValidString(text) {
-		if text, err = charmap.Windows1252.NewDecoder().String(text); err != nil {
-			return nil, err
-		}
-	}
-	head, _, _ := strings.Cut(text, "\n")
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.FieldsPerRecord = ';', -1
-	for _, c := range ",\t" {
-		if strings.Count(head, string(c)) > strings.Count(head, string(r.Comma)) {
-			r.Comma = c
-		}
+	r, _, err := readSheet(data)
+	if err != nil {
+		return nil, err
 	}
 	at, err := judgedColumns(r)
 	if err != nil {

@@ -1,16 +1,12 @@
 package recoupe
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/gocarina/gocsv"
-	"golang.org/x/text/encoding/charmap"
 
 	"recoupe/store"
 )
@@ -90,33 +86,19 @@ func readJudged(r io.Reader) (rows []judgedRow, err error) {
 	if err != nil {
 		return nil, err
 	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	if !utf8.Valid(text) {
-		if text, err = charmap.Windows1252.NewDecoder().Bytes(text); err != nil {
-			return nil, err
-		}
+	c, head, err := readSheet(text)
+	if err != nil {
+		return nil, err
 	}
-	head, _, _ := bytes.Cut(text, []byte("\n"))
-	c := csv.NewReader(bytes.NewReader(text))
-	c.Comma, c.FieldsPerRecord, c.LazyQuotes = separator(string(head)), -1, true
-	if !strings.Contains(strings.ToLower(string(head)), "ju") && !strings.Contains(strings.ToLower(string(head)), "avis") {
+	c.LazyQuotes = true
+	head = strings.ToLower(head)
+	if !strings.Contains(head, "ju") && !strings.Contains(head, "avis") {
 		return nil, ErrJudgedFile
 	}
 	if err := gocsv.UnmarshalCSV(c, &rows); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrJudgedFile, err)
 	}
 	return rows, nil
-}
-
-// separator is the one that the headings are cut by most often.
-func separator(head string) rune {
-	best := ','
-	for _, c := range ";\t" {
-		if strings.Count(head, string(c)) > strings.Count(head, string(best)) {
-			best = c
-		}
-	}
-	return best
 }
 
 func (r *judgedRow) left() string  { return refOf(r.Left, r.LeftSource, r.LeftRow, r.LeftRole) }
