@@ -1,5 +1,7 @@
 package recoupe
 
+import "recoupe/matcher"
+
 // noCluster marks a node that fits no cluster, or several.
 const noCluster = ^uint32(0)
 
@@ -19,18 +21,13 @@ func (l *linked) bareFits() map[uint32]uint32 {
 		fits[node] = c
 	}
 	for _, e := range l.edges {
-		if float64(e.Weight) >= l.accept+bareMargin {
+		if float64(e.Weight) >= l.accept+matcher.BareName {
 			note(e.A, e.B)
 			note(e.B, e.A)
 		}
 	}
 	return fits
 }
-
-// bareMargin is how far the match weight of a bare name must lie above that of
-// other links, in bits: names run in families, so that they are less telling than
-// their frequencies say.
-const bareMargin = 1
 
 func (l *linked) bare(node uint32) bool { return l.features.Bare(l.row(node)) }
 

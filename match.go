@@ -88,7 +88,7 @@ func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linke
 	if err := l.score(ctx, kept, opt.workers()); err != nil {
 		return nil, err
 	}
-	l.label, err = cluster.GroupUnder(ctx, l.decided, l.nodes.Len(), l.edges, float32(l.accept), opt.workers(), l.newLinkage)
+	l.label, err = cluster.Group(ctx, l.decided, l.nodes.Len(), l.edges, float32(l.accept), opt.workers(), l.newLinkage)
 	return l, err
 }
 

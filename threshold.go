@@ -22,6 +22,6 @@ func resultOf(ctx context.Context, scan *adapters.Scan, l *linked, opt *Options)
 		return r, nil
 	}
 	var err error
-	l.label, err = cluster.GroupUnder(ctx, l.decided, l.nodes.Len(), l.edges, float32(l.accept), opt.workers(), l.newLinkage)
+	l.label, err = cluster.Group(ctx, l.decided, l.nodes.Len(), l.edges, float32(l.accept), opt.workers(), l.newLinkage)
 	return newResult(scan, l, opt), err
 }

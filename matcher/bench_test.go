@@ -207,7 +207,7 @@ func BenchmarkGroup(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		copy(scratch, edges)
-		_, err := cluster.Group(context.Background(), f.Table.Len(), scratch, acceptWeight, 1,
+		_, err := cluster.Group(context.Background(), nil, f.Table.Len(), scratch, acceptWeight, 1,
 			func() cluster.Linkage[Link] { return NewLinkage(s) })
 		if err != nil {
 			b.Fatal(err)

@@ -21,11 +21,11 @@ const (
 
 // The bits that a doubt takes off the match weight.
 const (
-	// bareName is for two groups that have little but their names and towns in
-	// common.
-	bareName = 1
+	// BareName is for two groups that have little but their names and towns in
+	// common: names are less telling than their frequencies say.
+	BareName = 1
 	// contradiction is for each of mailbox and mobile that the two have and that
-	// differ, beside bareName: one person changes either now and then, two
+	// differ, beside BareName: one person changes either now and then, two
 	// namesakes differ in both as a rule.
 	contradiction = 3
 	// provenNamesakes is for a name that the run knows for that of two persons:
@@ -75,11 +75,11 @@ func (l *Link) doubt() (doubt, float64) {
 	case l.bare, support <= 0 && (l.oneSource || l.namesakes):
 		return doubtNameAlone, decisive
 	case l.contradictions() > 0:
-		return doubtContradicted, bareName + contradiction*l.contradictions()
+		return doubtContradicted, BareName + contradiction*l.contradictions()
 	case l.namesakes && l.mean[exclusive(cmpBirth)].n == 0:
-		return doubtNamesakes, bareName + provenNamesakes
+		return doubtNamesakes, BareName + provenNamesakes
 	}
-	return doubtBareName, bareName
+	return doubtBareName, BareName
 }
 
 // trustedNames is the match weight of different given names below which the model

@@ -26,7 +26,7 @@ func grouped(t *testing.T, f *Features) []uint32 {
 			}
 		}
 	}
-	labels, err := cluster.Group(context.Background(), n, edges, acceptWeight, 1,
+	labels, err := cluster.Group(context.Background(), nil, n, edges, acceptWeight, 1,
 		func() cluster.Linkage[Link] { return NewLinkage(NewScorer(f, s.Model)) })
 	if err != nil {
 		t.Fatal(err)

@@ -42,14 +42,9 @@ const sample = 64
 
 // Group gives every one of n nodes the number of its group: the smallest node
 // in it. Two groups are joined, the likeliest first, while their weight is at
-// least accept; edges below accept do not join. newLinkage is called once a
-// worker.
-func Group[L any](ctx context.Context, n int, edges []Edge, accept float32, workers int, newLinkage func() Linkage[L]) ([]uint32, error) {
-	return GroupUnder(ctx, nil, n, edges, accept, workers, newLinkage)
-}
-
-// GroupUnder is Group under rules, which may be nil.
-func GroupUnder[L any](ctx context.Context, rules *Rules, n int, edges []Edge, accept float32, workers int, newLinkage func() Linkage[L]) ([]uint32, error) {
+// least accept; edges below accept do not join. The rules, which may be nil, go
+// before every weight. newLinkage is called once a worker.
+func Group[L any](ctx context.Context, rules *Rules, n int, edges []Edge, accept float32, workers int, newLinkage func() Linkage[L]) ([]uint32, error) {
 	foes := rules.foes()
 	uf := newUnionFind(n)
 	for _, e := range edges {

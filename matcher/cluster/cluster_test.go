@@ -35,7 +35,7 @@ const never = -1_000_000
 
 func group(t testing.TB, n int, edges []Edge, accept float32, workers int, weight func(a, b uint32) int) []uint32 {
 	t.Helper()
-	labels, err := Group(context.Background(), n, edges, accept, workers, func() Linkage[meanLink] { return mean{weight} })
+	labels, err := Group(context.Background(), nil, n, edges, accept, workers, func() Linkage[meanLink] { return mean{weight} })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,7 +272,7 @@ func TestGroupStopsWhenAsked(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	n, edges, weight := blocks(3, 8)
-	_, err := Group(ctx, n, edges, 1, 1, func() Linkage[meanLink] { return mean{weight} })
+	_, err := Group(ctx, nil, n, edges, 1, 1, func() Linkage[meanLink] { return mean{weight} })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}

@@ -10,7 +10,7 @@ import (
 
 func groupUnder(t rapid.TB, rules *Rules, n int, edges []Edge, weight func(a, b uint32) int) []uint32 {
 	t.Helper()
-	labels, err := GroupUnder(context.Background(), rules, n, edges, 1, 1, func() Linkage[meanLink] { return mean{weight} })
+	labels, err := Group(context.Background(), rules, n, edges, 1, 1, func() Linkage[meanLink] { return mean{weight} })
 	if err != nil {
 		t.Fatal(err)
 	}
