@@ -12,13 +12,13 @@ const (
 	// step is how many times larger the second input is.
 	step = 8
 	// limit is how many times longer it may take: 8 is in proportion, 64 is
-	// quadratic; what lies between is for a busy machine.
-	limit = 32
+	// quadratic; 24 leaves the same room on both sides.
+	limit = 24
 	// rounds is how often each size is tried; the quickest time counts, for it
 	// is the one that other work on the machine disturbed least.
-	rounds = 2
+	rounds = 3
 	// tries is how often the whole is tried before it fails.
-	tries = 3
+	tries = 4
 )
 
 // measurable is the time that a small input must take at least.
