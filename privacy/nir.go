@@ -26,19 +26,14 @@ const (
 	sureNIR
 )
 
-// FindNIR looks for a French social security number anywhere in a cell, with
-// or without its key, however it is spaced, and gives the bytes it covers. The
-// key, where it stands apart behind a word ("clé 91"), is not covered.
+// findNIR looks for a French social security number anywhere in a cell, with or
+// without its key, however it is spaced, and gives the bytes it covers. The key,
+// where it stands apart behind a word ("clé 91"), is not covered.
 //
-// It is built to miss none: a lone number of exactly thirteen digits that could
-// be a NIR is taken for one.
-func FindNIR(cell string) (start, end int, ok bool) { return findNIR(cell, bareNIR) }
-
-// FindSureNIR is FindNIR for cells in which other numbers of thirteen digits
-// are at home (identifiers, time stamps): without a key it wants the usual
-// groups or a word that announces the number.
-func FindSureNIR(cell string) (start, end int, ok bool) { return findNIR(cell, sureNIR) }
-
+// At bareNIR it is built to miss none: a lone number of exactly thirteen digits that
+// could be a NIR is taken for one. sureNIR is for cells in which other numbers of
+// thirteen digits are at home (identifiers, time stamps): without a key it wants the
+// usual groups or a word that announces the number.
 func findNIR(cell string, atLeast evidence) (start, end int, ok bool) {
 	if !mayHold(cell) {
 		return 0, 0, false

@@ -28,13 +28,6 @@ func fileBlob(path string, size int64, limit int64) blob {
 	}}
 }
 
-// textBlob holds bytes that are in memory already.
-func textBlob(path, text string, limit int64) blob {
-	return blob{path: path, size: int64(len(text)), limit: limit, open: func() (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(text)), nil
-	}}
-}
-
 // fail wraps a cause as the error of the blob. Causes of ours pass unchanged.
 func (b blob) fail(code record.Code, cause error) error {
 	var own *Error

@@ -42,17 +42,6 @@ type Member struct {
 	Addresses []clean.Address
 }
 
-// Of takes the values of a cleaned record. The slices are shared with it.
-func Of(c *clean.Cleaned) Member {
-	n := &c.Name
-	return Member{
-		Title: Value{n.ShowTitle, n.ShowTitle}, Given: Value{n.Given, n.ShowGiven},
-		Family: Value{n.Family, n.ShowFamily}, BirthName: Value{n.Birth, n.ShowBirth},
-		Org: Value{c.Org, c.ShowOrg}, Sex: n.Sex, Unordered: n.Unordered, Birth: c.Birth,
-		Emails: c.Emails, Phones: c.Phones, Addresses: c.Addresses,
-	}
-}
-
 // stamp is the day to which a record was kept, as a number that sorts; 0 when unknown.
 func (m *Member) stamp() uint32 {
 	if !m.Updated.IsZero() {
@@ -136,13 +125,7 @@ type Chooser struct {
 }
 
 // Choose gives the golden record of a cluster, independent of the order of its
-// members. An empty cluster gives an empty person.
-func Choose(members []Member) Person {
-	var c Chooser
-	return c.Choose(members)
-}
-
-// Choose gives the golden record of a cluster; the result shares nothing with
+// members. An empty cluster gives an empty person. The result shares nothing with
 // the Chooser.
 func (c *Chooser) Choose(members []Member) Person {
 	c.members = members

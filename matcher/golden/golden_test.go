@@ -7,7 +7,6 @@ import (
 	"pgregory.net/rapid"
 
 	"recoupe/clean"
-	"recoupe/internal/lang"
 )
 
 func day(y uint16, m, d uint8) clean.Date { return clean.Date{Year: y, Month: m, Day: d} }
@@ -247,36 +246,12 @@ func TestAddressesStayWhole(t *testing.T) {
 	}
 }
 
+// Choose makes one golden record with a Chooser of its own.
+func Choose(members []Member) Person { return new(Chooser).Choose(members) }
+
 func TestEmptyCluster(t *testing.T) {
 	if diff := cmp.Diff(Person{}, Choose(nil)); diff != "" {
 		t.Error(diff)
-	}
-}
-
-func TestOf(t *testing.T) {
-	m := Of(&clean.Cleaned{
-		Name: clean.Name{Given: "jean", ShowGiven: "Jean", Family: "le goff", ShowFamily: "Le Goff", ShowTitle: "M.", Sex: 'M', Unordered: true},
-		Org:  "tnb", ShowOrg: "TNB", Birth: day(1980, 1, 2),
-	})
-	want := Member{
-		Title: Value{"M.", "M."}, Given: Value{"jean", "Jean"}, Family: Value{"le goff", "Le Goff"},
-		Org: Value{"tnb", "TNB"}, Sex: 'M', Unordered: true, Birth: day(1980, 1, 2),
-	}
-	if diff := cmp.Diff(want, m); diff != "" {
-		t.Error(diff)
-	}
-}
-
-func TestRuleNames(t *testing.T) {
-	seen := map[string]bool{}
-	for r := RuleNone; r <= RuleOrder; r++ {
-		if seen[r.String()] || r.Text().In(lang.FR) == "" || r.Text().In(lang.EN) == "" {
-			t.Errorf("rule %d: %q, %+v", r, r, r.Text())
-		}
-		seen[r.String()] = true
-	}
-	if Rule(200).String() != "invalid" || Rule(200).Text() != (lang.Text{}) {
-		t.Error("a rule that does not exist has a name")
 	}
 }
 
