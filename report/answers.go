@@ -220,5 +220,5 @@ func answerMonday(r *Report) Answer {
 		return answer(r, "monday", "method", q, unknownValue, lang.T("rien ne presse", "nothing is urgent"))
 	}
 	a := r.Advice[0]
-	return answer(r, "monday", "todo", q, hoursText(r.Lang, a.Hours), lang.T(a.Do, a.Do))
+	return answer(r, "monday", "advice", q, hoursText(r.Lang, a.Hours), lang.T(a.Do, a.Do))
 }

@@ -3,6 +3,7 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -117,6 +118,21 @@ func checkAxe(t *testing.T, dom []byte) {
 	}
 	if result.Passes < 20 {
 		t.Errorf("only %d rules were tried", result.Passes)
+	}
+}
+
+// TestNoSidewaysScrolling: a phone shows the page in its width; wide tables scroll
+// by themselves.
+func TestNoSidewaysScrolling(t *testing.T) {
+	widths := regexp.MustCompile(`<title>(\d+) of (\d+)</title>`)
+	page := policyTag.ReplaceAllString(string(render(t, mustBuild(t, fakeInput(12, 400)))["html"]), "")
+	page = strings.Replace(page, "</body>", `<script>
+var e = document.documentElement;
+document.title = e.scrollWidth + " of " + e.clientWidth;
+</script></body>`, 1)
+	m := widths.FindSubmatch(chromium(t, "--window-size=500,900", "--dump-dom", saved(t, page)))
+	if m == nil || !bytes.Equal(m[1], m[2]) {
+		t.Errorf("page and window: %q", m)
 	}
 }
 
