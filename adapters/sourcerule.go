@@ -21,6 +21,8 @@ type SourceRule struct {
 	Unique bool
 	// Ignore leaves the files out.
 	Ignore bool
+	// Entry is the place of the rule in the user's list, from 1 on.
+	Entry int
 }
 
 // ruleFor gives the first rule for a file below the folder.
@@ -51,4 +53,5 @@ func (r *SourceRule) apply(s *record.Source) {
 		s.Domain = r.Domain
 	}
 	s.Unique = r.Unique
+	s.Entry = r.Entry
 }

@@ -26,11 +26,13 @@ const Version = 1
 
 // File is recoupe.yaml. Each section stands in a Go file of its own.
 type File struct {
-	Version int      `yaml:"version"`
-	Sources []Source `yaml:"sources,omitempty"`
-	Costs   Costs    `yaml:"costs,omitempty"`
-	Gates   Gates    `yaml:"gates,omitempty"`
-	Quality Quality  `yaml:"quality,omitempty"`
+	Version    int               `yaml:"version"`
+	Controller Controller        `yaml:"controller,omitempty"`
+	Purposes   map[string]string `yaml:"purposes,omitempty"` // in words, for people
+	Sources    []Source          `yaml:"sources,omitempty"`
+	Costs      Costs             `yaml:"costs,omitempty"`
+	Gates      Gates             `yaml:"gates,omitempty"`
+	Quality    Quality           `yaml:"quality,omitempty"`
 
 	dir string // the folder it was read from, "" for none
 }
@@ -79,5 +81,5 @@ func (f *File) check() error {
 			return err
 		}
 	}
-	return errors.Join(f.Costs.check(), f.Gates.check(), f.Quality.check())
+	return errors.Join(f.Controller.check(), f.checkPurposes(), f.Costs.check(), f.Gates.check(), f.Quality.check())
 }

@@ -47,6 +47,7 @@ func NewDraft(scan *adapters.Scan, l lang.Lang, sections ...string) *Draft {
 			d.addUnknown(&b, s, l)
 		}
 	}
+	b.WriteString("\n" + lang.T(draftLawFR, draftLawEN).In(l))
 	for _, s := range sections {
 		b.WriteString("\n" + s)
 	}
@@ -81,6 +82,8 @@ func (d *Draft) addSource(b *strings.Builder, in *adapters.Input, l lang.Lang) {
 	if in.Source.Status == record.StatusAuto {
 		fmt.Fprintf(b, "    mapping: %s\n", scalar(d.addMapping(in.Source.Name, fileOf(in.Source.Path, in.Source.Name), in.Source.Domain, in.Detection.Columns, leftColumns(in), l)))
 	}
+	fmt.Fprintf(b, "    # purposes: {newsletter: consent} # %s\n", lang.T(
+		"à quoi ces adresses peuvent servir, et sur quelle base légale", "what these addresses may be used for, and on what legal basis").In(l))
 	fmt.Fprintf(b, "    # delivery: full # %s\n", lang.T(
 		"full : tout le fichier de l’outil à chaque export ; delta : seulement les changements",
 		"full: all the tool holds in every export; delta: only what changed").In(l))

@@ -2,11 +2,14 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"recoupe/adapters"
+	"recoupe/privacy/law"
 	"recoupe/record"
 )
 
@@ -26,6 +29,11 @@ type Source struct {
 	Delivery string `yaml:"delivery,omitempty"`
 	// Unique says that the source holds no person twice.
 	Unique bool `yaml:"unique,omitempty"`
+	// Purposes are what the venue may use the source for, each on one legal basis.
+	Purposes map[string]string `yaml:"purposes,omitempty"`
+	// SoftOptIn says that buyers could object to being written to when they gave
+	// their address at a sale.
+	SoftOptIn bool `yaml:"soft_opt_in,omitempty"`
 	// Ignore leaves the files out.
 	Ignore bool `yaml:"ignore,omitempty"`
 }
@@ -46,6 +54,11 @@ func (s *Source) check(i int) error {
 	if s.Delivery != "" && s.Delivery != "full" && s.Delivery != "delta" {
 		return fmt.Errorf("sources, entry %d: delivery %q: write full or delta", i, s.Delivery)
 	}
+	for _, purpose := range slices.Sorted(maps.Keys(s.Purposes)) {
+		if _, ok := law.ParseBasis(s.Purposes[purpose]); !ok {
+			return fmt.Errorf("sources, entry %d: purpose %s: %q is no legal basis: write %s", i, purpose, s.Purposes[purpose], baseNames())
+		}
+	}
 	return nil
 }
 
@@ -54,7 +67,7 @@ func (s *Source) check(i int) error {
 func (f *File) Rules() (rules []adapters.SourceRule) {
 	for i := range f.Sources {
 		s := &f.Sources[i]
-		r := adapters.SourceRule{Files: s.Files, Tool: s.Tool, Unique: s.Unique, Ignore: s.Ignore}
+		r := adapters.SourceRule{Files: s.Files, Tool: s.Tool, Unique: s.Unique, Ignore: s.Ignore, Entry: i + 1}
 		r.Domain, _ = record.ParseDomain(s.Domain)
 		rules = append(rules, r)
 	}

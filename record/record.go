@@ -134,6 +134,9 @@ type Source struct {
 	Status   Status
 	// Dates is the order of day and month in this source's dates.
 	Dates DateOrder
+	// Entry is the place, from 1 on, of the user's word about its files in the list
+	// of such words; 0 where nothing is said of them.
+	Entry int `json:"-"` // it holds for one reading of that list
 	// Unique promises that the tool holds no person twice (its key is enforced).
 	Unique bool
 	// Compare lists further fields to compare, declared by the profile; a
