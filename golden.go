@@ -30,18 +30,24 @@ const maxGolden = 500
 // row gives the golden record of an entity.
 func (g *goldenMaker) row(entity uint32) report.PersonRow {
 	r, all := g.r, g.r.members[entity]
-	g.members, g.emails, g.phones, g.addresses = g.members[:0], g.emails[:0], g.phones[:0], g.addresses[:0]
-	for _, i := range all[:min(len(all), maxGolden)] {
-		g.members = append(g.members, g.member(i))
-	}
 	c := &r.input.Clusters[entity]
 	row := report.PersonRow{
 		Person: c.ID, Kind: c.Kind, Domain: c.Domain, Household: r.household(entity),
 		Records: len(all), Sources: g.sources(entity),
 	}
-	p := g.chooser.Choose(g.members)
+	p := g.choose(entity)
 	g.fill(&row, &p)
 	return row
+}
+
+// choose weighs the records of an entity.
+func (g *goldenMaker) choose(entity uint32) golden.Person {
+	all := g.r.members[entity]
+	g.members, g.emails, g.phones, g.addresses = g.members[:0], g.emails[:0], g.phones[:0], g.addresses[:0]
+	for _, i := range all[:min(len(all), maxGolden)] {
+		g.members = append(g.members, g.member(i))
+	}
+	return g.chooser.Choose(g.members)
 }
 
 // single gives the values of one record, as a golden record shows them.

@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"matcher/compare": {},
 	"report":          {"record", "matcher", "store", "privacy"},
 	"review":          {"record", "matcher", "store", "index", "privacy", "report"},
-	"cmd":             {".", "config", "adapters", "matcher", "record", "report", "review", "store"},
+	"cmd":             {".", "config", "adapters", "matcher", "record", "privacy", "report", "review", "store"},
 	"benchmarks":      {"*"},
 	"internal":        {},
 }

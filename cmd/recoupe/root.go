@@ -58,6 +58,7 @@ func commands(t *terminal) []*cobra.Command {
 		newEvaluateCommand(t),
 		newSampleCommand(t),
 		newReportCommand(t),
+		newContactableCommand(t),
 		newExportCommand(t),
 		newTrainCommand(t),
 		newLoadCommand(t),
