@@ -7,7 +7,7 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darw
 FUZZTIME ?= 1000000x
 LINT    := .bin/golangci-lint
 
-.PHONY: browser truth crash nights test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
+.PHONY: browser truth crash nights erase test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
 
 test: ## every test
 	$(GO) test ./...
@@ -33,6 +33,9 @@ crash: ## the base under crashes, failing disks, flipped bits and killed process
 
 nights: ## a thousand nights over a base: who keeps their id, and why not
 	$(GO) test . -run TestNights -nights 1000 -timeout 0
+
+erase: ## ten thousand people erased from a base: none is left in it, none comes back
+	$(GO) test . -run TestErased -erasures 10000 -timeout 0
 
 bench: ## every benchmark, once
 	$(GO) test -run '^$$' -bench . -benchmem ./...

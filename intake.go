@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"recoupe/adapters"
+	"recoupe/clean"
 	"recoupe/privacy"
 	"recoupe/record"
 	"recoupe/store"
@@ -30,6 +31,8 @@ type facts struct {
 	// (orders, homes): see store.Digester. It is decided once a source.
 	Within bool
 	Delta  bool
+	// Erased are the rows of people who were erased from the base: they stay out.
+	Erased []int `json:",omitempty"`
 }
 
 // arrival is what one file brought.
@@ -49,6 +52,7 @@ type intake struct {
 	known   map[store.Digest]uint64 // content → number of its body
 	naming  naming
 	workers int
+	erased  *erasedMarks // nil for nobody
 }
 
 // naming says how the records of a source are named.
@@ -97,6 +101,7 @@ type arrivalPart struct {
 	fresh    []int    // entry of each
 	own      map[store.Digest]int
 	buf      []byte
+	erased   []int // rows
 }
 
 func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters.Part) (*arrivalPart, error) {
@@ -106,6 +111,10 @@ func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters
 	}
 	p := &arrivalPart{own: map[store.Digest]int{}}
 	var gate privacy.Gate
+	var cleaner *clean.Cleaner
+	if k.erased != nil {
+		cleaner = clean.NewCleaner()
+	}
 	for r, err := range part.Records(ctx) {
 		var rejected *record.RowError
 		switch {
@@ -115,6 +124,10 @@ func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters
 			p.broken = err
 		default:
 			gate.Pass(r)
+			if k.erased != nil && k.erased.has(r, cleaner) {
+				p.erased = append(p.erased, r.Row)
+				continue
+			}
 			p.add(r, d, k)
 		}
 	}
@@ -177,6 +190,9 @@ func joinArrival(in *adapters.Input, parts []*arrivalPart) *arrival {
 		}
 		for i := range p.bodies {
 			a.staged = append(a.staged, p.first+uint64(i))
+		}
+		for _, row := range p.erased {
+			a.facts.Erased = append(a.facts.Erased, row+offset)
 		}
 		stopped.Add(p.stopped)
 		a.broken = errors.Join(a.broken, p.broken)

@@ -59,6 +59,7 @@ type finding struct {
 }
 
 type sourceStats struct {
+	erased                  []int // rows of people who were erased from the base
 	rows, records, rejected int
 	filled                  [record.NumFields]int
 	examples                examples

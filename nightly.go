@@ -41,6 +41,7 @@ type night struct {
 	change  *store.Change
 	sources []*nightSource
 	skipped []adapters.Skipped
+	erased  *erasedMarks
 }
 
 // nightSource is a source of the base, after what came tonight.
@@ -109,6 +110,10 @@ func (w *night) takeIn(ctx context.Context, clock *stopwatch) error {
 	if err := w.readSources(); err != nil {
 		return err
 	}
+	var err error
+	if w.erased, err = readErased(w.Base); err != nil {
+		return err
+	}
 	for i, in := range scan.Inputs {
 		w.opt.progress(StageLoad, int64(i), int64(len(scan.Inputs)))
 		if err := w.deliver(ctx, in, scan.Inputs); err != nil {
@@ -141,7 +146,7 @@ func (w *night) readSources() error {
 // deliver reads one file into its source.
 func (w *night) deliver(ctx context.Context, in *adapters.Input, all []*adapters.Input) error {
 	s := w.sourceNamed(in.Source.Name)
-	k := &intake{change: w.change, base: w.Base, workers: w.opt.workers(), known: map[store.Digest]uint64{}}
+	k := &intake{change: w.change, base: w.Base, workers: w.opt.workers(), known: map[store.Digest]uint64{}, erased: w.erased}
 	if s != nil {
 		k.naming = namingByID
 		if s.facts.Within {
@@ -326,6 +331,7 @@ func (w *night) complete(b *base) error {
 	b.stopped = privacy.Counts{}
 	for i, s := range w.sources {
 		b.stats[i].rows, b.stats[i].rejected = s.facts.Rows, countRejected(s.facts.Rejected)
+		b.stats[i].erased = s.facts.Erased
 		b.rejected = append(b.rejected, s.facts.Rejected...)
 		b.stopped.Add(privacy.CountsOf(s.facts.Stopped))
 		if s.broken != nil {

@@ -153,6 +153,7 @@ func (w *night) sourceRuns() []store.SourceRun {
 	out := make([]store.SourceRun, len(w.sources))
 	for i, s := range w.sources {
 		x := &out[i]
+		x.Erased = len(s.facts.Erased)
 		x.Number, x.Name, x.Records, x.Delta, x.Rejected = s.Source.Number, s.Name, len(s.entries), s.facts.Delta, countRejected(s.facts.Rejected)
 		for _, c := range s.facts.Detection.Columns {
 			x.Columns = append(x.Columns, c.Heading)

@@ -44,6 +44,7 @@ func (w *workLists) outputs() []output {
 		add(report.FolderMerge, s, len(w.twice[s]) > 0, w.writeMerges)
 		add(report.FolderCorrect, s, len(w.findings[s]) > 0, w.writeCorrections)
 		add(report.FolderUnsubscribe, s, len(w.refused[s]) > 0, w.writeDenials)
+		add(report.FolderErase, s, len(w.base.stats[s].erased) > 0, w.writeErasures)
 	}
 	if len(w.homes) > 0 {
 		out = append(out, output{report.HouseholdsFile, w.writeHomes})

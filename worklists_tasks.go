@@ -57,6 +57,17 @@ func (w *workLists) writeDenials(f io.Writer, source int) error {
 	return x.Close()
 }
 
+// writeErasures lists the rows about people who were erased from the base.
+func (w *workLists) writeErasures(f io.Writer, source int) error {
+	x := report.NewErasures(f, w.profile)
+	for _, row := range w.base.stats[source].erased {
+		if err := x.Write(row); err != nil {
+			return err
+		}
+	}
+	return x.Close()
+}
+
 // gatherFindings lists what is worth a clerk's time: values with a correction,
 // and unusable ones.
 func (w *workLists) gatherFindings() {

@@ -28,7 +28,8 @@ const Version = 1
 type File struct {
 	Version    int               `yaml:"version"`
 	Controller Controller        `yaml:"controller,omitempty"`
-	Purposes   map[string]string `yaml:"purposes,omitempty"` // in words, for people
+	Purposes   map[string]string `yaml:"purposes,omitempty"`  // in words, for people
+	Retention  map[string]int    `yaml:"retention,omitempty"` // years by class, in place of the defaults
 	Sources    []Source          `yaml:"sources,omitempty"`
 	Costs      Costs             `yaml:"costs,omitempty"`
 	Gates      Gates             `yaml:"gates,omitempty"`
@@ -81,5 +82,5 @@ func (f *File) check() error {
 			return err
 		}
 	}
-	return errors.Join(f.Controller.check(), f.checkPurposes(), f.Costs.check(), f.Gates.check(), f.Quality.check())
+	return errors.Join(f.Controller.check(), f.checkPurposes(), f.checkRetention(), f.Costs.check(), f.Gates.check(), f.Quality.check())
 }

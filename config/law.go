@@ -10,6 +10,7 @@ import (
 	"recoupe/internal/lang"
 	"recoupe/privacy/consent"
 	"recoupe/privacy/law"
+	"recoupe/privacy/retention"
 	"recoupe/record"
 )
 
@@ -138,6 +139,41 @@ func (f *File) BasisOf(entry int, purpose string) law.Basis {
 // SoftOptIn says whether the buyers of a source could object at the sale.
 func (f *File) SoftOptIn(entry int) bool {
 	return entry >= 1 && entry <= len(f.Sources) && f.Sources[entry-1].SoftOptIn
+}
+
+// PurposesOf lists the purposes of a source, by its record.Source.Entry.
+func (f *File) PurposesOf(entry int) map[string]string {
+	if entry < 1 || entry > len(f.Sources) {
+		return nil
+	}
+	return f.Sources[entry-1].Purposes
+}
+
+// RetentionOf gives the class of a source, "" where nothing is said.
+func (f *File) RetentionOf(entry int) retention.Class {
+	if entry < 1 || entry > len(f.Sources) {
+		return ""
+	}
+	return retention.Class(f.Sources[entry-1].Retention)
+}
+
+func checkClass(name string) error {
+	if _, ok := retention.RuleOf(retention.Class(name)); !ok {
+		return fmt.Errorf("retention %q: write prospect, customer, partner, accounting or personnel", name)
+	}
+	return nil
+}
+
+func (f *File) checkRetention() error {
+	for _, name := range slices.Sorted(maps.Keys(f.Retention)) {
+		if err := checkClass(name); err != nil {
+			return err
+		}
+		if f.Retention[name] < 1 {
+			return fmt.Errorf("retention: %s: want years from 1 on", name)
+		}
+	}
+	return nil
 }
 
 const draftLawFR = `# Qui est responsable de ces contacts, et à quoi ils servent. Sans cela, l’analyse marche, mais « recoupe

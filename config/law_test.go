@@ -23,6 +23,10 @@ func TestLaw(t *testing.T) {
 		"reader":            {"controller: {channels: [{channel: post, reader: press, regime: opt-in, reason: x}]}\n", `reader "press"`},
 		"regime":            {"controller: {channels: [{channel: post, regime: never, reason: x}]}\n", `regime "never"`},
 		"rule without why":  {"controller: {channels: [{channel: post, regime: opt-in}]}\n", "reason is missing"},
+		"class":             {"sources:\n  - files: [a.csv]\n    retention: forever\n", `retention "forever"`},
+		"class of none":     {"retention: {forever: 3}\n", `retention "forever"`},
+		"years":             {"retention: {prospect: 0}\n", "want years from 1 on"},
+		"classes":           {"retention: {prospect: 2}\nsources:\n  - files: [a.csv]\n    retention: accounting\n", ""},
 		"unknown key":       {"controller: {dpo: x}\n", "dpo"},
 		"rule with its why": {"controller: {channels: [{channel: post, regime: opt-in, reason: charte}]}\n", ""},
 	} {

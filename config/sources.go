@@ -34,6 +34,9 @@ type Source struct {
 	// SoftOptIn says that buyers could object to being written to when they gave
 	// their address at a sale.
 	SoftOptIn bool `yaml:"soft_opt_in,omitempty"`
+	// Retention is the class that says for how long records may be kept: prospect,
+	// customer, partner, accounting or personnel; by the kind of tool when empty.
+	Retention string `yaml:"retention,omitempty"`
 	// Ignore leaves the files out.
 	Ignore bool `yaml:"ignore,omitempty"`
 }
@@ -53,6 +56,11 @@ func (s *Source) check(i int) error {
 	}
 	if s.Delivery != "" && s.Delivery != "full" && s.Delivery != "delta" {
 		return fmt.Errorf("sources, entry %d: delivery %q: write full or delta", i, s.Delivery)
+	}
+	if s.Retention != "" {
+		if err := checkClass(s.Retention); err != nil {
+			return fmt.Errorf("sources, entry %d: %w", i, err)
+		}
 	}
 	for _, purpose := range slices.Sorted(maps.Keys(s.Purposes)) {
 		if _, ok := law.ParseBasis(s.Purposes[purpose]); !ok {

@@ -50,6 +50,7 @@ const (
 	FolderMerge       = "merge"
 	FolderCorrect     = "correct"
 	FolderUnsubscribe = "unsubscribe"
+	FolderErase       = "erase"
 )
 
 // HouseholdsFile lists the homes, for one brochure each.

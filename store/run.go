@@ -42,6 +42,9 @@ type SourceRun struct {
 	Unchanged int    `json:"unchanged"`
 	Gone      int    `json:"gone"`
 	Rejected  int    `json:"rejected"`
+	// Erased counts the rows of people who were erased from the base and came
+	// again: they stayed out.
+	Erased int `json:"erased,omitempty"`
 	// Surplus counts the records beyond the first of each person in this source.
 	Surplus int `json:"surplus"`
 	// Filled gives the share of records with a value, by field name.

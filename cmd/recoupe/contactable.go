@@ -10,7 +10,6 @@ import (
 	"maps"
 	"slices"
 	"text/tabwriter"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -97,12 +96,9 @@ func (o *contactableOptions) question(dir string) (*recoupe.ContactQuestion, err
 	if !ok {
 		return nil, misuse(lang.T("--channel accepte email, sms, phone ou post", "--channel takes email, sms, phone or post"), "recoupe contactable")
 	}
-	on := time.Now().UTC()
-	if o.at != "" {
-		var err error
-		if on, err = time.Parse(time.DateOnly, o.at); err != nil {
-			return nil, misuse(lang.T("--at attend un jour, comme 2026-11-24", "--at wants a day, as 2026-11-24"), "recoupe contactable")
-		}
+	on, err := dayFlag(o.at, "recoupe contactable")
+	if err != nil {
+		return nil, err
 	}
 	return &recoupe.ContactQuestion{Channel: channel, Purpose: o.purpose, On: on, Law: o.file}, nil
 }

@@ -1,0 +1,65 @@
+package recoupe
+
+import (
+	"recoupe/clean"
+	"recoupe/privacy/suppress"
+	"recoupe/record"
+	"recoupe/store"
+)
+
+// erasedMarks knows again who was erased from a base. A base from which nobody
+// was erased has none: nil, which knows nobody and costs nothing.
+type erasedMarks struct {
+	marker *suppress.Marker
+	known  map[suppress.Mark]bool
+}
+
+func readErased(s *store.Store) (*erasedMarks, error) {
+	known := map[suppress.Mark]bool{}
+	err := s.Suppressions(func(x *store.Suppression) error {
+		known[suppress.Mark{Kind: suppress.Kind(x.Kind), Digest: suppress.Digest(x.Digest)}] = true
+		return nil
+	})
+	if err != nil || len(known) == 0 {
+		return nil, err
+	}
+	key, err := s.SuppressionKey()
+	return &erasedMarks{suppress.NewMarker(key), known}, err
+}
+
+// has says whether a record is of somebody who was erased.
+func (e *erasedMarks) has(r *record.Record, cleaner *clean.Cleaner) bool {
+	for _, m := range e.marker.Marks(suppressible(r, cleaner.Clean(r))) {
+		if e.known[m] {
+			return true
+		}
+	}
+	return false
+}
+
+// suppressible gives what of a record people are known again by.
+func suppressible(r *record.Record, c *clean.Cleaned) *suppress.Contact {
+	out := &suppress.Contact{Given: c.Name.Given, Family: c.Name.Family, BirthName: c.Name.Birth}
+	if r.Source != nil {
+		out.Domain = r.Source.Domain
+	}
+	if c.Birth.Year != 0 && c.Birth.Month != 0 && c.Birth.Day != 0 {
+		out.BirthDate = c.Birth.String()
+	}
+	for _, e := range c.Emails {
+		if e.Valid && e.Class != clean.EmailFiller {
+			out.Emails = append(out.Emails, suppress.Email{Address: e.Address, Own: e.Class == clean.EmailPersonal || e.Class == clean.EmailWork})
+		}
+	}
+	for _, p := range c.Phones {
+		if p.Valid && p.Class != clean.PhoneFiller && p.Class != clean.PhoneService {
+			out.Phones = append(out.Phones, p.E164)
+		}
+	}
+	for i := range c.Addresses {
+		if code := c.Addresses[i].Postcode; code != "" {
+			out.Postcodes = append(out.Postcodes, code)
+		}
+	}
+	return out
+}

@@ -1,0 +1,154 @@
+package recoupe_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"recoupe"
+	"recoupe/store"
+)
+
+var erasures = flag.Int("erasures", 25, "persons that TestErasedStayOut erases, one after the other")
+
+// canary is a person of two tools who is easy to find again.
+func canary(i int) (first, last, email string) {
+	return "Zdenka", fmt.Sprintf("Kanarova%cx%c", 'a'+i%26, 'a'+i/26%26) + strings.Repeat("q", i/676), fmt.Sprintf("zdenka.canary%d@example.org", i)
+}
+
+func canaryExports(t *testing.T, n int) string {
+	var crm, letter strings.Builder
+	crm.WriteString("N° client;Nom;Prénom;E-mail;Tél portable;Né(e) le;CP;Ville\n")
+	letter.WriteString("Prénom;Nom;Courriel\n")
+	for i := range n {
+		first, last, email := canary(i)
+		fmt.Fprintf(&crm, "%d;%s;%s;%s;06 39 98 %02d %02d;03/04/1970;69001;Lyon\n", 100+i, last, first, email, i/100%100, i%100)
+		fmt.Fprintf(&letter, "%s;%s;%s\n", first, strings.ToUpper(last), strings.ToUpper(email))
+	}
+	for i := range 40 {
+		fmt.Fprintf(&crm, "%d;Reste%c;Odile%c;reste%d@example.org;;;69001;Lyon\n", 9000+i, 'a'+i%26, 'a'+i/26, i)
+	}
+	return folder(t, map[string]string{"crm.csv": crm.String(), "lettre.csv": letter.String()})
+}
+
+// holds names the files below a folder that hold a text, in any case.
+func holds(t *testing.T, dir string, text string) (files []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if bytes.Contains(bytes.ToLower(data), []byte(strings.ToLower(text))) {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// TestErasedStayOut: rule 6. Whoever is erased is in no file of the base, and no
+// import of the same exports, nor of others that write them otherwise, brings
+// them back; the work lists name the rows to erase in the tools, and nobody else
+// is missing.
+func TestErasedStayOut(t *testing.T) {
+	dir, base, out := canaryExports(t, *erasures), newBase(t), filepath.Join(t.TempDir(), "out")
+	before := night(t, base, dir, out)
+	people := persons(t, out)
+	withBase(t, base, func(s *store.Store) {
+		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s, By: "clerk"}}
+		for i := range *erasures {
+			plan, err := subjects.PlanErasure(people[fmt.Sprintf("crm#%d", i+1)])
+			if err != nil || plan.Records != 2 || len(plan.Sources) != 2 {
+				t.Fatalf("plan %+v: %v", plan, err)
+			}
+			done, err := subjects.Erase(t.Context(), fmt.Sprintf("lettre#%d", i+1), "asked")
+			if err != nil || done.Records != 2 || done.Marks == 0 {
+				t.Fatalf("erased %+v: %v", done, err)
+			}
+		}
+		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+			t.Fatalf("the base is not whole: %v, %v", problems, err)
+		}
+	})
+	for _, text := range []string{"canary", "kanarova"} {
+		if files := holds(t, base, text); len(files) > 0 {
+			t.Errorf("%q is still in %v", text, files)
+		}
+	}
+	other := folder(t, map[string]string{"adresses.csv": otherwise(*erasures)})
+	for range 20 {
+		again := night(t, base, dir, out)
+		if again.Run.Records != before.Run.Records-2**erasures {
+			t.Fatalf("%d records after erasing %d persons of %d records", again.Run.Records, *erasures, before.Run.Records)
+		}
+	}
+	last := night(t, base, other, out)
+	if got := last.Run.Records; got != before.Run.Records-2**erasures {
+		t.Errorf("an export that writes them otherwise brings back %d", got-before.Run.Records+2**erasures)
+	}
+	for _, text := range []string{"canary", "kanarova"} {
+		if files := append(holds(t, base, text), holds(t, out, text)...); len(files) > 0 {
+			t.Errorf("%q is back in %v", text, files)
+		}
+	}
+	for _, name := range []string{"crm", "lettre"} {
+		list, err := os.ReadFile(filepath.Join(out, "erase", name+".csv"))
+		if n := bytes.Count(list, []byte("\n")); err != nil || n != *erasures+1 {
+			t.Errorf("erase/%s.csv has %d lines: %v", name, n, err)
+		}
+	}
+}
+
+// otherwise writes the same people with names the other way round and without
+// their mailbox, known by birth date and postcode alone.
+func otherwise(n int) string {
+	var b strings.Builder
+	b.WriteString("Nom;Prénom;Date de naissance;Code postal;Ville\n")
+	for i := range n {
+		first, last, _ := canary(i)
+		fmt.Fprintf(&b, "%s;%s;1970-04-03;69001;LYON\n", strings.ToUpper(last), strings.ToUpper(first))
+	}
+	return b.String()
+}
+
+// What is erased cannot be read with the key, from any copy of the database that
+// was made before.
+func TestErasedNotInOldCopies(t *testing.T) {
+	dir, base, out := canaryExports(t, 1), newBase(t), filepath.Join(t.TempDir(), "out")
+	night(t, base, dir, out)
+	old := filepath.Join(t.TempDir(), "old")
+	if err := os.CopyFS(old, os.DirFS(base)); err != nil {
+		t.Fatal(err)
+	}
+	withBase(t, base, func(s *store.Store) {
+		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
+		if _, err := subjects.Erase(t.Context(), "crm#1", ""); err != nil {
+			t.Fatal(err)
+		}
+	})
+	slots, err := os.ReadFile(filepath.Join(base, "slots"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(old, "slots"), slots, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(old, store.Options{Key: baseKey})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	problems, err := s.Check(t.Context())
+	if err != nil || len(problems) < 2 {
+		t.Errorf("an old copy with the slots of now still opens the erased records: %v, %v", problems, err)
+	}
+}
