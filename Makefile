@@ -12,8 +12,8 @@ LINT    := .bin/golangci-lint
 test: ## every test
 	$(GO) test ./...
 
-lint: $(LINT) ## the rules of .golangci.yml
-	$(LINT) run ./...
+lint: $(LINT) ## the rules of .golangci.yml; findings are cached by content, so a cache shared with another checkout would point into that one
+	GOLANGCI_LINT_CACHE=$(CURDIR)/.bin/lint-cache $(LINT) run ./...
 
 race: ## packages that start goroutines, under the race detector
 	.ci/race
