@@ -74,6 +74,20 @@ func RunBase(ctx context.Context, opt Options, n Nightly) (*Result, error) {
 	return result, w.finish(ctx, result)
 }
 
+// ReadBase works out who is who over the records of a base, and changes nothing:
+// a base that is open for reading will do. opt.Dir and opt.Out are not heeded.
+func ReadBase(ctx context.Context, opt Options, s *store.Store) (*Result, error) {
+	if err := errors.Join(opt.readModel(), opt.readJudged()); err != nil {
+		return nil, err
+	}
+	w := &night{Nightly: &Nightly{Base: s}, opt: &opt}
+	if err := w.readSources(); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(w.sources, func(a, b *nightSource) int { return strings.Compare(a.Name, b.Name) })
+	return w.run(ctx, newStopwatch())
+}
+
 // LoadBase takes the files of opt.Dir into a base and computes nothing.
 func LoadBase(ctx context.Context, opt Options, n Nightly) ([]store.SourceRun, error) {
 	w, err := takeIn(ctx, &opt, &n, newStopwatch())
@@ -134,6 +148,10 @@ func (w *night) readSources() error {
 		s := &nightSource{Source: &known[i]}
 		if err := json.Unmarshal(known[i].Facts, &s.facts); err != nil {
 			return fmt.Errorf("%s: %w", known[i].Name, store.ErrCorrupt)
+		}
+		s.facts.Source.Entry = 0
+		if r := adapters.RuleFor(w.opt.Sources, s.facts.Source.File); r != nil {
+			s.facts.Source.Entry = r.Entry // of the settings of today
 		}
 		if s.entries, err = w.Base.Entries(s.Source); err != nil {
 			return fmt.Errorf("%s: %w", known[i].Name, err)

@@ -24,7 +24,7 @@ func (s *scanner) take(ctx context.Context, f foundTable) error {
 		s.skip(shown, code, Codes, false)
 		return nil
 	}
-	in := &Input{Source: &record.Source{Name: nameOf(f).short, Path: t.Path}, Size: t.Size}
+	in := &Input{Source: &record.Source{Name: nameOf(f).short, File: f.rel, Path: t.Path}, Size: t.Size}
 	claim := Claim{Table: t, Source: in.Source, Near: s.nearOf(f)}
 	code, err := s.bind(ctx, f, in, claim)
 	switch {
@@ -38,7 +38,7 @@ func (s *scanner) take(ctx context.Context, f foundTable) error {
 			s.scan.Skipped[len(s.scan.Skipped)-1].Columns = guessedColumns(t)
 		}
 	default:
-		s.ruleFor(f.rel).apply(in.Source)
+		RuleFor(s.opt.Sources, f.rel).apply(in.Source)
 		s.scan.Inputs = append(s.scan.Inputs, in)
 		s.names = append(s.names, nameOf(f))
 	}

@@ -25,10 +25,10 @@ type SourceRule struct {
 	Entry int
 }
 
-// ruleFor gives the first rule for a file below the folder.
-func (s *scanner) ruleFor(rel string) *SourceRule {
-	for i := range s.opt.Sources {
-		r := &s.opt.Sources[i]
+// RuleFor gives the first rule for a file below the folder, nil for none.
+func RuleFor(rules []SourceRule, rel string) *SourceRule {
+	for i := range rules {
+		r := &rules[i]
 		if slices.ContainsFunc(r.Files, func(glob string) bool { return globFold(glob, rel) || globFold(glob, path.Base(rel)) }) {
 			return r
 		}
@@ -37,7 +37,7 @@ func (s *scanner) ruleFor(rel string) *SourceRule {
 }
 
 func (s *scanner) ignored(rel string) bool {
-	r := s.ruleFor(rel)
+	r := RuleFor(s.opt.Sources, rel)
 	return r != nil && r.Ignore
 }
 

@@ -125,6 +125,8 @@ type Source struct {
 	// without extension; members of an archive and sheets are further steps
 	// ("V1/billetterie", "mailchimp/subscribed_members_export_ab12").
 	Name string
+	// File is the path below the folder of the file that holds it.
+	File string
 	// Path is the file on disk, for messages only.
 	Path     string
 	Tool     string // the tool's name as people know it ("HelloAsso"); "" when unknown

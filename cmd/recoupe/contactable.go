@@ -20,7 +20,7 @@ import (
 )
 
 type contactableOptions struct {
-	flowOptions
+	analysisOptions
 	workOptions
 	channel, purpose, at, why, out string
 }
@@ -28,7 +28,7 @@ type contactableOptions struct {
 func newContactableCommand(t *terminal) *cobra.Command {
 	var opt contactableOptions
 	c := &cobra.Command{
-		Use:   t.say(lang.T("contactable DOSSIER", "contactable FOLDER")),
+		Use:   t.say(lang.T("contactable [DOSSIER]", "contactable [FOLDER]")),
 		Short: t.say(lang.T("Dit à qui l’on peut écrire, pour quoi, et sur quelle base", "Say who may be written to, for what, and on what basis")),
 		Long: t.say(lang.T(
 			"Refait l’analyse d’un dossier d’exports et écrit les personnes que l’on peut joindre par un canal et pour\n"+
@@ -41,11 +41,11 @@ func newContactableCommand(t *terminal) *cobra.Command {
 				"declared in recoupe.yaml (docs/privacy.md); without them nothing is written.")) + exitText(t, false),
 		Example: "  recoupe contactable exports --channel email --purpose newsletter --out newsletter.csv\n" +
 			"  recoupe contactable exports --purpose newsletter --why crm#12",
-		Args: arguments(1, 1, folderArgument),
-		RunE: func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
+		Args: opt.arguments,
+		RunE: func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args) },
 	}
 	f := c.Flags()
-	opt.flowOptions.addFlags(f, t)
+	opt.analysisOptions.addFlags(f, t)
 	opt.workOptions.addFlags(f, t)
 	f.StringVar(&opt.channel, "channel", "email", t.say(lang.T("`email|sms|phone|post` (sinon : email)", "`email|sms|phone|post` (else: email)")))
 	hideDefault(f, "channel")
@@ -58,14 +58,12 @@ func newContactableCommand(t *terminal) *cobra.Command {
 	return c
 }
 
-func (o *contactableOptions) run(ctx context.Context, t *terminal, dir string) error {
-	q, err := o.question(dir)
+func (o *contactableOptions) run(ctx context.Context, t *terminal, args []string) error {
+	q, err := o.question(args)
 	if err != nil {
 		return err
 	}
-	opt := o.flow(t, dir)
-	o.fill(&opt)
-	result, err := runFlow(ctx, t, opt, "")
+	result, err := o.analyse(ctx, t, "contactable", args, o.fill)
 	if err != nil {
 		return err
 	}
@@ -88,8 +86,8 @@ func (o *contactableOptions) run(ctx context.Context, t *terminal, dir string) e
 	return printContactable(t, sum)
 }
 
-func (o *contactableOptions) question(dir string) (*recoupe.ContactQuestion, error) {
-	if err := errors.Join(o.flowOptions.check(dir), o.workOptions.check()); err != nil {
+func (o *contactableOptions) question(args []string) (*recoupe.ContactQuestion, error) {
+	if err := errors.Join(o.checkAll(args), o.workOptions.check()); err != nil {
 		return nil, err
 	}
 	channel, ok := config.ParseChannel(o.channel)

@@ -16,14 +16,14 @@ import (
 )
 
 type exportOptions struct {
-	flowOptions
+	analysisOptions
 	format, domain, out string
 }
 
 func newExportCommand(t *terminal) *cobra.Command {
 	var opt exportOptions
 	c := &cobra.Command{
-		Use:   t.say(lang.T("export DOSSIER", "export FOLDER")),
+		Use:   t.say(lang.T("export [DOSSIER]", "export [FOLDER]")),
 		Short: t.say(lang.T("Écrit les personnes pour un tableur, un programme ou un autre outil", "Write the persons for a spreadsheet, a program or another tool")),
 		Long: t.say(lang.T(
 			"Refait l’analyse d’un dossier d’exports et écrit ses personnes, une par ligne : spreadsheet s’ouvre d’un\n"+
@@ -35,11 +35,11 @@ func newExportCommand(t *terminal) *cobra.Command {
 				"between tools, which recoupe reads back without loss. One domain a file. The file holds personal data:\n"+
 				"only its owner can read it.")) + exitText(t, false),
 		Example: "  recoupe export exports --format pivot --out contacts.csv",
-		Args:    arguments(1, 1, folderArgument),
-		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
+		Args:    opt.arguments,
+		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args) },
 	}
 	f := c.Flags()
-	opt.addFlags(f, t)
+	opt.analysisOptions.addFlags(f, t)
 	f.StringVar(&opt.format, "format", string(recoupe.ExportSpreadsheet), t.say(lang.T(
 		"`spreadsheet|machine|pivot|jsonl` (sinon : spreadsheet)", "`spreadsheet|machine|pivot|jsonl` (else: spreadsheet)")))
 	hideDefault(f, "format")
@@ -50,8 +50,8 @@ func newExportCommand(t *terminal) *cobra.Command {
 	return c
 }
 
-func (o *exportOptions) run(ctx context.Context, t *terminal, dir string) error {
-	if err := o.check(dir); err != nil {
+func (o *exportOptions) run(ctx context.Context, t *terminal, args []string) error {
+	if err := o.checkAll(args); err != nil {
 		return err
 	}
 	format, ok := recoupe.ParseExportFormat(o.format)
@@ -62,7 +62,7 @@ func (o *exportOptions) run(ctx context.Context, t *terminal, dir string) error 
 	if !ok || domain == record.DomainUnknown {
 		return misuse(lang.T("--domain accepte audience, professional ou personnel", "--domain takes audience, professional or personnel"), "recoupe export")
 	}
-	result, err := runFlow(ctx, t, o.flow(t, dir), "")
+	result, err := o.analyse(ctx, t, "export", args, nil)
 	if err != nil {
 		return err
 	}

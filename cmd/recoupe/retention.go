@@ -18,7 +18,7 @@ import (
 )
 
 type retentionOptions struct {
-	flowOptions
+	analysisOptions
 	workOptions
 	at, out string
 }
@@ -26,7 +26,7 @@ type retentionOptions struct {
 func newRetentionCommand(t *terminal) *cobra.Command {
 	var opt retentionOptions
 	c := &cobra.Command{
-		Use:   t.say(lang.T("retention DOSSIER", "retention FOLDER")),
+		Use:   t.say(lang.T("retention [DOSSIER]", "retention [FOLDER]")),
 		Short: t.say(lang.T("Compte les fiches gardées trop longtemps, et les énumère", "Count the records that are kept for too long, and list them")),
 		Long: t.say(lang.T(
 			"Dit, source par source, combien de fiches peuvent être gardées, combien sont à supprimer ou à archiver, et\n"+
@@ -38,28 +38,26 @@ func newRetentionCommand(t *terminal) *cobra.Command {
 				"an opened message is none. --out writes the list of records that are due, with the rule. recoupe.yaml\n"+
 				"changes classes and years (docs/privacy.md).")) + exitText(t, false),
 		Example: "  recoupe retention exports --out retention.csv",
-		Args:    arguments(1, 1, folderArgument),
-		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
+		Args:    opt.arguments,
+		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args) },
 	}
 	f := c.Flags()
-	opt.flowOptions.addFlags(f, t)
+	opt.analysisOptions.addFlags(f, t)
 	opt.workOptions.addFlags(f, t)
 	f.StringVar(&opt.at, "at", "", t.say(lang.T("`jour` où l’on compte, aaaa-mm-jj (sinon : aujourd’hui)", "`day` on which to count, yyyy-mm-dd (else: today)")))
 	f.StringVarP(&opt.out, "out", "o", "", t.say(lang.T("`fichier` des fiches échues", "`file` of the records that are due")))
 	return c
 }
 
-func (o *retentionOptions) run(ctx context.Context, t *terminal, dir string) error {
-	if err := errors.Join(o.flowOptions.check(dir), o.workOptions.check()); err != nil {
+func (o *retentionOptions) run(ctx context.Context, t *terminal, args []string) error {
+	if err := errors.Join(o.checkAll(args), o.workOptions.check()); err != nil {
 		return err
 	}
 	on, err := dayFlag(o.at, "recoupe retention")
 	if err != nil {
 		return err
 	}
-	opt := o.flow(t, dir)
-	o.fill(&opt)
-	result, err := runFlow(ctx, t, opt, "")
+	result, err := o.analyse(ctx, t, "retention", args, o.fill)
 	if err != nil {
 		return err
 	}
