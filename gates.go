@@ -17,6 +17,7 @@ const (
 	GateFillDrop       = "fill_drop"
 	GateMissingColumns = "missing_columns"
 	GateUndelivered    = "undelivered"
+	GateConsents       = "consent_conflicts"
 )
 
 // alarms compares a run with its limits and, where a limit is about a change,
@@ -30,6 +31,9 @@ func alarms(g *config.Gates, run, before *store.Run) (out []store.Alarm) {
 	}
 	if g.Unreachable != nil {
 		ring(GateUnreachable, "", "", run.Unreachable, *g.Unreachable)
+	}
+	if g.ConsentConflicts != nil {
+		ring(GateConsents, "", "", float64(run.Conflicts), float64(*g.ConsentConflicts))
 	}
 	for i := range run.Sources {
 		s := &run.Sources[i]

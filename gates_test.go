@@ -15,7 +15,7 @@ func TestAlarms(t *testing.T) {
 	before := &store.Run{Sources: []store.SourceRun{
 		{Number: 1, Name: "crm", Records: 100, Surplus: 10, Filled: map[string]float64{"email": .9, "phone": .5}, Columns: []string{"Nom", "Mail"}},
 	}}
-	run := &store.Run{Unreachable: .06, Sources: []store.SourceRun{
+	run := &store.Run{Unreachable: .06, Conflicts: 7, Sources: []store.SourceRun{
 		{Number: 1, Name: "crm-2", Delivered: true, Records: 100, Surplus: 21, Rejected: 3, Filled: map[string]float64{"email": .7, "phone": .5}, Columns: []string{"Nom"}},
 		{Number: 2, Name: "new", Records: 10},
 	}}
@@ -31,6 +31,8 @@ func TestAlarms(t *testing.T) {
 		{config.Gates{Unreachable: share(.05)}, []string{"unreachable   0.06"}},
 		{config.Gates{RejectedRows: number(2)}, []string{"rejected_rows crm-2  3"}},
 		{config.Gates{RejectedRows: number(3)}, nil},
+		{config.Gates{ConsentConflicts: number(6)}, []string{"consent_conflicts   7"}},
+		{config.Gates{ConsentConflicts: number(7)}, nil},
 		{config.Gates{FillDrop: share(.1)}, []string{"fill_drop crm-2 email 0.2"}},
 		{config.Gates{MissingColumns: true, Undelivered: true}, []string{"missing_columns crm-2 Mail 1", "undelivered new  1"}},
 	}

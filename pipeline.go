@@ -16,6 +16,7 @@ import (
 
 	"recoupe/adapters"
 	"recoupe/adapters/table"
+	"recoupe/config"
 	"recoupe/internal/lang"
 	"recoupe/matcher"
 	"recoupe/report"
@@ -60,6 +61,9 @@ type Options struct {
 	Profile report.Profile
 	// Rates are the venue's own figures for the cost model.
 	Rates []report.RateOverride
+	// Law says for what and for how long the venue may keep its sources; nil goes by
+	// the defaults.
+	Law *config.File
 	// Version is printed in the report.
 	Version string
 	// Progress is called as the run goes on, from any goroutine; nil for none.
@@ -113,6 +117,13 @@ func (o *Options) profile() report.Profile {
 		return report.ProfileSpreadsheet
 	}
 	return o.Profile
+}
+
+func (o *Options) law() *config.File {
+	if o.Law == nil {
+		return &config.File{}
+	}
+	return o.Law
 }
 
 // progressOf gives the progress of one stage; it says that the stage has begun.

@@ -38,6 +38,8 @@ type Result struct {
 	// returned are ids that were retired and are in use again.
 	returned []uint64
 	homes    map[uint32]string // Cluster.Household → its name
+	// conflicts are those of consent, by the day of the newest record.
+	conflicts []conflict
 }
 
 func newResult(scan *adapters.Scan, l *linked, opt *Options) *Result {
@@ -70,6 +72,9 @@ func (r *Result) conclude(clock *stopwatch) error {
 		})
 	}
 	in.Sources = r.sources()
+	r.input, r.ids, r.homes = in, ids, homeNames(homes, ids)
+	r.conflicts = r.conflictsOn(r.opt.law(), r.newestDay())
+	in.Conflicts = r.conflictCounts(r.conflicts)
 	in.Cards = r.cards()
 	in.Findings = r.findingCounts()
 	review := r.linked.review(r.of)
@@ -78,7 +83,6 @@ func (r *Result) conclude(clock *stopwatch) error {
 	in.Skipped, in.Rejected = r.left()
 	in.Notes = r.linked.notes()
 	r.clock, in.Timings = clock, clock.timings()
-	r.input, r.ids, r.homes = in, ids, homeNames(homes, ids)
 	built, err := report.Build(in)
 	r.Report = built
 	return err

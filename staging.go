@@ -123,7 +123,7 @@ func (s *stagedOutputs) names() (names []string, err error) {
 // folders of work files are the program's own.
 func (s *stagedOutputs) clearWork() error {
 	names, err := s.names()
-	for _, folder := range [...]string{report.FolderMerge, report.FolderCorrect, report.FolderUnsubscribe, report.FolderErase} {
+	for _, folder := range report.WorkFolders {
 		old, globErr := fs.Glob(os.DirFS(s.dir), folder+"/*.csv")
 		err = errors.Join(err, globErr)
 		for _, name := range old {

@@ -22,10 +22,10 @@ type workLists struct {
 	*Result
 	profile report.Profile
 
-	twice    [][]uint32 // by source: entities that it holds several times
-	refused  [][]denial // by source
-	findings [][]uint32 // by source: findings to correct, by number
-	homes    []homeLine
+	twice             [][]uint32   // by source: entities that it holds several times
+	refused, doubtful [][]conflict // by source
+	findings          [][]uint32   // by source: findings to correct, by number
+	homes             []homeLine
 }
 
 // outputs lists the work files of a run; a task without work makes no file.
@@ -44,6 +44,7 @@ func (w *workLists) outputs() []output {
 		add(report.FolderMerge, s, len(w.twice[s]) > 0, w.writeMerges)
 		add(report.FolderCorrect, s, len(w.findings[s]) > 0, w.writeCorrections)
 		add(report.FolderUnsubscribe, s, len(w.refused[s]) > 0, w.writeDenials)
+		add(report.FolderReconfirm, s, len(w.doubtful[s]) > 0, w.writeReconfirms)
 		add(report.FolderErase, s, len(w.base.stats[s].erased) > 0, w.writeErasures)
 	}
 	if len(w.homes) > 0 {
@@ -65,7 +66,7 @@ func freeName(taken map[string]int, name string) string {
 // gather walks the entities once.
 func (w *workLists) gather() {
 	n := len(w.base.inputs)
-	w.twice, w.refused, w.findings = make([][]uint32, n), make([][]denial, n), make([][]uint32, n)
+	w.twice, w.findings = make([][]uint32, n), make([][]uint32, n)
 	count := make([]uint32, n)
 	for e, members := range w.members {
 		kind := w.input.Clusters[e].Kind
@@ -83,8 +84,8 @@ func (w *workLists) gather() {
 			}
 			count[s] = 0
 		}
-		w.gatherDenials(members)
 	}
+	w.gatherConflicts()
 	w.gatherFindings()
 	w.gatherHomes()
 }
@@ -93,7 +94,7 @@ func (w *workLists) gather() {
 // and largest groups first, since those bring most for least thought.
 func (w *workLists) writeMerges(f io.Writer, source int) error {
 	groups := w.mergeGroups(source)
-	x, maker := report.NewMerges(f, w.profile), newGoldenMaker(w.Result)
+	x, maker := report.NewMerges(f, w.profile, w.headings(source)), newGoldenMaker(w.Result)
 	for n, g := range groups {
 		gold := maker.row(g.entity)
 		keep := g.records[0]

@@ -6,56 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"recoupe/clean"
 	"recoupe/internal/lang"
 	"recoupe/record"
 	"recoupe/report"
 )
-
-// denial is a record whose person refused e-mail in another source.
-type denial struct{ record, refusal uint32 }
-
-// gatherDenials finds, for one entity, the sources that may still write to it
-// although another one recorded a refusal, a complaint or a dead address.
-func (w *workLists) gatherDenials(members []uint32) {
-	refusal := slices.IndexFunc(members, func(i uint32) bool { return w.base.reach[i]&report.DeniedEmail != 0 })
-	if refusal < 0 {
-		return
-	}
-	for k, i := range members {
-		s := w.base.source[i]
-		sameRow := k > 0 && w.base.source[members[k-1]] == s && w.base.row[members[k-1]] == w.base.row[i] // in another role
-		if w.base.reach[i]&report.ReachEmail != 0 && !sameRow && !w.knowsRefusal(members, s) {
-			w.refused[s] = append(w.refused[s], denial{i, members[refusal]})
-		}
-	}
-}
-
-func (w *workLists) knowsRefusal(members []uint32, source uint32) bool {
-	return slices.ContainsFunc(members, func(i uint32) bool {
-		return w.base.source[i] == source && w.base.reach[i]&report.DeniedEmail != 0
-	})
-}
-
-func (w *workLists) writeDenials(f io.Writer, source int) error {
-	x, b := report.NewDenials(f, w.profile), w.base
-	slices.SortFunc(w.refused[source], func(a, b denial) int { return cmp.Compare(a.record, b.record) })
-	var emails []clean.Email
-	for _, d := range w.refused[source] {
-		emails = b.table.EmailsOf(d.record, emails[:0])
-		row := report.DenyRow{
-			Row: int(b.row[d.record]), ID: b.id.At(int(d.record)), Who: b.named(d.record), Person: w.ids[w.of[d.record]],
-			Source: b.inputs[b.source[d.refusal]].Source.Name, At: int(b.row[d.refusal]),
-		}
-		if len(emails) > 0 {
-			row.Email = emails[0].Address
-		}
-		if err := x.Write(&row); err != nil {
-			return err
-		}
-	}
-	return x.Close()
-}
 
 // writeErasures lists the rows about people who were erased from the base.
 func (w *workLists) writeErasures(f io.Writer, source int) error {
@@ -86,7 +40,7 @@ func (w *workLists) gatherFindings() {
 // writeCorrections lists the values with a correction first, then those to ask
 // for, each in the order of the file.
 func (w *workLists) writeCorrections(f io.Writer, source int) error {
-	x, b := report.NewCorrections(f, w.profile), w.base
+	x, b := report.NewCorrections(f, w.profile, w.headings(source)), w.base
 	texts := map[record.Code]record.CodeInfo{}
 	for _, c := range w.input.Codes {
 		texts[c.Code] = c

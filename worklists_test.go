@@ -61,21 +61,21 @@ func workRun(t *testing.T, files map[string]string, out string, profile report.P
 func TestWorkFiles(t *testing.T) {
 	files := workRun(t, workBase, t.TempDir(), "")
 	merge := sheetOf(t, files["merge/billetterie.csv"])
-	if len(merge) != 2 || merge[0]["id"] != "0001" || merge[0]["action"] != "keep" || merge[1]["keep_id"] != "0001" || merge[1]["action"] == "keep" {
+	if len(merge) != 2 || merge[0]["N° client"] != "0001" || merge[0]["action"] != "keep" || merge[1]["keep_id"] != "0001" || merge[1]["action"] == "keep" {
 		t.Errorf("merge list %v", merge)
 	}
-	if m := merge[0]; m["postcode"] != "01000" || m["mobile"] != "06 39 98 00 01" || m["birth_date"] != "12/03/1980" {
+	if m := merge[0]; m["CP"] != "01000" || m["Tél portable"] != "06 39 98 00 01" || m["Né(e) le"] != "12/03/1980" {
 		t.Errorf("the record that stays has %v", m)
 	}
 	denied := sheetOf(t, files["unsubscribe/billetterie.csv"])
-	if len(denied) != 1 || denied[0]["id"] != "0003" || denied[0]["refused_in"] != "lettre" || denied[0]["refused_row"] != "1" {
+	if len(denied) != 1 || denied[0]["N° client"] != "0003" || denied[0]["E-mail"] != "karim.dorvane@example.org" || denied[0]["seen_in"] != "lettre" || denied[0]["seen_row"] != "1" {
 		t.Errorf("to unsubscribe %v", denied)
 	}
 	if _, ok := files["unsubscribe/lettre.csv"]; ok {
 		t.Error("a source that knows the refusal is told of it")
 	}
 	correct := sheetOf(t, files["correct/billetterie.csv"])
-	if len(correct) != 1 || correct[0]["id"] != "0004" || correct[0]["new_value"] != "maud.taliveau@gmail.com" {
+	if len(correct) != 1 || correct[0]["N° client"] != "0004" || correct[0]["new_value"] != "maud.taliveau@gmail.com" {
 		t.Errorf("to correct %v", correct)
 	}
 	homes := sheetOf(t, files["households.csv"])

@@ -153,6 +153,7 @@ type ColumnMapping struct {
 	Field      string // a field's name, "id", "role", "merged_into", "kind", "consent" or "street_number"
 	Role       record.Role
 	Channel    record.Channel // of a consent
+	Refusal    string         `json:",omitempty"` // of a consent: what the tool reads as one in this column, "" where that is not known
 	Confidence float64        // 0 to 1
 	How        How
 }

@@ -19,6 +19,7 @@ func (c *compiler) consent(spec *ConsentSpec, searching bool) {
 		pp.consents = append(pp.consents, cp)
 		c.note(col, targetConsent, pp.role)
 		c.mappings[len(c.mappings)-1].Channel = cp.Channel
+		c.mappings[len(c.mappings)-1].Refusal = spec.refusal()
 		for _, at := range cp.dates() {
 			c.noteOnce(at, targetConsentDate, pp.role)
 		}
@@ -65,17 +66,43 @@ func (c *compiler) consentOf(spec *ConsentSpec, col int) consentPlan {
 	} else {
 		cp.proofs = c.cols.all(spec.Proof)
 	}
-	c.consentWords(spec, &cp)
+	cp.words = spec.words().words
+	c.consentDates(spec, &cp)
 	return cp
 }
 
-func (c *compiler) consentWords(spec *ConsentSpec, cp *consentPlan) {
-	if spec.Map != nil {
-		cp.words = make(map[string]record.ConsentStatus, len(spec.Map))
-		for w, st := range spec.Map {
-			cp.words[foldWords(w)] = record.ConsentStatus(st)
+// words gives what reading a cell of the column needs.
+func (s *ConsentSpec) words() *consentPlan {
+	p := &consentPlan{invert: s.Invert}
+	if s.Map != nil {
+		p.words = make(map[string]record.ConsentStatus, len(s.Map))
+		for w, st := range s.Map {
+			p.words[foldWords(w)] = record.ConsentStatus(st)
 		}
 	}
+	return p
+}
+
+// refusal is the word to write into the column for a refusal, "" where that is
+// not known.
+func (s *ConsentSpec) refusal() string {
+	if s.Refusal != "" || s.Invert {
+		return s.Refusal
+	}
+	only := ""
+	for w, st := range s.Map {
+		if record.ConsentStatus(st) != record.Denied {
+			continue
+		}
+		if only != "" {
+			return ""
+		}
+		only = w
+	}
+	return only
+}
+
+func (c *compiler) consentDates(spec *ConsentSpec, cp *consentPlan) {
 	if spec.AtBy != nil {
 		cp.atBy = make(map[record.ConsentStatus]int, len(spec.AtBy))
 		for st, ref := range spec.AtBy {

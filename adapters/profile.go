@@ -163,6 +163,9 @@ type ConsentSpec struct {
 	Invert bool `yaml:"invert,omitempty"`
 	// Identifier is the column of the address or number that it is about.
 	Identifier string `yaml:"identifier,omitempty"`
+	// Refusal is what the tool reads as a refusal when the column is imported there;
+	// where Map has one word for it, that one.
+	Refusal string `yaml:"refusal,omitempty"`
 }
 
 // CompareSpec is a further field to compare, which the model does not know.
@@ -297,6 +300,9 @@ func (p *Profile) checkConsent(c ConsentSpec) error {
 		if w != "" && !knownStatus(record.ConsentStatus(w)) {
 			return fmt.Errorf("profile %s: unknown consent status %q", p.Name, w)
 		}
+	}
+	if c.Refusal != "" && c.words().read(c.Refusal) != record.Denied {
+		return fmt.Errorf("profile %s: refusal %q would not be read as a refusal", p.Name, c.Refusal)
 	}
 	return nil
 }

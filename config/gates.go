@@ -24,6 +24,9 @@ type Gates struct {
 	FillDrop *float64 `yaml:"fill_drop,omitempty"`
 	// MissingColumns rings where a source has lost a column since the last run.
 	MissingColumns bool `yaml:"missing_columns,omitempty"`
+	// ConsentConflicts is how many persons a tool may write to although another line,
+	// or the law, speaks against it.
+	ConsentConflicts *int `yaml:"consent_conflicts,omitempty"`
 	// Undelivered rings where no file of a source of the base came.
 	Undelivered bool `yaml:"undelivered,omitempty"`
 }
@@ -37,7 +40,7 @@ func (g *Gates) check() error {
 			return fmt.Errorf("gates: %s: %w", name, errShare)
 		}
 	}
-	for name, n := range map[string]*int{"new_duplicates": g.NewDuplicates, "rejected_rows": g.RejectedRows} {
+	for name, n := range map[string]*int{"new_duplicates": g.NewDuplicates, "rejected_rows": g.RejectedRows, "consent_conflicts": g.ConsentConflicts} {
 		if n != nil && *n < 0 {
 			return fmt.Errorf("gates: %s: want a number from 0 on", name)
 		}

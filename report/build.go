@@ -29,6 +29,7 @@ func Build(in *Input) (*Report, error) {
 	r.Overlaps = overlaps(in, t.combos, venues, venueOf)
 	r.Skipped = skippedFiles(in, codes)
 	r.Rejected = rejections(in.Rejected, codes)
+	r.Conflicts = ConflictFigures(in, in.Conflicts)
 	r.Totals = totals(in, t, r)
 	r.bound(in.Quality)
 	r.Past = trend(in)
@@ -56,7 +57,7 @@ func totals(in *Input, t *tallied, r *Report) Totals {
 		sum.NIRDropped += s.NIRDropped
 	}
 	sum.Entities = len(in.Clusters)
-	sum.Unheard = t.group.unheard(in)
+	sum.Unheard = r.Conflicts.unheard()
 	sum.SeveralSources = t.combos.several(identity(len(in.Sources)))
 	if len(r.Venues) > 0 {
 		sum.SeveralVenues = t.combos.several(venueIndex(in.Sources, r))

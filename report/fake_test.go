@@ -46,6 +46,7 @@ func fakeInput(venues, persons int) *Input {
 	fakeCounts(r, in)
 	fakeFlows(in)
 	in.Cards = fakeCards()
+	in.Conflicts = fakeConflicts(persons)
 	in.Past = []Past{{"2026-01-05", 900, 520, 31}, {"2026-02-02", 980, 500, 28}, {"2026-02-03", 980, 500, 28}, {"2026-03-01", 1010, 480, 20}}
 	in.Pairs = Pairs{Candidates: 41 * persons, Accepted: 7 * persons, Review: persons / 20}
 	in.Quality = &Estimate{Precision: Interval{.986, .978, .992}, Recall: Interval{.912, .884, .935}}
@@ -187,4 +188,15 @@ var fakeCodes = []record.CodeInfo{
 	{Code: "name-upper-case", Severity: record.Info, Text: lang.T("Le nom est tout en capitales.", "The name is all in capitals.")},
 	{Code: "row-ragged", Severity: record.Error, Text: lang.T("La ligne n’a pas le nombre de colonnes de l’en-tête.", "The row has another number of columns than the heading.")},
 	{Code: "file-binary", Severity: record.Error, Text: lang.T("Ce fichier n’est pas un export de contacts.", "This file is no export of contacts.")},
+}
+
+// fakeConflicts gives every kind, in few sources and in many.
+func fakeConflicts(persons int) *ConflictInput {
+	in := &ConflictInput{Persons: persons / 4}
+	for n, k := range ConflictKinds {
+		for s := range 1 + n%3 {
+			in.Counts = append(in.Counts, ConflictCount{Kind: k, Source: s, Persons: persons / (20 * (n + 1)), Records: persons / (18 * (n + 1))})
+		}
+	}
+	return in
 }

@@ -121,28 +121,3 @@ func (g *grouped) postal(in *Input) (p postal) {
 	}
 	return p
 }
-
-// unheard counts, person by person, the sources that hold an e-mail address and
-// no refusal although another source recorded one.
-func (g *grouped) unheard(in *Input) (n int) {
-	if in.Reach == nil {
-		return 0
-	}
-	has := make([]Reach, len(in.Sources))
-	for c := range in.Clusters {
-		if classOf(in.Clusters[c].Kind) == classPlaceholder {
-			continue
-		}
-		all, records := Reach(0), g.of(c)
-		for _, i := range records {
-			all |= in.Reach[i]
-			has[in.SourceOf[i]] |= in.Reach[i]
-		}
-		for _, i := range records {
-			s := in.SourceOf[i]
-			n += one(all&DeniedEmail != 0 && has[s]&ReachEmail != 0 && has[s]&DeniedEmail == 0)
-			has[s] = 0
-		}
-	}
-	return n
-}

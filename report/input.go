@@ -42,6 +42,8 @@ type Input struct {
 	Workers int
 
 	Findings []FindingCount
+	// Conflicts are those of consents; nil when not known.
+	Conflicts *ConflictInput
 	// Codes explains every code of Findings, Skipped and Rejected. A code that
 	// is missing is shown by its name, as a warning.
 	Codes []record.CodeInfo
@@ -207,6 +209,13 @@ func (in *Input) check() error {
 	for i, o := range in.Rates {
 		if o.Rate < 0 || o.Rate >= NumRates {
 			return fmt.Errorf("report: cost %d is about an assumption that is not there", i)
+		}
+	}
+	if in.Conflicts != nil {
+		for i, c := range in.Conflicts.Counts {
+			if c.Source < 0 || c.Source >= len(in.Sources) {
+				return fmt.Errorf("report: conflict count %d refers to a source that is not there", i)
+			}
 		}
 	}
 	for i, f := range in.Findings {

@@ -27,7 +27,9 @@ type Report struct {
 	Findings []FindingFigures `json:"findings"`
 	Pairs    Pairs            `json:"pairs"`
 	Quality  *Quality         `json:"quality,omitempty"`
-	Flows    *Flows           `json:"flows,omitempty"`
+	// Conflicts is nil where nothing is known of consents.
+	Conflicts *ConsentConflicts `json:"consent_conflicts,omitempty"`
+	Flows     *Flows            `json:"flows,omitempty"`
 	// Scores has the quality of all sources first, then that of each.
 	Scores []Score  `json:"scores"`
 	Costs  *Costs   `json:"costs,omitempty"`

@@ -34,6 +34,7 @@ func Summary(w io.Writer, r *Report, width int, colour bool) error {
 	s.known()
 	s.duplicates()
 	s.remarks()
+	s.conflicts()
 	s.advice()
 	s.timings()
 	return b.Flush()
@@ -168,6 +169,19 @@ func (s *summary) remarks() {
 		for _, l := range wrap(typeset(s.l, n), s.width-2) {
 			s.line("  %s", s.paint(dim, l))
 		}
+	}
+}
+
+// conflicts tells to how many people a tool may write although it should not.
+func (s *summary) conflicts() {
+	c := s.r.Conflicts
+	if c == nil || len(c.Kinds) == 0 {
+		return
+	}
+	s.title(s.say("Accords contredits", "Consents in conflict") + " – " +
+		counted(s.l, c.Persons, lang.T("personne", "person"), lang.T("personnes", "persons")))
+	for _, k := range c.Kinds {
+		s.line("  %s  %s", pad(count(s.l, k.Persons), 9), typeset(s.l, k.Text))
 	}
 }
 

@@ -50,8 +50,12 @@ const (
 	FolderMerge       = "merge"
 	FolderCorrect     = "correct"
 	FolderUnsubscribe = "unsubscribe"
+	FolderReconfirm   = "reconfirm"
 	FolderErase       = "erase"
 )
+
+// WorkFolders lists them: they are the program's own.
+var WorkFolders = [...]string{FolderMerge, FolderCorrect, FolderUnsubscribe, FolderReconfirm, FolderErase}
 
 // HouseholdsFile lists the homes, for one brochure each.
 const HouseholdsFile = "households.csv"
@@ -116,12 +120,12 @@ type Merges struct {
 }
 
 // NewMerges writes the header. Call Close at the end; it does not close w.
-func NewMerges(w io.Writer, p Profile) *Merges {
+func NewMerges(w io.Writer, p Profile, h *Headings) *Merges {
 	header := []string{"group", "action", "id", "row", "keep_id", "keep_row"}
 	for _, g := range mergeValues {
 		header = append(header, g.String())
 	}
-	return &Merges{newCSV(w, p.dialect(), append(header, "confidence", "person")...), p}
+	return &Merges{newCSV(w, p.dialect(), h.header(append(header, "confidence", "person")...)...), p}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -182,8 +186,8 @@ type Corrections struct {
 }
 
 // NewCorrections writes the header. Call Close at the end; it does not close w.
-func NewCorrections(w io.Writer, p Profile) *Corrections {
-	return &Corrections{newCSV(w, p.dialect(), "row", "id", "who", "field", "new_value", "severity", "reason"), p}
+func NewCorrections(w io.Writer, p Profile, h *Headings) *Corrections {
+	return &Corrections{newCSV(w, p.dialect(), h.header("row", "id", "who", "field", "new_value", "severity", "reason")...), p}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -201,42 +205,6 @@ func (x *Corrections) Write(r *CorrectRow) error {
 
 // Close writes what is left and gives the first error.
 func (x *Corrections) Close() error { return x.c.flush() }
-
-// DenyRow is one line of unsubscribe/<source>.csv: a person who refused e-mail
-// in another tool and whom this one may still write to.
-type DenyRow struct {
-	Row    int
-	ID     string
-	Email  string
-	Who    string
-	Source string // where the refusal stands
-	At     int    // data row there
-	Person string
-}
-
-// Denials writes unsubscribe/<source>.csv.
-type Denials struct{ c *csvWriter }
-
-// NewDenials writes the header. Call Close at the end; it does not close w.
-func NewDenials(w io.Writer, p Profile) *Denials {
-	return &Denials{newCSV(w, p.dialect(), "row", "id", "email", "who", "refused_in", "refused_row", "person")}
-}
-
-// Write adds a line. An error of the underlying writer stays.
-func (x *Denials) Write(r *DenyRow) error {
-	c := x.c
-	c.number(r.Row)
-	c.text(r.ID)
-	c.text(r.Email)
-	c.text(r.Who)
-	c.text(r.Source)
-	c.number(r.At)
-	c.text(r.Person)
-	return c.endRow()
-}
-
-// Close writes what is left and gives the first error.
-func (x *Denials) Close() error { return x.c.flush() }
 
 // HomeRow is one line of households.csv: one brochure.
 type HomeRow struct {

@@ -18,6 +18,7 @@ type Run struct {
 	Rejected    int     `json:"rejected"`
 	Unreachable float64 `json:"unreachable"`
 	Review      int     `json:"review"`
+	Conflicts   int     `json:"consent_conflicts"` // persons
 
 	New    int `json:"new"` // person ids
 	Gone   int `json:"gone"`

@@ -122,6 +122,7 @@ var gateTexts = map[string]lang.Text{
 	recoupe.GateRejectedRows:   lang.T("lignes illisibles", "unreadable rows"),
 	recoupe.GateFillDrop:       lang.T("champ moins souvent rempli", "field filled less often"),
 	recoupe.GateMissingColumns: lang.T("colonne disparue", "column gone"),
+	recoupe.GateConsents:       lang.T("personnes dont l’accord est contredit", "persons with a conflict of consent"),
 	recoupe.GateUndelivered:    lang.T("source non livrée", "source not delivered"),
 }
 

@@ -59,6 +59,7 @@ func commands(t *terminal) []*cobra.Command {
 		newSampleCommand(t),
 		newReportCommand(t),
 		newContactableCommand(t),
+		newConflictsCommand(t),
 		newRetentionCommand(t),
 		newSubjectCommand(t),
 		newAuditCommand(t),

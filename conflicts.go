@@ -1,0 +1,257 @@
+package recoupe
+
+import (
+	"slices"
+	"time"
+
+	"recoupe/config"
+	"recoupe/matcher"
+	"recoupe/privacy/consent"
+	"recoupe/privacy/retention"
+	"recoupe/record"
+	"recoupe/report"
+)
+
+// conflict is a record whose tool may write to somebody although another line, or
+// the law, speaks against it.
+type conflict struct {
+	kind   report.ConflictKind
+	record uint32
+	// address is the e-mail address that the tool would write to; "" for none.
+	address string
+	// source, row and day are the line that speaks against it; the record's own
+	// consent where it is that which does not hold.
+	source string
+	row    int
+	day    consent.Day
+}
+
+// conflicts finds them for one run, on one day.
+type conflicts struct {
+	*contactable
+	retained *retained
+	dead     map[string]consent.Event // bounced addresses, whoever's record says so
+	told     []consent.Event          // of the person in work, bounces left out
+	underAge bool                     // whether that person is, on the day
+}
+
+// conflictsOn lists the records with a conflict of consent to e-mail on a day, each
+// once, under the gravest kind, in the order of the records.
+func (r *Result) conflictsOn(law *config.File, on time.Time) (out []conflict) {
+	day := consent.Day(on.Unix() / secondsPerDay)
+	x := &conflicts{
+		contactable: &contactable{Result: r, law: law, maker: newGoldenMaker(r), q: consent.Question{Channel: record.ChannelEmail, On: day}},
+		retained:    r.retained(law, on), dead: map[string]consent.Event{},
+	}
+	x.gatherDead()
+	for e, members := range r.members {
+		if r.input.Clusters[e].Kind != record.Placeholder && x.concerned(members) {
+			out = x.ofPerson(out, uint32(e))
+		}
+	}
+	slices.SortFunc(out, func(a, b conflict) int { return int(a.record) - int(b.record) })
+	return out
+}
+
+func (x *conflicts) gatherDead() {
+	for i := range x.base.len() {
+		if x.base.reach[i]&report.DeniedEmail == 0 {
+			continue
+		}
+		for _, e := range x.events([]uint32{uint32(i)}) {
+			if known, have := x.dead[e.Identifier]; e.Status == record.Bounced && e.Identifier != "" && (!have || e.Day > known.Day) {
+				x.dead[e.Identifier] = e
+			}
+		}
+	}
+}
+
+// concerned says whether anything is known of a person's consent: of most, nothing is.
+func (x *conflicts) concerned(members []uint32) bool {
+	return slices.ContainsFunc(members, func(i uint32) bool {
+		return x.base.reach[i]&(report.DeniedEmail|report.GrantedEmail) != 0
+	})
+}
+
+func (x *conflicts) ofPerson(out []conflict, entity uint32) []conflict {
+	members := x.members[entity]
+	x.told = slices.DeleteFunc(x.events(members), func(e consent.Event) bool { return e.Status == record.Bounced })
+	x.underAge = x.isUnderAge(entity)
+	for k, i := range members {
+		sameRow := k > 0 && x.base.source[members[k-1]] == x.base.source[i] && x.base.row[members[k-1]] == x.base.row[i] // in another role
+		if x.base.reach[i]&report.ReachEmail == 0 || x.base.reach[i]&report.DeniedEmail != 0 || sameRow {
+			continue
+		}
+		if c, ok := x.ofRecord(members, i); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (x *conflicts) isUnderAge(entity uint32) bool {
+	dated := slices.ContainsFunc(x.members[entity], func(i uint32) bool { return x.base.table.Date[i] != 0 })
+	if x.q.On <= 0 || !dated {
+		return false
+	}
+	p := x.maker.choose(entity)
+	return x.minor(p.Birth.Date)
+}
+
+// ofRecord gives the gravest conflict of one record that its tool may write to.
+func (x *conflicts) ofRecord(members []uint32, i uint32) (c conflict, ok bool) {
+	granted := x.grants(i)
+	c = conflict{record: i}
+	for _, address := range x.identifiers(i) {
+		if c.address == "" {
+			c.address = address
+		}
+		if x.refused(&c, members, address, granted) || x.bounced(&c, address, granted) {
+			return c, true
+		}
+	}
+	if len(granted) == 0 {
+		return c, false
+	}
+	c.source, c.row, c.day = granted[0].Source, granted[0].Row, granted[0].Day
+	switch {
+	case x.underAge:
+		c.kind = report.ConflictMinor
+	case !slices.ContainsFunc(granted, func(e consent.Event) bool { return e.Day != 0 || e.Proof != "" }):
+		c.kind = report.ConflictUnproven
+	case x.backdated(i, granted):
+		c.kind = report.ConflictBackdated
+	case x.stale(i):
+		c.kind = report.ConflictStale
+	}
+	return c, c.kind != ""
+}
+
+// grants lists what a record's own tool says of the person's consent to e-mail,
+// what can be shown first.
+func (x *conflicts) grants(i uint32) []consent.Event {
+	if x.base.reach[i]&report.GrantedEmail == 0 {
+		return nil
+	}
+	own := slices.DeleteFunc(x.events([]uint32{i}), func(e consent.Event) bool { return e.Status != record.Granted })
+	consent.Sort(own)
+	slices.Reverse(own)
+	return own
+}
+
+// anyPurpose is the purpose that adapters write where a tool says no more.
+const anyPurpose = "newsletter"
+
+// refused says whether a refusal known to another tool stands against an address,
+// for one of the purposes that its own tool uses it for.
+func (x *conflicts) refused(c *conflict, members []uint32, address string, granted []consent.Event) bool {
+	if x.knowsRefusal(members, x.base.source[c.record]) {
+		return false
+	}
+	purposes := []string{anyPurpose}
+	for _, e := range granted {
+		purposes = append(purposes, e.Purpose)
+	}
+	slices.Sort(purposes)
+	for _, purpose := range slices.Compact(purposes) {
+		if s := consent.Fold(x.told, record.ChannelEmail, purpose, address); s.Status == record.Denied {
+			c.kind, c.address = report.ConflictRefused, address
+			c.source, c.row, c.day = s.By.Source, s.By.Row, s.By.Day
+			return true
+		}
+	}
+	return false
+}
+
+func (x *conflicts) knowsRefusal(members []uint32, source uint32) bool {
+	return slices.ContainsFunc(members, func(i uint32) bool {
+		return x.base.source[i] == source && x.base.reach[i]&report.DeniedEmail != 0
+	})
+}
+
+// bounced says whether a tool with a consent writes to an address that another one
+// found dead.
+func (x *conflicts) bounced(c *conflict, address string, granted []consent.Event) bool {
+	dead, is := x.dead[address]
+	if !is || !slices.ContainsFunc(granted, func(e consent.Event) bool { return e.Identifier == address }) {
+		return false
+	}
+	c.kind, c.address = report.ConflictBounced, address
+	c.source, c.row, c.day = dead.Source, dead.Row, dead.Day
+	return true
+}
+
+// backdated says whether a consent is older than the record that should prove it:
+// it was carried over from elsewhere, and its proof was not. A day more or less
+// is one of time zones.
+func (x *conflicts) backdated(i uint32, granted []consent.Event) bool {
+	made := consent.Day(x.retained.acts(i).Created)
+	return made != 0 && !slices.ContainsFunc(granted, func(e consent.Event) bool {
+		return e.Proof != "" || e.Day == 0 || e.Day+1 >= made
+	})
+}
+
+// stale says whether a consent is past the time for which its source may be kept.
+func (x *conflicts) stale(i uint32) bool {
+	bucket, _ := x.retained.judge(i)
+	return bucket == retention.Due
+}
+
+// conflictCounts sums conflicts up for the report.
+func (r *Result) conflictCounts(list []conflict) *report.ConflictInput {
+	type key struct {
+		kind   report.ConflictKind
+		source uint32
+	}
+	at, persons := map[key]int{}, map[uint32]bool{}
+	in := &report.ConflictInput{}
+	seen := map[key]map[uint32]bool{}
+	for _, c := range list {
+		k := key{c.kind, r.base.source[c.record]}
+		n, have := at[k]
+		if !have {
+			n = len(in.Counts)
+			at[k], seen[k] = n, map[uint32]bool{}
+			in.Counts = append(in.Counts, report.ConflictCount{Kind: k.kind, Source: int(k.source)})
+		}
+		entity := r.of[c.record]
+		in.Counts[n].Records++
+		if persons[entity] = true; !seen[k][entity] {
+			seen[k][entity] = true
+			in.Counts[n].Persons++
+		}
+	}
+	in.Persons = len(persons)
+	return in
+}
+
+// newestDay is the day of the newest thing that any record tells, one in a hundred
+// left out: years are mistyped. A run has no clock; it takes this for today.
+func (r *Result) newestDay() time.Time {
+	var by [1 << 16]int
+	total := 0
+	note := func(d int) {
+		if d > 0 && d < len(by) {
+			by[d]++
+			total++
+		}
+	}
+	e := &r.base.events
+	for i := range e.acts {
+		for _, d := range e.acts[i] {
+			note(int(d))
+		}
+		note(int(dayOf(matcher.UnpackDate(r.base.updated[i]))))
+		note(int(dayOf(matcher.UnpackDate(r.base.traits.made[i]))))
+	}
+	for _, c := range e.consents {
+		note(int(c.at))
+	}
+	left := total / 100
+	for d := len(by) - 1; d > 0; d-- {
+		if left -= by[d]; left < 0 {
+			return time.Unix(int64(d)*secondsPerDay, 0).UTC()
+		}
+	}
+	return time.Time{}
+}
