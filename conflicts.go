@@ -79,7 +79,7 @@ func (x *conflicts) ofPerson(out []conflict, entity uint32) []conflict {
 	x.underAge = x.isUnderAge(entity)
 	for k, i := range members {
 		sameRow := k > 0 && x.base.source[members[k-1]] == x.base.source[i] && x.base.row[members[k-1]] == x.base.row[i] // in another role
-		if x.base.reach[i]&report.ReachEmail == 0 || x.base.reach[i]&report.DeniedEmail != 0 || sameRow {
+		if x.base.reach[i]&report.ReachEmail == 0 || x.base.heardRefusal(i) || sameRow {
 			continue
 		}
 		if c, ok := x.ofRecord(members, i); ok {
@@ -165,7 +165,7 @@ func (x *conflicts) refused(c *conflict, members []uint32, address string, grant
 
 func (x *conflicts) knowsRefusal(members []uint32, source uint32) bool {
 	return slices.ContainsFunc(members, func(i uint32) bool {
-		return x.base.source[i] == source && x.base.reach[i]&report.DeniedEmail != 0
+		return x.base.source[i] == source && x.base.heardRefusal(i)
 	})
 }
 

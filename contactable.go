@@ -48,6 +48,7 @@ type contactable struct {
 	granted []law.Basis // by source: the basis for the purpose
 	// against is what speaks against an address, whoever's record it stands in: a
 	// couple's mailbox that one of them unsubscribed is not written to for the other.
+	// A letter bears a name: by post, each decides alone.
 	against map[string][]consent.Event
 	written map[string]bool // addresses that are in the list
 }
@@ -73,11 +74,11 @@ func (r *Result) contactable(q *ContactQuestion) (*contactable, error) {
 func (c *contactable) gatherAgainst() {
 	c.against = map[string][]consent.Event{}
 	for i := range c.base.len() {
-		if len(c.base.events.of(i)) == 0 {
+		if !c.base.saysConsent(i) {
 			continue
 		}
 		for _, e := range c.events([]uint32{uint32(i)}) {
-			if e.Status != record.Granted && e.Identifier != "" {
+			if e.Status != record.Granted && e.Identifier != "" && e.Channel != record.ChannelPost {
 				c.against[e.Identifier] = append(c.against[e.Identifier], e)
 			}
 		}
@@ -221,6 +222,10 @@ func callable(p clean.PhoneClass, on record.Channel) bool {
 // decide answers on each ground that a source of the address has; the first that
 // allows it counts, in the order of the law.
 func (w *way) decide(c *contactable, members []uint32, events []consent.Event, purchases []consent.Purchase) {
+	if c.restricted(c.of[members[0]]) {
+		w.Decision = consent.Decision{Reason: consent.Restricted}
+		return
+	}
 	grounds := c.grounds(members, w.Identifier)
 	w.Decision = consent.Decide(&c.q, &w.Address, events, purchases)
 	for n, basis := range grounds {
@@ -284,6 +289,9 @@ func (c *contactable) events(members []uint32) (out []consent.Event) {
 			e := consent.Event{
 				Channel: c.q.Channel, Purpose: said.Purpose, Status: said.Status, Day: dayOfISO(said.At), Proof: said.Proof,
 				Source: c.base.inputs[c.base.source[i]].Source.Name, Row: int(c.base.row[i]),
+			}
+			if said.Told {
+				e.Source, e.Row = toldSource.In(c.opt.Lang), 0
 			}
 			for _, id := range c.about(&said, i) {
 				e.Identifier = id

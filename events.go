@@ -205,8 +205,8 @@ func (e *events) of(i int) []consentEvent {
 	return e.consents[start:e.ends[i]]
 }
 
-// consentsOf steps through what a record's tool says of consent; dates are ISO
-// days, "" where the tool gives none that can be read.
+// consentsOf steps through what a record's tool says of consent, and what its
+// person told the venue; dates are ISO days, "" for none that can be read.
 func (b *base) consentsOf(i int) iter.Seq[record.Consent] {
 	return func(yield func(record.Consent) bool) {
 		e := &b.events
@@ -218,5 +218,15 @@ func (b *base) consentsOf(i int) iter.Seq[record.Consent] {
 				return
 			}
 		}
+		for _, c := range b.told.consents[uint32(i)] {
+			if !yield(c) {
+				return
+			}
+		}
 	}
+}
+
+// saysConsent says whether anything is known of a record's consent.
+func (b *base) saysConsent(i int) bool {
+	return len(b.events.of(i)) > 0 || len(b.told.consents[uint32(i)]) > 0
 }

@@ -7,8 +7,8 @@ import (
 	"recoupe/record"
 )
 
-// told is a record that says all that events keep.
-func told(src *record.Source) *record.Record {
+// reported is a record that says all that events keep.
+func reported(src *record.Source) *record.Record {
 	r := &record.Record{Source: src, ID: "7", MergedInto: "3"}
 	r.Values = append(r.Values, []record.Value{
 		{Field: record.LastPurchase, Text: "03/02/2025"},
@@ -34,7 +34,7 @@ func TestEventsComeBackFromParts(t *testing.T) {
 	var a, b events
 	a.add(0, silent)
 	b.add(0, silent)
-	b.add(1, told(src))
+	b.add(1, reported(src))
 	all := base{row: make([]uint32, 3)}
 	all.events.grow([]*loader{{base: base{events: a}}, {base: base{events: b}}})
 	all.events.append(&a, 0)

@@ -83,10 +83,11 @@ func (r *Result) byPivotName(d record.Domain) []namedEntity {
 	return out
 }
 
-// leaves says whether an entity is written: of the domain asked for, and somebody.
+// leaves says whether an entity is written: of the domain asked for, somebody, and
+// not under a restriction.
 func (r *Result) leaves(entity uint32, d record.Domain) bool {
 	c := &r.input.Clusters[entity]
-	return c.Domain == d && c.Kind != record.Placeholder
+	return c.Domain == d && c.Kind != record.Placeholder && !r.restricted(entity)
 }
 
 // pivotName is the id of an entity or, where it came in by the pivot format, the

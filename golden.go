@@ -35,6 +35,9 @@ func (g *goldenMaker) row(entity uint32) report.PersonRow {
 		Person: c.ID, Kind: c.Kind, Domain: c.Domain, Household: r.household(entity),
 		Records: len(all), Sources: g.sources(entity),
 	}
+	if r.restricted(entity) {
+		return row // who it is stays, what is known of them is for nobody's use
+	}
 	p := g.choose(entity)
 	g.fill(&row, &p)
 	return row
@@ -129,7 +132,7 @@ func (g *goldenMaker) member(i uint32) golden.Member {
 		BirthName: value(t.Birth[i], b.birth[i]),
 		Org:       value(t.Org[i], b.org[i]),
 		Sex:       t.Sex[i], Birth: matcher.UnpackDate(t.Date[i]),
-		Unordered: t.Unordered(i),
+		Unordered: t.Unordered(i), Pinned: b.told.pinned[i],
 	}
 	if t.NameFromEmail(i) {
 		m.Given, m.Family = golden.Value{}, golden.Value{} // a guess is good for comparing, not for printing

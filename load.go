@@ -48,6 +48,7 @@ type base struct {
 	retired func(uint64) (bool, error)   // says that a person id was in use once
 	former  func(uint32) (uint64, error) // the person that a record belonged to earlier, 0 for none
 	judged  *judged
+	told    told
 	past    []report.Past
 }
 

@@ -12,6 +12,7 @@ import (
 	"recoupe/adapters"
 	"recoupe/config"
 	"recoupe/privacy"
+	"recoupe/record"
 	"recoupe/report"
 	"recoupe/store"
 )
@@ -42,6 +43,8 @@ type night struct {
 	sources []*nightSource
 	skipped []adapters.Skipped
 	erased  *erasedMarks
+	// requests are what people asked for of their data, by record.
+	requests map[store.Ref][]store.Request
 }
 
 // nightSource is a source of the base, after what came tonight.
@@ -149,16 +152,21 @@ func (w *night) readSources() error {
 		if err := json.Unmarshal(known[i].Facts, &s.facts); err != nil {
 			return fmt.Errorf("%s: %w", known[i].Name, store.ErrCorrupt)
 		}
-		s.facts.Source.Entry = 0
-		if r := adapters.RuleFor(w.opt.Sources, s.facts.Source.File); r != nil {
-			s.facts.Source.Entry = r.Entry // of the settings of today
-		}
+		s.facts.Source.Entry = entryOf(w.opt.Sources, &s.facts.Source)
 		if s.entries, err = w.Base.Entries(s.Source); err != nil {
 			return fmt.Errorf("%s: %w", known[i].Name, err)
 		}
 		w.sources = append(w.sources, s)
 	}
 	return nil
+}
+
+// entryOf gives the entry of today's settings for a source that came in earlier.
+func entryOf(rules []adapters.SourceRule, s *record.Source) int {
+	if r := adapters.RuleFor(rules, s.File); r != nil {
+		return r.Entry
+	}
+	return 0
 }
 
 // deliver reads one file into its source.
@@ -314,9 +322,13 @@ func (w *night) stageSources() error {
 
 // run goes through the flow with all records of the base.
 func (w *night) run(ctx context.Context, clock *stopwatch) (*Result, error) {
+	var err error
+	if w.requests, err = requestsOf(w.Base); err != nil {
+		return nil, err
+	}
 	scan := &adapters.Scan{Skipped: w.skipped}
 	for _, s := range w.sources {
-		scan.Inputs = append(scan.Inputs, newReplay(w.Base, &s.facts, s.entries))
+		scan.Inputs = append(scan.Inputs, w.newReplay(s))
 	}
 	b, err := load(ctx, scan, w.opt)
 	if err != nil {
@@ -368,6 +380,9 @@ func (w *night) complete(b *base) error {
 		return err
 	}
 	b.judged = w.resolve(judgements)
+	if err := w.heed(b); err != nil {
+		return err
+	}
 	b.past, err = w.past()
 	return err
 }

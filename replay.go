@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"recoupe/adapters"
+	"recoupe/clean"
 	"recoupe/record"
 	"recoupe/store"
 )
@@ -14,17 +15,19 @@ import (
 // its roll. It is an adapters.Reader.
 type replayed struct {
 	base      *store.Store
+	number    uint64 // of the source in the base
 	source    *record.Source
 	detection adapters.Detection
 	entries   []store.Entry
+	requests  map[store.Ref][]store.Request
 }
 
 // bodyBytes is about what a record takes in the base: for cutting and progress.
 const bodyBytes = 200
 
-func newReplay(base *store.Store, f *facts, entries []store.Entry) *adapters.Input {
-	r := &replayed{base, &f.Source, f.Detection, entries}
-	return adapters.NewInput(r.source, r.detection, int64(len(entries))*bodyBytes, r)
+func (w *night) newReplay(s *nightSource) *adapters.Input {
+	r := &replayed{w.Base, s.Number, &s.facts.Source, s.facts.Detection, s.entries, w.requests}
+	return adapters.NewInput(r.source, r.detection, int64(len(r.entries))*bodyBytes, r)
 }
 
 // Detection implements adapters.Reader.
@@ -56,12 +59,19 @@ func (p *replayedPart) Records(ctx context.Context) iter.Seq2[*record.Record, er
 		}
 		defer bodies.Close()
 		rec := &record.Record{Source: p.source}
+		var right *corrector
+		if len(p.requests) > 0 {
+			right = &corrector{clean.NewCleaner(), p.requests}
+		}
 		for i := range p.entries {
 			if err := cmp.Or(ctx.Err(), readBody(bodies, p.entries[i].Number, rec)); err != nil {
 				yield(nil, err)
 				return
 			}
 			rec.Row = int(p.entries[i].Row)
+			if right != nil {
+				right.apply(store.Ref{Source: p.number, Name: p.entries[i].Name}, rec)
+			}
 			if !yield(rec, nil) {
 				return
 			}

@@ -90,7 +90,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 
 // Codes lists every finding and rejection that recoupe knows.
 func Codes() []record.CodeInfo {
-	all := []record.CodeInfo{brokenInfo}
+	all := []record.CodeInfo{brokenInfo, rectifiedInfo}
 	all = append(all, clean.Codes...)
 	all = append(all, privacy.Codes...)
 	all = append(all, table.Codes...)

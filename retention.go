@@ -128,5 +128,10 @@ func (t *retained) acts(i uint32) retention.Acts {
 			a.Consent = max(a.Consent, retention.Day(c.at))
 		}
 	}
+	for _, c := range t.base.told.consents[i] {
+		if c.Status == record.Granted {
+			a.Consent = max(a.Consent, retention.Day(dayOfISO(c.At)))
+		}
+	}
 	return a
 }

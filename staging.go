@@ -123,8 +123,12 @@ func (s *stagedOutputs) names() (names []string, err error) {
 // folders of work files are the program's own.
 func (s *stagedOutputs) clearWork() error {
 	names, err := s.names()
+	work := []string{report.HouseholdsFile}
 	for _, folder := range report.WorkFolders {
-		old, globErr := fs.Glob(os.DirFS(s.dir), folder+"/*.csv")
+		work = append(work, folder+"/*.csv")
+	}
+	for _, pattern := range work {
+		old, globErr := fs.Glob(os.DirFS(s.dir), pattern)
 		err = errors.Join(err, globErr)
 		for _, name := range old {
 			if !slices.Contains(names, name) {

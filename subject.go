@@ -9,12 +9,11 @@ import (
 	"recoupe/clean"
 	"recoupe/privacy/suppress"
 	"recoupe/record"
-	"recoupe/report"
 	"recoupe/store"
 )
 
 // Subjects carries out what people may ask for of their data in a base (GDPR
-// arts. 15 and 17). Base is open for writing, for every act is journalled.
+// arts. 15 to 21). Base is open for writing, for every act is journalled.
 type Subjects struct{ Judge }
 
 // subject is one person of the base with all of their records.
@@ -62,30 +61,6 @@ func (s *Subjects) personOf(ref store.Ref) string {
 	return ""
 }
 
-// Access gives all that the base holds of a person, and keeps in the journal of
-// accesses that somebody looked.
-func (s *Subjects) Access(ref string) (*report.Subject, error) {
-	of, err := s.of(ref)
-	if err != nil {
-		return nil, err
-	}
-	out := &report.Subject{Person: of.id, At: s.Now}
-	err = s.each(of, func(p *heldSource, r *record.Record) {
-		out.Records = append(out.Records, report.NewSubjectRecord(&p.facts.Source, r))
-	})
-	if err == nil {
-		out.Judgements, err = s.judgementsOn(of)
-	}
-	if err != nil {
-		return nil, err
-	}
-	c := s.Base.Begin()
-	if err := s.journal(c, store.Accesses, "access", of, len(out.Records), ""); err != nil {
-		return nil, errors.Join(err, c.Abort())
-	}
-	return out, c.Commit()
-}
-
 // each visits the records of a person, with the row they last came with.
 func (s *Subjects) each(of *subject, visit func(p *heldSource, r *record.Record)) error {
 	bodies, err := s.Base.NewBodyReader()
@@ -108,17 +83,6 @@ func (s *Subjects) each(of *subject, visit func(p *heldSource, r *record.Record)
 		}
 	}
 	return nil
-}
-
-// judgementsOn lists what people decided about the records of a person.
-func (s *Subjects) judgementsOn(of *subject) (out []report.SubjectJudgement, err error) {
-	all, err := s.Base.Judgements()
-	for _, j := range all {
-		if slices.ContainsFunc(slices.Concat(j.Groups...), func(r store.Ref) bool { return slices.Contains(of.members, r) }) {
-			out = append(out, report.SubjectJudgement{Verdict: string(j.Verdict), By: j.By, At: j.At, Revoked: j.Revoked != nil})
-		}
-	}
-	return out, err
 }
 
 // Erasure is what was, or would be, erased.
@@ -214,6 +178,9 @@ func (s *Subjects) stageErasure(c *store.Change, of *subject, gone *erasing, rea
 	}
 	for _, ref := range of.members {
 		c.RemoveFormer(ref)
+		if err := c.EraseRequests(ref); err != nil {
+			return err
+		}
 	}
 	c.Retire(of.number)
 	for m := range gone.marks {
@@ -226,7 +193,7 @@ func (s *Subjects) stageErasure(c *store.Change, of *subject, gone *erasing, rea
 			return err
 		}
 	}
-	return s.journal(c, store.Decisions, "erase", of, n, reason)
+	return s.journal(c, store.Decisions, JournalLine{Act: "erase", Person: of.id, Records: n, Reason: reason})
 }
 
 // take removes the records of a person from the roll of a source.
@@ -252,14 +219,17 @@ func (p *heldSource) take(c *store.Change, person uint64) (n int, err error) {
 // JournalLine is what recoupe writes in a journal. A person is named by id alone.
 type JournalLine struct {
 	Act     string `json:"act"`
-	Person  string `json:"person"`
-	Records int    `json:"records"`
-	By      string `json:"by,omitempty"`
-	Reason  string `json:"reason,omitempty"`
+	Person  string `json:"person,omitempty"`
+	Records int    `json:"records,omitempty"`
+	// Detail narrows the act: a channel, a purpose, the names of fields.
+	Detail string `json:"detail,omitempty"`
+	By     string `json:"by,omitempty"`
+	Reason string `json:"reason,omitempty"`
 }
 
-func (s *Subjects) journal(c *store.Change, j store.Journal, act string, of *subject, records int, reason string) error {
-	text, err := json.Marshal(JournalLine{Act: act, Person: of.id, Records: records, By: s.By, Reason: reason})
+func (s *Subjects) journal(c *store.Change, j store.Journal, line JournalLine) error {
+	line.By = s.By
+	text, err := json.Marshal(line)
 	if err != nil {
 		return err
 	}

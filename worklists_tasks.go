@@ -78,7 +78,7 @@ func (w *workLists) gatherHomes() {
 	for e, members := range w.members {
 		c := &w.input.Clusters[e]
 		at, ok := w.address(members)
-		if !ok || c.Domain != record.Audience || c.Kind == record.Organisation || c.Kind == record.Placeholder {
+		if !ok || w.restricted(uint32(e)) || c.Domain != record.Audience || c.Kind == record.Organisation || c.Kind == record.Placeholder {
 			continue
 		}
 		n, have := line[c.Household]

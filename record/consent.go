@@ -36,4 +36,6 @@ type Consent struct {
 	At string
 	// Proof is the sentence, method or IP that the source kept; "" when it has none.
 	Proof string
+	// Told says that the person told the venue itself: the source knows nothing of it.
+	Told bool
 }

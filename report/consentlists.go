@@ -43,7 +43,7 @@ func (x *Denials) Write(r *DenyRow) error {
 	c.text(r.Who)
 	c.text(r.Reason)
 	c.text(r.Source)
-	c.number(r.At)
+	c.numberOrNone(r.At)
 	c.text(r.Person)
 	return c.endRow()
 }

@@ -32,11 +32,7 @@ func (x *Contacts) Write(r *ContactRow) error {
 	} {
 		c.text(s)
 	}
-	if r.Row > 0 {
-		c.number(r.Row)
-	} else {
-		c.text("")
-	}
+	c.numberOrNone(r.Row)
 	return c.endRow()
 }
 

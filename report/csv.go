@@ -99,6 +99,15 @@ func (c *csvWriter) number(n int) {
 	c.buf = append(c.buf, c.d.Comma)
 }
 
+// numberOrNone appends a number, and an empty cell for 0.
+func (c *csvWriter) numberOrNone(n int) {
+	if n == 0 {
+		c.text("")
+		return
+	}
+	c.number(n)
+}
+
 // thousandths appends a number with three decimals.
 func (c *csvWriter) thousandths(f float64) {
 	c.buf = append(appendThousandths(c.buf, f), c.d.Comma)

@@ -9,16 +9,55 @@ import (
 	"time"
 
 	"recoupe/internal/lang"
+	"recoupe/privacy/law"
 	"recoupe/record"
 )
 
 // Subject is all that a base holds of one person, for an access request (GDPR
 // art. 15).
 type Subject struct {
-	Person     string             `json:"person"`
-	At         time.Time          `json:"at"`
-	Records    []SubjectRecord    `json:"records"`
+	Person     string    `json:"person"`
+	At         time.Time `json:"at"`
+	Controller string    `json:"controller,omitempty"`
+	Contact    string    `json:"contact,omitempty"`
+	// Records are those that are surely the person's; Unconfirmed name those that
+	// are only likely to be, for whoever answers: nothing of them is told.
+	Records     []SubjectRecord `json:"records"`
+	Unconfirmed []string        `json:"-"`
+	// Links say why the records were held to be one person's.
+	Links      []SubjectLink      `json:"links,omitempty"`
 	Judgements []SubjectJudgement `json:"judgements,omitempty"`
+	// Requests and Told are what the person said to the venue itself.
+	Requests []SubjectRequest `json:"requests,omitempty"`
+	Told     []SubjectConsent `json:"told,omitempty"`
+}
+
+// SubjectLink is one step by which records became one person.
+type SubjectLink struct {
+	Left   string `json:"left"`
+	Right  string `json:"right"`
+	Reason string `json:"reason"`
+}
+
+// SubjectUse is what a source is used for, and on what ground.
+type SubjectUse struct {
+	Purpose string    `json:"purpose"`
+	Basis   law.Basis `json:"basis"`
+}
+
+// SubjectRequest is something that the person asked for and that holds.
+type SubjectRequest struct {
+	Kind   string `json:"request"`
+	At     string `json:"at"`
+	Detail string `json:"detail,omitempty"`
+	Field  string `json:"field,omitempty"`
+	Value  string `json:"value,omitempty"`
+}
+
+// CompareRequests sorts by day, then by all they say.
+func CompareRequests(a, b SubjectRequest) int {
+	return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Detail, b.Detail),
+		cmp.Compare(a.Field, b.Field), cmp.Compare(a.Value, b.Value))
 }
 
 // SubjectRecord is one record of the person, as the tool gave it.
@@ -29,6 +68,8 @@ type SubjectRecord struct {
 	Row      int              `json:"row"`
 	ID       string           `json:"id,omitempty"`
 	Role     string           `json:"role,omitempty"`
+	Loaded   time.Time        `json:"loaded"` // when the source was last read
+	Uses     []SubjectUse     `json:"uses,omitempty"`
 	Values   []SubjectValue   `json:"values"`
 	Consents []SubjectConsent `json:"consents,omitempty"`
 }
@@ -39,8 +80,9 @@ type SubjectValue struct {
 	Text  string `json:"text"`
 }
 
-// SubjectConsent is one event that a tool reports.
+// SubjectConsent is one event that a tool reports, or that the venue was told.
 type SubjectConsent struct {
+	Address string `json:"address,omitempty"`
 	Channel string `json:"channel"`
 	Purpose string `json:"purpose,omitempty"`
 	Status  string `json:"status"`
@@ -51,7 +93,6 @@ type SubjectConsent struct {
 // SubjectJudgement is what somebody decided about the person's records.
 type SubjectJudgement struct {
 	Verdict string    `json:"judgement"`
-	By      string    `json:"by,omitempty"`
 	At      time.Time `json:"at"`
 	Revoked bool      `json:"revoked,omitempty"`
 }
@@ -64,7 +105,7 @@ func NewSubjectRecord(s *record.Source, r *record.Record) SubjectRecord {
 	}
 	slices.SortStableFunc(out.Values, func(a, b SubjectValue) int { return cmp.Compare(a.Field, b.Field) })
 	for _, c := range r.Consents {
-		out.Consents = append(out.Consents, SubjectConsent{string(c.Channel), c.Purpose, string(c.Status), c.At, c.Proof})
+		out.Consents = append(out.Consents, SubjectConsent{Channel: string(c.Channel), Purpose: c.Purpose, Status: string(c.Status), At: c.At, Proof: c.Proof})
 	}
 	return out
 }
@@ -84,9 +125,16 @@ func WriteSubjectHTML(w io.Writer, s *Subject, l lang.Lang) error {
 	t := func(fr, en string) string { return lang.T(fr, en).In(l) }
 	page := template.Must(template.New("subject").Funcs(template.FuncMap{
 		"t": t, "lang": func() string { return t("fr", "en") }, "field": func(name string) string { return FieldName(name, l) },
+		"basis": func(b law.Basis) string { return b.Text().In(l) }, "request": func(kind string) string { return requestTexts[kind].In(l) },
 		"day": func(at time.Time) string { return at.Format(time.DateOnly) },
 	}).Parse(subjectPage))
 	return page.Execute(w, s)
+}
+
+var requestTexts = map[string]lang.Text{
+	"object":   lang.T("opposition", "objection"),
+	"restrict": lang.T("limitation", "restriction"),
+	"rectify":  lang.T("rectification", "rectification"),
 }
 
 const subjectPage = `<!doctype html>
@@ -106,9 +154,10 @@ caption { text-align: left; font-weight: 600 }
 <body>
 <main>
 <h1>{{t "Vos données" "Your data"}}</h1>
-<p>{{t "Identifiant" "Identifier"}} {{.Person}} · {{day .At}}</p>
+<p>{{if .Controller}}{{.Controller}}{{if .Contact}} · {{.Contact}}{{end}}<br>{{end}}{{t "Identifiant" "Identifier"}} {{.Person}} · {{day .At}}</p>
 <p>{{t "Voici tout ce que notre base de contacts conserve à votre sujet : chaque valeur telle que l’outil l’a écrite, avec sa source et sa ligne." "This is all that our contact base holds about you: every value as the tool wrote it, with its source and row."}}</p>
 {{range .Records}}<h2>{{if .Tool}}{{.Tool}} – {{end}}{{.Source}}, {{t "ligne" "row"}} {{.Row}}</h2>
+<p>{{t "Lu le" "Read on"}} {{day .Loaded}}.{{range .Uses}} {{t "Utilisé pour :" "Used for:"}} {{.Purpose}} ({{basis .Basis}}).{{end}}</p>
 <table><caption>{{t "Valeurs" "Values"}}</caption>
 <thead><tr><th scope="col">{{t "Champ" "Field"}}</th><th scope="col">{{t "Valeur" "Value"}}</th></tr></thead>
 <tbody>{{if .ID}}<tr><th scope="row">{{t "identifiant dans l’outil" "identifier in the tool"}}</th><td>{{.ID}}</td></tr>{{end}}
@@ -118,7 +167,13 @@ caption { text-align: left; font-weight: 600 }
 <thead><tr><th scope="col">{{t "Canal" "Channel"}}</th><th scope="col">{{t "Finalité" "Purpose"}}</th><th scope="col">{{t "État" "State"}}</th><th scope="col">{{t "Date" "Date"}}</th><th scope="col">{{t "Preuve" "Proof"}}</th></tr></thead>
 <tbody>{{range .Consents}}<tr><td>{{.Channel}}</td><td>{{.Purpose}}</td><td>{{.Status}}</td><td>{{.At}}</td><td>{{.Proof}}</td></tr>
 {{end}}</tbody></table>{{end}}
-{{end}}{{if .Judgements}}<h2>{{t "Rapprochements décidés par une personne" "Links that somebody decided"}}</h2>
+{{end}}{{if .Told}}<h2>{{t "Ce que vous nous avez dit de vos coordonnées" "What you told us of your addresses"}}</h2>
+<ul>{{range .Told}}<li>{{.At}} : {{.Status}}, {{.Channel}}{{if .Purpose}}, {{.Purpose}}{{end}}, {{.Address}}{{if .Proof}} – {{.Proof}}{{end}}</li>{{end}}</ul>{{end}}
+{{if .Requests}}<h2>{{t "Vos demandes en vigueur" "Your requests that hold"}}</h2>
+<ul>{{range .Requests}}<li>{{.At}} : {{request .Kind}}{{if .Detail}}, {{.Detail}}{{end}}{{if .Field}}, {{field .Field}} : {{if .Value}}{{.Value}}{{else}}–{{end}}{{end}}</li>{{end}}</ul>{{end}}
+{{if .Links}}<h2>{{t "Pourquoi ces fiches ont été rapprochées" "Why these records were linked"}}</h2>
+<ul>{{range .Links}}<li>{{.Left}} = {{.Right}} : {{.Reason}}</li>{{end}}</ul>{{end}}
+{{if .Judgements}}<h2>{{t "Rapprochements décidés par une personne" "Links that somebody decided"}}</h2>
 <ul>{{range .Judgements}}<li>{{day .At}} : {{.Verdict}}{{if .Revoked}} ({{t "retiré depuis" "taken back since"}}){{end}}</li>{{end}}</ul>{{end}}
 </main>
 </body>

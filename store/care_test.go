@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,6 +32,9 @@ func full(t testing.TB, s *Store) {
 	err := errors.Join(
 		c.AppendConsent(ConsentEvent{Controller: "us", Identifier: "lise@example.org", Channel: record.ChannelEmail, Status: record.Denied, At: testTime}),
 		c.AppendConsent(ConsentEvent{Controller: "us", Identifier: "lise@example.org", Channel: record.ChannelEmail, Status: record.Granted, At: testTime}),
+		c.AppendRequest(Request{Ref: Ref{1, Digest{7}}, Kind: Objection, At: testTime}),
+		c.AppendRequest(Request{Ref: Ref{1, Digest{7}}, Kind: Restriction, At: testTime}),
+		c.AppendRequest(Request{Ref: Ref{1, Digest{8}}, Kind: Restriction, At: testTime}),
 		c.AppendJournal(Decisions, testTime, []byte(`{"what":"judged"}`)),
 		c.AppendJournal(Decisions, testTime, []byte(`{"what":"revoked"}`)))
 	if err := errors.Join(err, c.Commit()); err != nil {
@@ -58,6 +62,13 @@ func TestCareKeepsWhatIsThere(t *testing.T) {
 	s := created(t, fs)
 	full(t, s)
 	sound(t, s)
+	requests := func(s *Store) {
+		t.Helper()
+		if x, err := s.Info(); err != nil || x.Requests != 3 {
+			t.Fatalf("%+v %v", x, err)
+		}
+	}
+	requests(s)
 	if err := s.Compact(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -67,6 +78,7 @@ func TestCareKeepsWhatIsThere(t *testing.T) {
 		t.Fatal(kept, err)
 	}
 	sound(t, s)
+	requests(s)
 	closed(t, s)
 	if _, err := Open("base", testOptions(fs)); !errors.Is(err, ErrWrongKey) {
 		t.Errorf("the old key: %v", err)
@@ -184,5 +196,38 @@ func TestDamagedBackupIsRefused(t *testing.T) {
 	hidden, _ := filepath.Glob(filepath.Join(dir, ".restore*"))
 	if err != nil || len(left)+len(hidden) > 0 {
 		t.Errorf("left behind: %v %v", left, hidden)
+	}
+}
+
+// Requests are lifted one by one, and end with their record.
+func TestRequestsAreLiftedAndErased(t *testing.T) {
+	s := created(t, vfs.NewMem())
+	defer closed(t, s)
+	full(t, s)
+	kinds := func() (out []string) {
+		err := s.Requests(func(r *Request) error {
+			out = append(out, fmt.Sprint(r.Ref.Name[0], r.Kind))
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		slices.Sort(out)
+		return out
+	}
+	c := s.Begin()
+	n, err := c.LiftRequests(func(r *Request) bool { return r.Ref.Name[0] == 7 && r.Kind == Restriction })
+	if err := errors.Join(err, c.Commit()); err != nil || n != 1 {
+		t.Fatal(n, err)
+	}
+	if got := kinds(); !slices.Equal(got, []string{"7object", "8restrict"}) {
+		t.Error(got)
+	}
+	c = s.Begin()
+	if err := errors.Join(c.EraseRequests(Ref{1, Digest{7}}), c.EraseRequests(Ref{1, Digest{99}}), c.Commit()); err != nil {
+		t.Fatal(err)
+	}
+	if got := kinds(); !slices.Equal(got, []string{"8restrict"}) {
+		t.Error(got)
 	}
 }

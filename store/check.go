@@ -37,6 +37,7 @@ func (s *Store) Check(ctx context.Context) (found []Problem, err error) {
 		note(fmt.Sprintf("values %q", byte(sp)), s.scan([]byte{byte(sp)}, func(_, _ []byte) error { return ctx.Err() }))
 	}
 	note("consent events", s.Consents(func(*ConsentEvent) error { return ctx.Err() }))
+	note("requests", s.Requests(func(*Request) error { return ctx.Err() }))
 	for _, j := range [...]Journal{Decisions, Accesses} {
 		note("journal", s.JournalEntries(j, func(*JournalEntry) error { return ctx.Err() }))
 	}
@@ -102,6 +103,7 @@ type Info struct {
 	Runs       int      `json:"runs"`
 	Judgements int      `json:"judgements"` // that hold
 	Consents   int      `json:"consent_events"`
+	Requests   int      `json:"requests"`
 	Suppressed int      `json:"suppressions"`
 	Bytes      int64    `json:"bytes"`
 	Changes    uint64   `json:"changes"` // commits
@@ -128,6 +130,7 @@ func (s *Store) Info() (*Info, error) {
 	}
 	err = errors.Join(
 		s.Consents(func(*ConsentEvent) error { x.Consents++; return nil }),
+		s.Requests(func(*Request) error { x.Requests++; return nil }),
 		s.Suppressions(func(*Suppression) error { x.Suppressed++; return nil }))
 	if err != nil {
 		return nil, err

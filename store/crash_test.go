@@ -83,13 +83,14 @@ func program(fs vfs.FS, l *ledger) (err error) {
 				return nil
 			})},
 			{fmt.Sprint("consent ", i), change(func(c *Change) error {
-				return c.AppendConsent(ConsentEvent{Identifier: fmt.Sprint(i), Channel: record.ChannelEmail})
+				return errors.Join(c.AppendConsent(ConsentEvent{Identifier: fmt.Sprint(i), Channel: record.ChannelEmail}),
+					c.AppendRequest(Request{Ref: Ref{Source: uint64(i)}, Kind: Restriction}))
 			})},
 			{fmt.Sprint("erase ", i), change(func(c *Change) error {
 				if i == 0 {
 					return nil
 				}
-				return c.EraseConsents(fmt.Sprint(i - 1))
+				return errors.Join(c.EraseConsents(fmt.Sprint(i-1)), c.EraseRequests(Ref{Source: uint64(i - 1)}))
 			})},
 			{"reopen", func() (err error) {
 				if err := s.Close(); err != nil {
@@ -137,6 +138,7 @@ func state(t testing.TB, s *Store) (out []string) {
 		out = append(out, "judge "+j.By)
 	}
 	err = s.Consents(func(e *ConsentEvent) error { out = append(out, "consent "+e.Identifier); return nil })
+	err = errors.Join(err, s.Requests(func(r *Request) error { out = append(out, fmt.Sprint("request ", r.Ref.Source)); return nil }))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,14 +150,16 @@ func expected(done []string) (out []string) {
 	for _, step := range done {
 		kind, what, _ := strings.Cut(step, " ")
 		switch kind {
-		case "load", "judge", "consent":
+		case "load", "judge":
 			out = append(out, step)
+		case "consent":
+			out = append(out, step, "request "+what)
 		case "erase":
 			i, err := strconv.Atoi(what)
 			if err != nil {
 				panic(step) // a step that this test wrote itself
 			}
-			out = slices.DeleteFunc(out, func(s string) bool { return s == fmt.Sprint("consent ", i-1) })
+			out = slices.DeleteFunc(out, func(s string) bool { return s == fmt.Sprint("consent ", i-1) || s == fmt.Sprint("request ", i-1) })
 		}
 	}
 	return out
@@ -333,5 +337,5 @@ func soundOrFound(t testing.TB, fs vfs.FS, want []string) bool {
 		return false
 	}
 	x, err := s.Info()
-	return err == nil && x.Judgements == 1 && x.Consents == 2 && x.Suppressed == 1 && x.Runs == 1
+	return err == nil && x.Judgements == 1 && x.Consents == 2 && x.Requests == 3 && x.Suppressed == 1 && x.Runs == 1
 }

@@ -21,6 +21,7 @@ const (
 	spaceModel    space = 'm' // → the model in force
 	spaceFormer   space = 'n' // source, name → the person that a record belonged to before
 	spaceRetired  space = 'p' // person id → what became of it
+	spaceRequest  space = 'q' // subject, number → what a person asked for, sealed by the subject's slot
 	spaceSource   space = 's' // number → a source
 	spaceSuppress space = 't' // digest → a suppression or tombstone
 	spaceCross    space = 'x' // source, version, chunk → person ids, in the order of the roll
@@ -29,11 +30,14 @@ const (
 
 var allSpaces = [...]space{
 	spaceBody, spaceConsent, spaceDestroy, spaceJudge, spaceRun, spaceIDChange, spaceJournal, spaceSubject, spaceRoll,
-	spaceModel, spaceFormer, spaceRetired, spaceSource, spaceSuppress, spaceCross, spaceMeta,
+	spaceModel, spaceFormer, spaceRetired, spaceRequest, spaceSource, spaceSuppress, spaceCross, spaceMeta,
 }
 
 // ownKeys says that values of the space are sealed by slots.
-func (s space) ownKeys() bool { return s == spaceBody || s == spaceConsent }
+func (s space) ownKeys() bool { return s == spaceBody || s.ofSubjects() }
+
+// ofSubjects says that values of the space are about subjects: see owned.go.
+func (s space) ofSubjects() bool { return s == spaceConsent || s == spaceRequest }
 
 // keyOf builds a key of big-endian numbers: they sort as they count.
 func keyOf(s space, numbers ...uint64) []byte {

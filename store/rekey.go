@@ -91,8 +91,8 @@ func (s *Store) reseal(own *ownSealer, slots *slotReader, key, sealed []byte) ([
 		return s.sealer.seal(key, plain)
 	}
 	number := lastNumber(key)
-	if space(key[0]) == spaceConsent {
-		number = consentSlot(key)
+	if space(key[0]).ofSubjects() {
+		number = ownedSlot(key)
 	}
 	slot, err := slots.at(number)
 	if err != nil {

@@ -92,8 +92,10 @@ func newSealer(s *secrets) (*sealer, error) {
 			if err != nil {
 				return nil, err
 			}
+			if sp == spaceConsent {
+				out.bodies[g.number] = key // for all that slots seal: part of the format
+			}
 			if sp.ownKeys() {
-				out.bodies[g.number] = key
 				continue
 			}
 			if out.aead[sealUse{g.number, sp}], err = newAEAD(key); err != nil {

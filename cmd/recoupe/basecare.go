@@ -75,7 +75,8 @@ func printInfo(t *terminal, x *store.Info) error {
 	line(lang.T("passages", "runs"), x.Runs)
 	line(lang.T("jugements en vigueur", "judgements that hold"), x.Judgements)
 	line(lang.T("événements de consentement", "consent events"), x.Consents)
-	line(lang.T("oppositions", "suppressions"), x.Suppressed)
+	line(lang.T("demandes de personnes", "requests"), x.Requests)
+	line(lang.T("empreintes d’effacement", "suppressions"), x.Suppressed)
 	line(lang.T("taille (Mo)", "size (MB)"), fmt.Sprintf("%.1f", float64(x.Bytes)/1e6))
 	fmt.Fprintln(w)
 	for _, s := range x.Sources {

@@ -62,6 +62,7 @@ func commands(t *terminal) []*cobra.Command {
 		newConflictsCommand(t),
 		newRetentionCommand(t),
 		newSubjectCommand(t),
+		newConsentCommand(t),
 		newAuditCommand(t),
 		newExportCommand(t),
 		newTrainCommand(t),

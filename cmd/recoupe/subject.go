@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -14,7 +11,6 @@ import (
 
 	"recoupe"
 	"recoupe/internal/lang"
-	"recoupe/report"
 )
 
 var personArgument = lang.T("une personne : son identifiant, ou une de ses fiches, SOURCE#LIGNE", "a person: an id, or one of their records, SOURCE#ROW")
@@ -22,16 +18,16 @@ var personArgument = lang.T("une personne : son identifiant, ou une de ses fiche
 func newSubjectCommand(t *terminal) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "subject",
-		Short: t.say(lang.T("Répond aux droits d’une personne : accès, effacement", "Answer the rights of a person: access, erasure")),
+		Short: t.say(lang.T("Répond aux droits d’une personne : accès, effacement, opposition…", "Answer the rights of a person: access, erasure, objection…")),
 	}
-	c.AddCommand(newSubjectAccess(t), newSubjectErase(t))
+	c.AddCommand(newSubjectAccess(t), newSubjectExport(t), newSubjectErase(t), newSubjectObject(t), newSubjectRestrict(t), newSubjectRectify(t))
 	return c
 }
 
 type subjectOptions struct {
 	baseOptions
-	by, out, reason string
-	yes             bool
+	by, reason string
+	yes        bool
 }
 
 // with opens the base for writing while do works on it.
@@ -53,49 +49,6 @@ func subjectFailure(err error) error {
 		}
 	}
 	return judgeFailure(err)
-}
-
-func newSubjectAccess(t *terminal) *cobra.Command {
-	var opt subjectOptions
-	c := &cobra.Command{
-		Use:   t.say(lang.T("access PERSONNE", "access PERSON")),
-		Short: t.say(lang.T("Écrit tout ce que la base sait d’une personne", "Write all that the base knows of a person")),
-		Long: t.say(lang.T(
-			"Écrit dans un dossier access.html, à remettre à la personne, et access.json, pour la portabilité : chaque\n"+
-				"valeur avec sa source et sa ligne, les accords et refus, les rapprochements décidés. Rien d’une autre\n"+
-				"personne n’y figure. L’accès est noté dans le journal des accès.",
-			"Write access.html, to hand to the person, and access.json, for portability, into a folder: every value\n"+
-				"with source and row, consents and refusals, links that somebody decided. Nobody else is in them. The\n"+
-				"journal of accesses keeps that somebody looked.")) + exitText(t, true),
-		Example: "  recoupe subject access Pw1mwknmjxpwe --base recoupe.db --out acces",
-		Args:    arguments(1, 1, personArgument),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return opt.with(cmd.Context(), t, "subject access", func(s *recoupe.Subjects) error { return opt.access(t, s, args[0]) })
-		},
-	}
-	opt.baseOptions.addFlags(c.Flags(), t)
-	c.Flags().StringVar(&opt.by, "by", "", t.say(lang.T("`nom` de qui regarde (sinon : celui de la session)", "`name` of who looks (else: of the session)")))
-	c.Flags().StringVarP(&opt.out, "out", "o", "access", t.say(lang.T("`dossier` à écrire (sinon : access)", "`folder` to write (else: access)")))
-	hideDefault(c.Flags(), "out")
-	return c
-}
-
-func (o *subjectOptions) access(t *terminal, s *recoupe.Subjects, ref string) error {
-	found, err := s.Access(ref)
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(o.out, 0o700); err != nil {
-		return err
-	}
-	page, data := filepath.Join(o.out, "access.html"), filepath.Join(o.out, "access.json")
-	err = errors.Join(
-		writeWhole(page, func(w io.Writer) error { return report.WriteSubjectHTML(w, found, t.lang) }),
-		writeWhole(data, func(w io.Writer) error { return report.WriteSubjectJSON(w, found) }))
-	if err != nil {
-		return err
-	}
-	return t.done(lang.T(fmt.Sprintf("%d fiches : %s, %s", len(found.Records), page, data), fmt.Sprintf("%d records: %s, %s", len(found.Records), page, data)))
 }
 
 func newSubjectErase(t *terminal) *cobra.Command {

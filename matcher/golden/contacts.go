@@ -31,7 +31,7 @@ func emailRank(e *clean.Email) (rank int16, ok bool) {
 // emails lists the addresses, the best first: valid before invalid, the person's
 // own before shared ones.
 func (c *Chooser) emails() (list []EmailChoice) {
-	c.ballot()
+	c.ballot(PinEmails)
 	for i := range c.members {
 		for j := range c.members[i].Emails {
 			e := &c.members[i].Emails[j]
@@ -74,7 +74,7 @@ func phoneRank(p *clean.Phone) (rank int16, ok bool) {
 // phones lists the numbers, the best first: valid before invalid, mobiles before
 // landlines.
 func (c *Chooser) phones() (list []PhoneChoice) {
-	c.ballot()
+	c.ballot(PinPhones)
 	for i := range c.members {
 		for j := range c.members[i].Phones {
 			p := &c.members[i].Phones[j]
@@ -99,7 +99,7 @@ func (c *Chooser) phones() (list []PhoneChoice) {
 // sent, then the more complete, then the more recent. Each is taken whole from
 // one record, never the number of one and the town of another.
 func (c *Chooser) addresses() (list []AddressChoice) {
-	c.ballot()
+	c.ballot(PinAddresses)
 	for i := range c.members {
 		for j := range c.members[i].Addresses {
 			a := &c.members[i].Addresses[j]

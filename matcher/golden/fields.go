@@ -28,8 +28,8 @@ func (c *Chooser) choice() Choice {
 
 // name chooses a given or a family name. Initials and names of which it is not
 // sure that they are the given or the family name win only among themselves.
-func (c *Chooser) name(of func(*Member) Value) Choice {
-	c.ballot()
+func (c *Chooser) name(field Pins, of func(*Member) Value) Choice {
+	c.ballot(field)
 	for i := range c.members {
 		m := &c.members[i]
 		v, rank := of(m), 0
@@ -59,7 +59,7 @@ func initials(key string) bool {
 
 // birthName chooses the name at birth; one that is the family name tells nothing.
 func (c *Chooser) birthName(family string) Choice {
-	c.ballot()
+	c.ballot(PinBirthName)
 	for i := range c.members {
 		if v := c.members[i].BirthName; v.Key != family {
 			c.add(i, v, 0, len(v.Key))
@@ -69,7 +69,7 @@ func (c *Chooser) birthName(family string) Choice {
 }
 
 func (c *Chooser) org() Choice {
-	c.ballot()
+	c.ballot(PinOrg)
 	for i := range c.members {
 		v := c.members[i].Org
 		c.add(i, v, 0, len(v.Key))
@@ -100,7 +100,7 @@ func (c *Chooser) sex() byte {
 
 // title chooses among the titles of the records that agree with the sex.
 func (c *Chooser) title(sex byte) Choice {
-	c.ballot()
+	c.ballot(PinTitle)
 	for i := range c.members {
 		if m := &c.members[i]; m.Sex == sex {
 			c.add(i, m.Title, 0, 0)
@@ -119,7 +119,7 @@ func (c *Chooser) contested() bool {
 
 // birth chooses the birth date; a complete date beats any that lacks a part.
 func (c *Chooser) birth() DateChoice {
-	c.ballot()
+	c.ballot(PinBirth)
 	for i := range c.members {
 		d := c.members[i].Birth
 		if d.IsZero() {

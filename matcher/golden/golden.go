@@ -31,6 +31,9 @@ type Member struct {
 	// Updated and Created date the record; zero where unknown.
 	Updated, Created clean.Date
 
+	// Pinned are the fields of which this record has the right value.
+	Pinned Pins
+
 	Title, Given, Family, BirthName, Org Value
 	// Sex is 'M', 'F' or 0.
 	Sex byte
@@ -118,6 +121,7 @@ func (p *Person) Phone(class clean.PhoneClass) (best PhoneChoice, ok bool) {
 // next. The zero value is ready; it is not safe for concurrent use.
 type Chooser struct {
 	members []Member
+	field   Pins // that is voted on
 	votes   []vote
 	groups  []group
 	numbers []int32
@@ -131,8 +135,8 @@ func (c *Chooser) Choose(members []Member) Person {
 	c.members = members
 	var p Person
 	p.Sex = c.sex()
-	p.Given = c.name(func(m *Member) Value { return m.Given })
-	p.Family = c.name(func(m *Member) Value { return m.Family })
+	p.Given = c.name(PinGiven, func(m *Member) Value { return m.Given })
+	p.Family = c.name(PinFamily, func(m *Member) Value { return m.Family })
 	p.BirthName = c.birthName(p.Family.Key)
 	p.Title = c.title(p.Sex)
 	p.Org = c.org()

@@ -25,6 +25,7 @@ type group struct {
 	sources    int
 	stamp      uint32
 	trust      int32
+	pinned     bool
 }
 
 // order is the sequence of rules that a field tries.
@@ -32,8 +33,8 @@ type order []Rule
 
 // The two orders. Slices, but never written to.
 var (
-	frequentFirst = order{RuleUsable, RuleFrequent, RuleSources, RuleComplete, RuleRecent, RuleTrusted, RuleOrder}
-	recentFirst   = order{RuleUsable, RuleComplete, RuleRecent, RuleFrequent, RuleSources, RuleTrusted, RuleOrder}
+	frequentFirst = order{RulePinned, RuleUsable, RuleFrequent, RuleSources, RuleComplete, RuleRecent, RuleTrusted, RuleOrder}
+	recentFirst   = order{RulePinned, RuleUsable, RuleComplete, RuleRecent, RuleFrequent, RuleSources, RuleTrusted, RuleOrder}
 )
 
 // compare says which of two groups comes first and the position of the rule that told.
@@ -49,6 +50,8 @@ func (o order) compare(a, b *group) (sign, at int) {
 // compareBy is negative where a is the better by one rule.
 func compareBy(rule Rule, a, b *group) int {
 	switch rule {
+	case RulePinned:
+		return comparePins(a.pinned, b.pinned)
 	case RuleUsable:
 		return cmp.Compare(a.rank, b.rank)
 	case RuleFrequent:
@@ -65,6 +68,16 @@ func compareBy(rule Rule, a, b *group) int {
 	return compareValues(&a.best, &b.best)
 }
 
+func comparePins(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
 func compareValues(a, b *vote) int {
 	if a.number != b.number {
 		return cmp.Compare(a.number, b.number)
@@ -73,7 +86,7 @@ func compareValues(a, b *vote) int {
 }
 
 // ballot empties the votes for the next field.
-func (c *Chooser) ballot() { c.votes = c.votes[:0] }
+func (c *Chooser) ballot(field Pins) { c.votes, c.field = c.votes[:0], field }
 
 // count sorts the votes into groups, the best first.
 func (c *Chooser) count(o order) []group {
@@ -116,7 +129,7 @@ func (c *Chooser) compareVotes(a, b vote) int {
 func (c *Chooser) group(votes []vote) group {
 	g := group{best: votes[0], rank: votes[0].rank, size: votes[0].size, votes: 1, sources: 1}
 	m := c.member(&votes[0])
-	g.stamp, g.trust = m.stamp(), m.Trust
+	g.stamp, g.trust, g.pinned = m.stamp(), m.Trust, m.Pinned&c.field != 0
 	if len(votes) == 1 {
 		return g
 	}
@@ -125,6 +138,7 @@ func (c *Chooser) group(votes []vote) group {
 		m := c.member(v)
 		g.rank, g.size = min(g.rank, v.rank), max(g.size, v.size)
 		g.stamp, g.trust = max(g.stamp, m.stamp()), max(g.trust, m.Trust)
+		g.pinned = g.pinned || m.Pinned&c.field != 0
 	}
 	g.votes = c.distinct(votes, func(v *vote) int32 { return v.member })
 	g.sources = c.distinct(votes, func(v *vote) int32 { return c.member(v).Source })

@@ -46,6 +46,7 @@ const (
 	NotRefused  Reason = "not-refused"  // the channel asks for no more
 	NotPersonal Reason = "not-personal" // nobody's own mailbox
 	Minor       Reason = "minor"        // under fifteen: a parent's word is needed
+	Restricted  Reason = "restricted"   // the person had the use of their data stopped
 	Needed      Reason = "needed"       // a contract or the law asks for the message itself
 )
 
@@ -60,6 +61,7 @@ var reasonTexts = map[Reason]lang.Text{
 	NotRefused:  lang.T("aucun refus, et le canal n’exige pas plus", "no refusal, and the channel asks for no more"),
 	NotPersonal: lang.T("boîte générique, qui n’est celle de personne", "a generic mailbox, nobody's own"),
 	Minor:       lang.T("moins de quinze ans : il faut l’accord d’un parent", "under fifteen: a parent must agree"),
+	Restricted:  lang.T("l’usage des données est limité, à la demande de la personne (RGPD, art. 18)", "the use of the data is restricted, on the person's request (GDPR art. 18)"),
 	Needed:      lang.T("message nécessaire à la finalité elle-même", "a message that the purpose itself needs"),
 }
 
