@@ -122,7 +122,7 @@ func (x *Conflicts) Write(r *ConflictRow) error {
 	for _, s := range [...]string{r.ID, r.Email, r.Person, r.Who, r.Reason, r.SeenIn} {
 		c.text(s)
 	}
-	c.number(r.SeenRow)
+	c.numberOrNone(r.SeenRow)
 	c.text(x.p.date(r.Day))
 	c.plain(r.List)
 	return c.endRow()
