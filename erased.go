@@ -17,6 +17,9 @@ type erasedMarks struct {
 func readErased(s *store.Store) (*erasedMarks, error) {
 	known := map[suppress.Mark]bool{}
 	err := s.Suppressions(func(x *store.Suppression) error {
+		if suppress.Kind(x.Kind) == suppress.PurgedRecord {
+			return nil // of a record, not of a person: see purgedRecords
+		}
 		known[suppress.Mark{Kind: suppress.Kind(x.Kind), Digest: suppress.Digest(x.Digest)}] = true
 		return nil
 	})

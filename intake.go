@@ -10,6 +10,7 @@ import (
 	"recoupe/adapters"
 	"recoupe/clean"
 	"recoupe/privacy"
+	"recoupe/privacy/retention"
 	"recoupe/record"
 	"recoupe/store"
 )
@@ -39,7 +40,8 @@ type facts struct {
 type arrival struct {
 	input   *adapters.Input
 	facts   facts
-	entries []store.Entry // in the order of rows
+	entries []store.Entry   // in the order of rows
+	acts    []retention.Day // last act of each, where intake.dated
 	within  []store.Digest
 	staged  []uint64
 	broken  error
@@ -53,6 +55,7 @@ type intake struct {
 	naming  naming
 	workers int
 	erased  *erasedMarks // nil for nobody
+	dated   bool         // note when people were last in touch: some records were purged
 }
 
 // naming says how the records of a source are named.
@@ -91,6 +94,7 @@ func (k *intake) read(ctx context.Context, in *adapters.Input) (*arrival, error)
 // arrivalPart is what one part of a file brought; rows count from its beginning.
 type arrivalPart struct {
 	entries  []store.Entry
+	acts     []retention.Day
 	within   []store.Digest
 	rows     int
 	rejected []*record.RowError
@@ -157,6 +161,9 @@ func (p *arrivalPart) add(r *record.Record, d *store.Digester, k *intake) {
 		p.fresh = append(p.fresh, len(p.entries))
 	}
 	p.entries = append(p.entries, e)
+	if k.dated {
+		p.acts = append(p.acts, lastAct(r))
+	}
 }
 
 func (p *arrivalPart) stage(c *store.Change) (err error) {
@@ -181,6 +188,7 @@ func joinArrival(in *adapters.Input, parts []*arrivalPart) *arrival {
 			a.entries = append(a.entries, e)
 		}
 		a.within = append(a.within, p.within...)
+		a.acts = append(a.acts, p.acts...)
 		for _, r := range p.rejected {
 			moved := *r
 			if moved.Row > 0 {

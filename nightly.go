@@ -43,6 +43,7 @@ type night struct {
 	sources []*nightSource
 	skipped []adapters.Skipped
 	erased  *erasedMarks
+	purged  *purgedRecords
 	// requests are what people asked for of their data, by record.
 	requests map[store.Ref][]store.Request
 }
@@ -80,15 +81,21 @@ func RunBase(ctx context.Context, opt Options, n Nightly) (*Result, error) {
 // ReadBase works out who is who over the records of a base, and changes nothing:
 // a base that is open for reading will do. opt.Dir and opt.Out are not heeded.
 func ReadBase(ctx context.Context, opt Options, s *store.Store) (*Result, error) {
+	_, result, err := readNight(ctx, &opt, s)
+	return result, err
+}
+
+func readNight(ctx context.Context, opt *Options, s *store.Store) (*night, *Result, error) {
 	if err := errors.Join(opt.readModel(), opt.readJudged()); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	w := &night{Nightly: &Nightly{Base: s}, opt: &opt}
+	w := &night{Nightly: &Nightly{Base: s}, opt: opt}
 	if err := w.readSources(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	slices.SortFunc(w.sources, func(a, b *nightSource) int { return strings.Compare(a.Name, b.Name) })
-	return w.run(ctx, newStopwatch())
+	result, err := w.run(ctx, newStopwatch())
+	return w, result, err
 }
 
 // LoadBase takes the files of opt.Dir into a base and computes nothing.
@@ -129,6 +136,9 @@ func (w *night) takeIn(ctx context.Context, clock *stopwatch) error {
 	}
 	var err error
 	if w.erased, err = readErased(w.Base); err != nil {
+		return err
+	}
+	if w.purged, err = readPurged(w.Base); err != nil {
 		return err
 	}
 	for i, in := range scan.Inputs {
@@ -172,7 +182,7 @@ func entryOf(rules []adapters.SourceRule, s *record.Source) int {
 // deliver reads one file into its source.
 func (w *night) deliver(ctx context.Context, in *adapters.Input, all []*adapters.Input) error {
 	s := w.sourceNamed(in.Source.Name)
-	k := &intake{change: w.change, base: w.Base, workers: w.opt.workers(), known: map[store.Digest]uint64{}, erased: w.erased}
+	k := &intake{change: w.change, base: w.Base, workers: w.opt.workers(), known: map[store.Digest]uint64{}, erased: w.erased, dated: w.purged != nil}
 	if s != nil {
 		k.naming = namingByID
 		if s.facts.Within {
@@ -191,6 +201,7 @@ func (w *night) deliver(ctx context.Context, in *adapters.Input, all []*adapters
 	} else {
 		a.facts.Within = s.facts.Within
 	}
+	w.purged.keepOut(s.Number, a)
 	return w.update(s, a)
 }
 
@@ -222,7 +233,7 @@ func (w *night) adopt(a *arrival, all []*adapters.Input) *nightSource {
 		if s.diff != nil || delivered[s.Name] || s.facts.Source.Profile != a.facts.Source.Profile || s.facts.Within != a.facts.Within {
 			continue
 		}
-		if n := sharedContents(s.entries, a.entries); n > most {
+		if n := sharedContents(s.entries, a.entries) + w.purged.count(s.Number, a.entries); n > most {
 			best, most = s, n
 		}
 	}

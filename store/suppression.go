@@ -17,6 +17,9 @@ type Suppression struct {
 	Normaliser int       `json:"normaliser"`
 	At         time.Time `json:"at"`
 	Reason     string    `json:"reason,omitempty"`
+	// After is a day (counted from 1 January 1970) behind which an act of the person
+	// lifts it; 0 for one that holds for good.
+	After int32 `json:"after,omitempty"`
 }
 
 // SuppressionKey is the secret that digests of suppressions are made with; it

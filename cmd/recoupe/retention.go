@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"text/tabwriter"
 	"time"
 
@@ -20,6 +19,7 @@ import (
 type retentionOptions struct {
 	analysisOptions
 	workOptions
+	purgeOptions
 	at, out string
 }
 
@@ -32,12 +32,14 @@ func newRetentionCommand(t *terminal) *cobra.Command {
 			"Dit, source par source, combien de fiches peuvent être gardées, combien sont à supprimer ou à archiver, et\n"+
 				"de combien rien ne dit l’âge. Le délai court depuis le dernier acte de la personne (achat, clic, accord,\n"+
 				"arrivée) ; un message ouvert n’en est pas un. --out écrit la liste des fiches échues, avec la règle.\n"+
-				"recoupe.yaml change les classes et les durées (docs/privacy.md).",
+				"recoupe.yaml change les classes et les durées (docs/privacy.md). --apply purge les fiches échues d’une base,\n"+
+				"pour de bon ; celles dont l’âge est inconnu restent.",
 			"Say, source by source, how many records may be kept, how many are to be deleted or archived, and of how\n"+
 				"many nothing tells the age. Time runs from the person's own last act (purchase, click, consent, arrival);\n"+
 				"an opened message is none. --out writes the list of records that are due, with the rule. recoupe.yaml\n"+
-				"changes classes and years (docs/privacy.md).")) + exitText(t, false),
-		Example: "  recoupe retention exports --out retention.csv",
+				"changes classes and years (docs/privacy.md). --apply purges the records that are due from a base, for good;\n"+
+				"those of unknown age stay.")) + exitText(t, false),
+		Example: "  recoupe retention exports --out retention.csv\n  recoupe retention --base recoupe.db --apply --yes",
 		Args:    opt.arguments,
 		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args) },
 	}
@@ -45,26 +47,28 @@ func newRetentionCommand(t *terminal) *cobra.Command {
 	opt.analysisOptions.addFlags(f, t)
 	opt.workOptions.addFlags(f, t)
 	f.StringVar(&opt.at, "at", "", t.say(lang.T("`jour` où l’on compte, aaaa-mm-jj (sinon : aujourd’hui)", "`day` on which to count, yyyy-mm-dd (else: today)")))
+	opt.purgeOptions.addFlags(f, t)
 	f.StringVarP(&opt.out, "out", "o", "", t.say(lang.T("`fichier` des fiches échues", "`file` of the records that are due")))
 	return c
 }
 
 func (o *retentionOptions) run(ctx context.Context, t *terminal, args []string) error {
-	if err := errors.Join(o.checkAll(args), o.workOptions.check()); err != nil {
+	if err := errors.Join(o.checkAll(args), o.workOptions.check(), o.purgeOptions.check(o.base)); err != nil {
 		return err
 	}
 	on, err := dayFlag(o.at, "recoupe retention")
 	if err != nil {
 		return err
 	}
+	if o.apply {
+		return o.purge(ctx, t, on)
+	}
 	result, err := o.analyse(ctx, t, "retention", args, o.fill)
 	if err != nil {
 		return err
 	}
-	if o.out != "" {
-		if err := writeWhole(o.out, func(w io.Writer) error { return result.WriteDue(w, o.file, on) }); err != nil {
-			return err
-		}
+	if err := o.writeDue(result, on); err != nil {
+		return err
 	}
 	return printRetention(t, result.Retention(o.file, on))
 }

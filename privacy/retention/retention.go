@@ -87,6 +87,11 @@ const (
 	Unknown Bucket = "unknown" // nothing tells its age
 )
 
+// Since is the first day on which an act keeps a record on the day on.
+func (r *Rule) Since(on Day) Day { return on - r.period() }
+
+func (r *Rule) period() Day { return Day(365.25 * float64(r.Years)) }
+
 // Judge says where a record stands on a day. until is the last day on which it
 // may be kept, 0 where that is unknown. A day yet to come is no act.
 func (r *Rule) Judge(a *Acts, on Day) (b Bucket, until Day) {
@@ -94,7 +99,7 @@ func (r *Rule) Judge(a *Acts, on Day) (b Bucket, until Day) {
 	if !r.Dated || last == 0 || last > on {
 		return Unknown, 0
 	}
-	if until = last + Day(365.25*float64(r.Years)); until < on {
+	if until = last + r.period(); until < on {
 		return Due, until
 	}
 	return Kept, until

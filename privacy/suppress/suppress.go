@@ -9,6 +9,7 @@ package suppress
 import (
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -29,6 +30,10 @@ const (
 	ErasedPhone   Kind = "erased-name-phone"
 	ErasedBirth   Kind = "erased-name-birth-postcode"
 )
+
+// PurgedRecord is of a record that was purged for its age. It says nothing of the
+// person, who may come again.
+const PurgedRecord Kind = "purged-record"
 
 // Digest is 16 bytes of an HMAC.
 type Digest [16]byte
@@ -89,6 +94,16 @@ func (m *Marker) Marks(c *Contact) (out []Mark) {
 		}
 	}
 	return out
+}
+
+// Record marks one record of a source, by its name in the base.
+func (m *Marker) Record(source uint64, name [16]byte) Mark {
+	h := hmac.New(sha256.New, m.key)
+	h.Write(binary.BigEndian.AppendUint64([]byte(string(PurgedRecord)+"\x00"), source))
+	h.Write(name[:])
+	mark := Mark{Kind: PurgedRecord}
+	copy(mark.Digest[:], h.Sum(nil))
+	return mark
 }
 
 // names lists the names of a contact with their words in a fixed order: exports
