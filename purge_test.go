@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"recoupe"
+	"recoupe/record"
 	"recoupe/store"
 )
 
@@ -141,5 +142,37 @@ func TestPurgeInterrupted(t *testing.T) {
 				t.Fatalf("the third purge: %+v, %v", done, err)
 			}
 		})
+	}
+}
+
+// Who asked for a restriction is kept; an objection outlives the record, a
+// correction does not.
+func TestPurgeHeedsRequests(t *testing.T) {
+	const n = 5
+	dir, base, out := agedExports(t, n, "crm.csv", ""), newBase(t), filepath.Join(t.TempDir(), "out")
+	before := night(t, base, dir, out)
+	withBase(t, base, func(s *store.Store) {
+		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
+		_, err := subjects.Restrict("crm#1", false, "")
+		_, err2 := subjects.Object("crm#2", "email", "", "")
+		_, err3 := subjects.Rectify("crm#3", []recoupe.Correction{{Field: record.Last, Value: "Zwischenruf"}}, "")
+		if err := errors.Join(err, err2, err3); err != nil {
+			t.Fatal(err)
+		}
+	})
+	withBase(t, base, func(s *store.Store) {
+		if done, err := purge(t.Context(), s); err != nil || done.Records != n-1 {
+			t.Fatalf("purged %+v: %v", done, err)
+		}
+		kinds := map[store.RequestKind]int{}
+		if err := s.Requests(func(q *store.Request) error { kinds[q.Kind]++; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if len(kinds) != 2 || kinds[store.Restriction] != 1 || kinds[store.Objection] != 1 {
+			t.Errorf("requests left: %v", kinds)
+		}
+	})
+	if now := night(t, base, "", out); now.Run.Records != before.Run.Records-n+1 {
+		t.Errorf("%d records", now.Run.Records)
 	}
 }
