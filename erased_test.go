@@ -2,6 +2,7 @@ package recoupe_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -14,7 +15,7 @@ import (
 	"recoupe/store"
 )
 
-var erasures = flag.Int("erasures", 25, "persons that TestErasedStayOut erases, one after the other")
+var erasures = flag.Int("erasures", 100, "persons that TestErasedStayOut erases, one after the other")
 
 // canary is a person of two tools who is easy to find again.
 func canary(i int) (first, last, email string) {
@@ -150,5 +151,55 @@ func TestErasedNotInOldCopies(t *testing.T) {
 	problems, err := s.Check(t.Context())
 	if err != nil || len(problems) < 2 {
 		t.Errorf("an old copy with the slots of now still opens the erased records: %v, %v", problems, err)
+	}
+}
+
+// TestErasedSurviveRestores: rule 6. A base that is put back from before an
+// erasure is read by nobody until the erased are erased from it again.
+func TestErasedSurviveRestores(t *testing.T) {
+	dir, base, out := canaryExports(t, 25), newBase(t), filepath.Join(t.TempDir(), "out")
+	before := night(t, base, dir, out)
+	old := filepath.Join(t.TempDir(), "old")
+	if err := os.CopyFS(old, os.DirFS(base)); err != nil {
+		t.Fatal(err)
+	}
+	withBase(t, base, func(s *store.Store) {
+		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
+		for i := range 25 {
+			if _, err := subjects.Erase(t.Context(), fmt.Sprintf("crm#%d", i+1), ""); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	for range 5 {
+		if err := errors.Join(os.RemoveAll(base), os.CopyFS(base, os.DirFS(old))); err != nil {
+			t.Fatal(err)
+		}
+		withBase(t, base, func(s *store.Store) {
+			if _, err := recoupe.ReadBase(t.Context(), recoupe.Options{}, s); !errors.Is(err, recoupe.ErrErasedBack) {
+				t.Errorf("a base from before an erasure was read: %v", err)
+			}
+		})
+		again := night(t, base, dir, out)
+		if again.Run.Records != before.Run.Records-50 {
+			t.Fatalf("%d records, %d before the erasure", again.Run.Records, before.Run.Records)
+		}
+		for _, text := range []string{"canary", "kanarova"} {
+			if files := append(holds(t, base, text), holds(t, out, text)...); len(files) > 0 {
+				t.Errorf("%q is back in %v", text, files)
+			}
+		}
+		withBase(t, base, func(s *store.Store) {
+			if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
+				t.Fatalf("the base is not whole: %v, %v", problems, err)
+			}
+			if _, err := recoupe.ReadBase(t.Context(), recoupe.Options{}, s); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	stones, err := os.ReadFile(base + ".erased")
+	if err != nil || bytes.Contains(bytes.ToLower(stones), []byte("kanarova")) {
+		t.Errorf("tombstones: %v", err)
 	}
 }

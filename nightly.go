@@ -1,6 +1,7 @@
 package recoupe
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -89,6 +90,9 @@ func readNight(ctx context.Context, opt *Options, s *store.Store) (*night, *Resu
 	if err := errors.Join(opt.readModel(), opt.readJudged()); err != nil {
 		return nil, nil, err
 	}
+	if lost, err := forgotten(s); err != nil || len(lost) > 0 {
+		return nil, nil, cmp.Or(err, ErrErasedBack)
+	}
 	w := &night{Nightly: &Nightly{Base: s}, opt: opt}
 	if err := w.readSources(); err != nil {
 		return nil, nil, err
@@ -113,6 +117,9 @@ func LoadBase(ctx context.Context, opt Options, n Nightly) ([]store.SourceRun, e
 
 // takeIn reads the files and stages what they change.
 func takeIn(ctx context.Context, opt *Options, n *Nightly, clock *stopwatch) (*night, error) {
+	if err := n.settleErasures(ctx); err != nil {
+		return nil, err
+	}
 	w := &night{Nightly: n, opt: opt, change: n.Base.Begin()}
 	if err := w.takeIn(ctx, clock); err != nil {
 		return nil, errors.Join(err, w.change.Abort())

@@ -164,7 +164,7 @@ func (s *Subjects) Erase(ctx context.Context, ref, reason string) (*Erasure, err
 		return nil, err
 	}
 	s.held = nil // what was read holds what was erased
-	return done, s.Base.Compact(ctx)
+	return done, errors.Join(writeTombstones(s.Base), s.Base.Compact(ctx))
 }
 
 func (s *Subjects) stageErasure(c *store.Change, of *subject, gone *erasing, reason string) error {

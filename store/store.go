@@ -165,6 +165,12 @@ func (s *Store) open() (err error) {
 	return s.publish()
 }
 
+// Dir is the folder of the base.
+func (s *Store) Dir() string { return s.dir }
+
+// ID is the number of the base, drawn when it was made.
+func (s *Store) ID() string { return s.header.ID }
+
 func (s *Store) path(elem ...string) string {
 	return s.disk.PathJoin(append([]string{s.dir}, elem...)...)
 }

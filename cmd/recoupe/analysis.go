@@ -68,5 +68,5 @@ func (o *analysisOptions) analyse(ctx context.Context, t *terminal, cmd string, 
 	if err != nil && ctx.Err() != nil {
 		err = errors.Join(context.Canceled, err)
 	}
-	return result, errors.Join(err, s.Close())
+	return result, errors.Join(baseFailure(err), s.Close())
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"recoupe"
 	"recoupe/internal/lang"
 	"recoupe/store"
 )
@@ -185,6 +186,11 @@ func baseFailure(err error) error {
 		return &failure{
 			code: exitWrongKey, text: lang.T("d’autres que vous peuvent lire le fichier de la clé", "others than you can read the key file"),
 			hint: lang.T("retirez-leur ce droit : chmod 600", "take that right away: chmod 600"),
+		}
+	case errors.Is(err, recoupe.ErrErasedBack):
+		return &failure{
+			code: exitError, text: lang.T("cette base vient d’une sauvegarde d’avant un effacement", "this base is from a backup made before an erasure"),
+			hint: lang.T("« recoupe run --base BASE » efface de nouveau ces personnes", "'recoupe run --base BASE' erases these people again"),
 		}
 	case errors.Is(err, store.ErrNewer):
 		return &failure{

@@ -13,6 +13,7 @@ import (
 	"filippo.io/age"
 	"github.com/spf13/cobra"
 
+	"recoupe"
 	"recoupe/internal/lang"
 	"recoupe/store"
 )
@@ -270,6 +271,24 @@ func restore(ctx context.Context, t *terminal, o *baseOptions, file, identity st
 	defer backup.Close()
 	if err := store.Restore(backup, o.base, o.options(k, "base restore"), by...); err != nil {
 		return baseFailure(err)
+	}
+	return eraseAgain(ctx, t, o)
+}
+
+// eraseAgain erases from a restored base whom it knew no more to be erased.
+func eraseAgain(ctx context.Context, t *terminal, o *baseOptions) error {
+	var again int
+	with := subjectOptions{baseOptions: *o}
+	err := with.with(ctx, t, "base restore", func(s *recoupe.Subjects) (err error) {
+		again, err = s.EraseAgain(ctx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if again > 0 {
+		t.remark("note", t.say(lang.T(fmt.Sprintf("%d fiches de personnes effacées depuis la sauvegarde ont été effacées de nouveau", again),
+			fmt.Sprintf("%d records of people who were erased since the backup were erased again", again))))
 	}
 	return t.done(lang.T("base restaurée : "+o.base, "base restored: "+o.base))
 }

@@ -117,6 +117,8 @@ func (o *loadOptions) run(ctx context.Context, t *terminal, dir string) error {
 func nightFailure(ctx context.Context, err error) error {
 	var shrink *recoupe.ShrinkError
 	switch {
+	case errors.Is(err, recoupe.ErrErasedBack):
+		return baseFailure(err)
 	case ctx.Err() != nil:
 		return errors.Join(context.Canceled, err)
 	case errors.As(err, &shrink):

@@ -1,0 +1,224 @@
+package recoupe
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"recoupe/clean"
+	"recoupe/privacy/suppress"
+	"recoupe/record"
+	"recoupe/store"
+)
+
+// A backup from before an erasure holds whom it erased. So the marks of the erased
+// lie twice: in the base, and in a file beside it that no restore of the base
+// takes back. Whoever opens the base for writing next erases them again.
+
+// tombstone is a line of that file. It tells no more than the base does of marks:
+// keyed digests, of no use without the base's key.
+type tombstone struct {
+	Base string `json:"base"`
+	store.Suppression
+}
+
+// tombstonesOf is the file of the tombstones of a base.
+func tombstonesOf(s *store.Store) string { return filepath.Clean(s.Dir()) + ".erased" }
+
+// readTombstones gives the marks beside a base. A line that was cut off by a crash
+// is left out: its erasure was not acknowledged.
+func readTombstones(s *store.Store) (out []store.Suppression, err error) {
+	text, err := os.ReadFile(tombstonesOf(s))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	for line := range bytes.Lines(text) {
+		var x tombstone
+		if json.Unmarshal(line, &x) == nil && x.Base == s.ID() {
+			out = append(out, x.Suppression)
+		}
+	}
+	return out, err
+}
+
+// writeTombstones adds the marks that the file lacks, and waits for the disk.
+func writeTombstones(s *store.Store) error {
+	written, err := readTombstones(s)
+	if err != nil {
+		return err
+	}
+	known := marksOf(written)
+	var lines bytes.Buffer
+	w := json.NewEncoder(&lines)
+	err = s.Suppressions(func(x *store.Suppression) error {
+		if known[markOf(x)] || suppress.Kind(x.Kind) == suppress.PurgedRecord {
+			return nil // what was purged for its age is due again by itself
+		}
+		return w.Encode(tombstone{s.ID(), *x})
+	})
+	if err != nil || lines.Len() == 0 {
+		return err
+	}
+	return appendWhole(tombstonesOf(s), lines.Bytes())
+}
+
+func appendWhole(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	if cut, err := endsInLine(f); err == nil && cut {
+		_ = w.WriteByte('\n') // after a crash: the next line is not to hang on the torn one
+	}
+	_, err = w.Write(text)
+	return errors.Join(err, w.Flush(), f.Sync(), f.Close())
+}
+
+// endsInLine says whether a file ends within a line.
+func endsInLine(f *os.File) (bool, error) {
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return false, err
+	}
+	var last [1]byte
+	_, err = f.ReadAt(last[:], info.Size()-1)
+	return last[0] != '\n', err
+}
+
+func markOf(x *store.Suppression) suppress.Mark {
+	return suppress.Mark{Kind: suppress.Kind(x.Kind), Digest: suppress.Digest(x.Digest)}
+}
+
+func marksOf(list []store.Suppression) map[suppress.Mark]bool {
+	out := map[suppress.Mark]bool{}
+	for i := range list {
+		out[markOf(&list[i])] = true
+	}
+	return out
+}
+
+// forgotten lists the tombstones that a base does not know: it was restored from
+// before their erasure.
+func forgotten(s *store.Store) (out []store.Suppression, err error) {
+	stones, err := readTombstones(s)
+	if err != nil || len(stones) == 0 {
+		return nil, err
+	}
+	known := map[suppress.Mark]bool{}
+	err = s.Suppressions(func(x *store.Suppression) error {
+		known[markOf(x)] = true
+		return nil
+	})
+	return slices.DeleteFunc(stones, func(x store.Suppression) bool { return known[markOf(&x)] }), err
+}
+
+// ErrErasedBack says that a base was restored from before an erasure and holds
+// whom it erased; to open it for writing, by a run or a load, erases them again.
+var ErrErasedBack = errors.New("the base was restored from before an erasure")
+
+// settleErasures brings base and tombstones to the same state before a night.
+func (n *Nightly) settleErasures(ctx context.Context) error {
+	if n.DryRun {
+		if lost, err := forgotten(n.Base); err != nil || len(lost) > 0 {
+			return cmp.Or(err, ErrErasedBack)
+		}
+		return nil
+	}
+	s := Subjects{Judge: Judge{Base: n.Base, Now: n.Now}}
+	if _, err := s.EraseAgain(ctx); err != nil {
+		return err
+	}
+	return writeTombstones(n.Base)
+}
+
+// EraseAgain erases from a restored base whom it lost the erasure of. It gives the
+// number of records; a base that forgot nothing is left alone.
+func (s *Subjects) EraseAgain(ctx context.Context) (records int, err error) {
+	lost, err := forgotten(s.Base)
+	if err != nil || len(lost) == 0 {
+		return 0, err
+	}
+	key, err := s.Base.SuppressionKey()
+	if err != nil {
+		return 0, err
+	}
+	if err := s.open(); err != nil {
+		return 0, err
+	}
+	again := &erasedMarks{suppress.NewMarker(key), marksOf(lost)}
+	c := s.Base.Begin()
+	for i := range lost {
+		c.PutSuppression(lost[i])
+	}
+	for i := range s.held {
+		n, err := s.held[i].takeErased(c, s.Base, again)
+		if err != nil {
+			return 0, errors.Join(err, c.Abort())
+		}
+		records += n
+	}
+	if err := s.journal(c, store.Decisions, JournalLine{Act: "erase again", Records: records, Detail: "restored"}); err != nil {
+		return 0, errors.Join(err, c.Abort())
+	}
+	if err := c.Commit(); err != nil {
+		return 0, err
+	}
+	s.held = nil
+	return records, s.Base.Compact(ctx)
+}
+
+// takeErased removes the records of a source that are of somebody who was erased.
+func (p *heldSource) takeErased(c *store.Change, s *store.Store, erased *erasedMarks) (n int, err error) {
+	bodies, err := s.NewBodyReader()
+	if err != nil {
+		return 0, err
+	}
+	defer bodies.Close()
+	cleaner := clean.NewCleaner()
+	var kept []store.Entry
+	var left []uint64
+	for _, e := range p.entries {
+		r := record.Record{Source: &p.facts.Source}
+		if err := readBody(bodies, e.Number, &r); err != nil {
+			return 0, err
+		}
+		if !erased.has(&r, cleaner) {
+			kept = append(kept, e)
+			continue
+		}
+		left = append(left, e.Number)
+		if err := forgetRecord(c, store.Ref{Source: p.Number, Name: e.Name}, cleaner.Clean(&r)); err != nil {
+			return 0, err
+		}
+	}
+	if len(left) == 0 {
+		return 0, nil
+	}
+	if err := errors.Join(c.PutRoll(&p.Source, kept), c.PutPersons(&p.Source, kept)); err != nil {
+		return 0, err
+	}
+	c.PutSource(&p.Source)
+	c.DropBodies(unused(left, kept))
+	return len(left), nil
+}
+
+// forgetRecord removes what the base knows of a record beside the record itself.
+func forgetRecord(c *store.Change, ref store.Ref, is *clean.Cleaned) error {
+	c.RemoveFormer(ref)
+	err := c.EraseRequests(ref)
+	for _, e := range is.Emails {
+		err = errors.Join(err, c.EraseConsents(e.Address))
+	}
+	for _, p := range is.Phones {
+		err = errors.Join(err, c.EraseConsents(p.E164))
+	}
+	return err
+}
