@@ -34,9 +34,10 @@ type stagedOutputs struct {
 	held io.Closer // the lock that tells a run at work from a crash
 }
 
-// newStaging makes a private folder for the outputs of a run.
+// newStaging makes a private folder for the outputs of a run. What a run makes is
+// for its owner alone, whatever the umask: it is full of personal data.
 func newStaging(dir string) (*stagedOutputs, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
 	own, err := os.MkdirTemp(dir, stagingPrefix) // for its owner alone
@@ -63,9 +64,6 @@ func (s *stagedOutputs) write(name string, write func(io.Writer) error) error {
 	err = write(w)
 	if err == nil {
 		err = w.Flush()
-	}
-	if err == nil {
-		err = f.Chmod(0o644) // as it is to lie in the output folder
 	}
 	if err == nil {
 		err = f.Sync()
@@ -147,7 +145,7 @@ func (s *stagedOutputs) move() error {
 	}
 	for _, name := range names {
 		to := filepath.Join(s.dir, name)
-		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o755), os.Rename(filepath.Join(s.own, name), to)); err != nil {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o700), os.Rename(filepath.Join(s.own, name), to)); err != nil {
 			return err
 		}
 	}

@@ -34,6 +34,7 @@ type File struct {
 	Costs      Costs             `yaml:"costs,omitempty"`
 	Gates      Gates             `yaml:"gates,omitempty"`
 	Quality    Quality           `yaml:"quality,omitempty"`
+	Volume     Volume            `yaml:"volume,omitempty"`
 
 	dir string // the folder it was read from, "" for none
 }

@@ -80,6 +80,17 @@ func (d *disk) opened(name string, f vfs.File, err error) (vfs.File, error) {
 	return &diskFile{f, d}, nil
 }
 
+// Lock implements vfs.FS. A lock that is held breaks no disk.
+func (d *disk) Lock(name string) (io.Closer, error) {
+	l, err := d.FS.Lock(name)
+	if err == nil && d.private {
+		if err := os.Chmod(name, 0o600); err != nil {
+			return nil, errors.Join(err, l.Close())
+		}
+	}
+	return l, err
+}
+
 // Rename implements vfs.FS.
 func (d *disk) Rename(oldname, newname string) error { return d.fail(d.FS.Rename(oldname, newname)) }
 

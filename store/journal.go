@@ -63,7 +63,10 @@ func (s *Store) journalHead(j Journal) (h head, err error) {
 	defer it.Close()
 	prefix := keyOf(spaceJournal, uint64(j))
 	if !it.SeekLT(after(prefix)) || numberAt(it.Key(), 0) != uint64(j) || it.Key()[0] != byte(spaceJournal) {
-		return h, corruption(it.Error())
+		if err := it.Error(); err != nil {
+			return h, corruption(err)
+		}
+		return s.anchor(j)
 	}
 	sealed, err := it.ValueAndErr()
 	if err != nil {
@@ -85,9 +88,18 @@ func (e *BrokenJournalError) Error() string {
 }
 
 // JournalEntries visits a journal, oldest line first, and checks its chain on the
-// way. A journal whose oldest lines were let go begins later.
+// way. A journal whose oldest lines were let go begins behind its anchor, which bears
+// the hash of the last of them; lines taken from its beginning otherwise break it.
 func (s *Store) JournalEntries(j Journal, visit func(*JournalEntry) error) error {
-	var last head
+	return s.journalLines(j, func(e *JournalEntry, _ [32]byte) error { return visit(e) })
+}
+
+// journalLines visits the lines of a journal with the hash of each.
+func (s *Store) journalLines(j Journal, visit func(*JournalEntry, [32]byte) error) error {
+	last, err := s.anchor(j)
+	if err != nil {
+		return &BrokenJournalError{j, 1}
+	}
 	return s.scanSealed(keyOf(spaceJournal, uint64(j)), keyOf(spaceJournal, uint64(j)+1), func(key, sealed []byte) error {
 		broken := &BrokenJournalError{j, lastNumber(key)}
 		plain, err := s.sealer.open(key, sealed)
@@ -98,10 +110,10 @@ func (s *Store) JournalEntries(j Journal, visit func(*JournalEntry) error) error
 		if json.Unmarshal(plain, &e) != nil || e.Number != lastNumber(key) {
 			return broken
 		}
-		if last.number != 0 && (e.Number != last.number+1 || e.Before != last.hash) {
+		if e.Number != last.number+1 || e.Before != last.hash {
 			return broken
 		}
 		last = head{e.Number, sha256.Sum256(plain)}
-		return visit(&e)
+		return visit(&e, last.hash)
 	})
 }

@@ -9,6 +9,7 @@ import (
 type space byte
 
 const (
+	spaceAnchor   space = 'a' // journal → the last line that was let go
 	spaceBody     space = 'b' // number → a record, sealed by its slot
 	spaceConsent  space = 'c' // subject, number → a consent event, sealed by the subject's slot
 	spaceDestroy  space = 'd' // number → slots that must be overwritten
@@ -29,7 +30,7 @@ const (
 )
 
 var allSpaces = [...]space{
-	spaceBody, spaceConsent, spaceDestroy, spaceJudge, spaceRun, spaceIDChange, spaceJournal, spaceSubject, spaceRoll,
+	spaceAnchor, spaceBody, spaceConsent, spaceDestroy, spaceJudge, spaceRun, spaceIDChange, spaceJournal, spaceSubject, spaceRoll,
 	spaceModel, spaceFormer, spaceRetired, spaceRequest, spaceSource, spaceSuppress, spaceCross, spaceMeta,
 }
 

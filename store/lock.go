@@ -35,7 +35,7 @@ func (e *LockedError) Error() string {
 // lock takes the base for this process. The system gives the lock back when the
 // process ends, however it ends; what stands in the file holder says nothing by itself.
 func lock(d *disk, dir string, h Holder) (io.Closer, error) {
-	l, err := d.FS.Lock(d.PathJoin(dir, "LOCK"))
+	l, err := d.Lock(d.PathJoin(dir, "LOCK"))
 	if err != nil {
 		if _, statErr := d.Stat(dir); statErr != nil {
 			return nil, statErr

@@ -23,7 +23,8 @@ type Options struct {
 	Key Key
 	// FS is the file system; nil takes the machine's.
 	FS vfs.FS
-	// Now and Command tell other processes who holds the base.
+	// Now and Command tell other processes who holds the base. A writer lets go of the
+	// accesses that are older than twelve months at Now; zero keeps them all.
 	Now     time.Time
 	Command string
 }
@@ -111,7 +112,8 @@ func fsOf(opt Options) vfs.FS {
 }
 
 // Open opens a base for writing. It answers ErrNoBase, ErrNewer, ErrWrongKey or
-// *LockedError as the case may be. What an interrupted change left is cleared.
+// *LockedError as the case may be. What an interrupted change left is cleared, and
+// accesses of more than twelve months ago are let go.
 func Open(dir string, opt Options) (*Store, error) {
 	s, err := prepare(dir, opt)
 	if err != nil {
@@ -121,6 +123,9 @@ func Open(dir string, opt Options) (*Store, error) {
 		return nil, err
 	}
 	if err := s.open(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if err := s.letGoAccesses(opt.Now); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil

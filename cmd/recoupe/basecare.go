@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -49,7 +49,7 @@ func writing(o *baseOptions) func(context.Context, *terminal, string) (*store.St
 
 func newBaseInfo(t *terminal) *cobra.Command {
 	return baseCommand(t, "info", lang.T("Dit ce que contient la base", "Say what the base holds"), reading,
-		func(_ context.Context, _ *baseOptions, s *store.Store) error {
+		func(_ context.Context, o *baseOptions, s *store.Store) error {
 			info, err := s.Info()
 			if err != nil {
 				return err
@@ -57,7 +57,7 @@ func newBaseInfo(t *terminal) *cobra.Command {
 			if t.json {
 				return printJSON(t, info)
 			}
-			return printInfo(t, info)
+			return printInfo(t, info, volumeOf(o.base))
 		})
 }
 
@@ -67,7 +67,7 @@ func printJSON(t *terminal, v any) error {
 	return e.Encode(v)
 }
 
-func printInfo(t *terminal, x *store.Info) error {
+func printInfo(t *terminal, x *store.Info, v volume) error {
 	w := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 	line := func(label lang.Text, value any) { fmt.Fprintf(w, "%s\t%v\n", t.say(label), value) }
 	line(lang.T("base", "base"), x.ID)
@@ -79,6 +79,7 @@ func printInfo(t *terminal, x *store.Info) error {
 	line(lang.T("demandes de personnes", "requests"), x.Requests)
 	line(lang.T("empreintes d’effacement", "suppressions"), x.Suppressed)
 	line(lang.T("taille (Mo)", "size (MB)"), fmt.Sprintf("%.1f", float64(x.Bytes)/1e6))
+	line(lang.T("volume chiffré", "encrypted volume"), t.say(volumeWords[v]))
 	fmt.Fprintln(w)
 	for _, s := range x.Sources {
 		fmt.Fprintf(w, "%s\t%d\t%s\n", oneLine(s.Name), s.Records, s.Loaded.Local().Format(time.DateTime))
@@ -199,31 +200,26 @@ func rekey(ctx context.Context, t *terminal, o *baseOptions, s *store.Store, pat
 
 func newBaseBackup(t *terminal) *cobra.Command {
 	var out string
-	var recipients []string
+	var to recipientOptions
 	c := baseCommand(t, "backup", lang.T("Sauvegarde la base dans un seul fichier chiffré (age)", "Back up the base into one encrypted file (age)"), writing,
-		func(_ context.Context, _ *baseOptions, s *store.Store) error { return backUp(t, s, out, recipients) })
+		func(_ context.Context, _ *baseOptions, s *store.Store) error { return backUp(t, s, out, &to) })
 	c.Flags().StringVarP(&out, "out", "o", "", t.say(lang.T("`fichier` de la sauvegarde", "`file` of the backup")))
-	c.Flags().StringArrayVar(&recipients, "recipient", nil, t.say(lang.T("`clé publique` age de qui pourra restaurer (peut être répété)",
-		"age `public key` of who may restore (may be repeated)")))
+	to.addFlags(c.Flags(), t)
 	return c
 }
 
-func backUp(t *terminal, s *store.Store, out string, recipients []string) error {
-	if out == "" || len(recipients) == 0 {
+func backUp(t *terminal, s *store.Store, out string, o *recipientOptions) error {
+	if out == "" || len(o.recipients) == 0 {
 		return misuse(lang.T("--out et --recipient sont nécessaires", "--out and --recipient are needed"), "recoupe base backup")
 	}
-	to, err := age.ParseRecipients(strings.NewReader(strings.Join(recipients, "\n")))
-	if err != nil {
-		return misuse(lang.T("--recipient attend une clé publique age", "--recipient needs an age public key"), "recoupe base backup")
+	if err := o.check("recoupe base backup"); err != nil {
+		return err
 	}
-	f, err := os.OpenFile(out+".tmp", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	to, err := o.keys()
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.Backup(f, to...), f.Sync(), f.Close()); err != nil {
-		return errors.Join(err, os.Remove(out+".tmp"))
-	}
-	if err := os.Rename(out+".tmp", out); err != nil {
+	if err := writeWhole(out, func(w io.Writer) error { return s.Backup(w, to...) }); err != nil {
 		return err
 	}
 	return t.done(lang.T("sauvegarde : "+out+" ; la clé de la base n’y est pas", "backup: "+out+"; the key of the base is not in it"))

@@ -17,6 +17,7 @@ import (
 type conflictsOptions struct {
 	analysisOptions
 	workOptions
+	recipientOptions
 	at, out string
 }
 
@@ -41,13 +42,14 @@ func newConflictsCommand(t *terminal) *cobra.Command {
 	f := c.Flags()
 	opt.analysisOptions.addFlags(f, t)
 	opt.workOptions.addFlags(f, t)
+	opt.recipientOptions.addFlags(f, t)
 	f.StringVar(&opt.at, "at", "", t.say(lang.T("`jour` où l’on juge, aaaa-mm-jj (sinon : aujourd’hui)", "`day` on which to judge, yyyy-mm-dd (else: today)")))
 	f.StringVarP(&opt.out, "out", "o", "", t.say(lang.T("`fichier` de la liste", "`file` of the list")))
 	return c
 }
 
 func (o *conflictsOptions) run(ctx context.Context, t *terminal, args []string) error {
-	if err := errors.Join(o.checkAll(args), o.workOptions.check()); err != nil {
+	if err := errors.Join(o.checkAll(args), o.workOptions.check(), o.recipientOptions.check("recoupe conflicts")); err != nil {
 		return err
 	}
 	on, err := dayFlag(o.at, "recoupe conflicts")
@@ -59,7 +61,7 @@ func (o *conflictsOptions) run(ctx context.Context, t *terminal, args []string) 
 		return err
 	}
 	if o.out != "" {
-		if err := writeWhole(o.out, func(w io.Writer) error { return result.WriteConflicts(w, o.file, on) }); err != nil {
+		if err := o.save(t, o.out, func(w io.Writer) error { return result.WriteConflicts(w, o.file, on) }); err != nil {
 			return err
 		}
 	}

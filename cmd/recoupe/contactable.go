@@ -22,6 +22,7 @@ import (
 type contactableOptions struct {
 	analysisOptions
 	workOptions
+	recipientOptions
 	channel, purpose, at, why, out string
 }
 
@@ -47,6 +48,7 @@ func newContactableCommand(t *terminal) *cobra.Command {
 	f := c.Flags()
 	opt.analysisOptions.addFlags(f, t)
 	opt.workOptions.addFlags(f, t)
+	opt.recipientOptions.addFlags(f, t)
 	f.StringVar(&opt.channel, "channel", "email", t.say(lang.T("`email|sms|phone|post` (sinon : email)", "`email|sms|phone|post` (else: email)")))
 	hideDefault(f, "channel")
 	f.StringVar(&opt.purpose, "purpose", "newsletter", t.say(lang.T("`finalité`, comme dans recoupe.yaml (sinon : newsletter)",
@@ -75,19 +77,14 @@ func (o *contactableOptions) run(ctx context.Context, t *terminal, args []string
 		sum, err = result.WriteContactable(w, q)
 		return err
 	}
-	if o.out == "" {
-		err = write(t.out)
-	} else {
-		err = writeWhole(o.out, write)
-	}
-	if err != nil {
+	if err := o.save(t, o.out, write); err != nil {
 		return contactFailure(err)
 	}
 	return printContactable(t, sum)
 }
 
 func (o *contactableOptions) question(args []string) (*recoupe.ContactQuestion, error) {
-	if err := errors.Join(o.checkAll(args), o.workOptions.check()); err != nil {
+	if err := errors.Join(o.checkAll(args), o.workOptions.check(), o.recipientOptions.check("recoupe contactable")); err != nil {
 		return nil, err
 	}
 	channel, ok := config.ParseChannel(o.channel)

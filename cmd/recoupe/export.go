@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -17,6 +14,7 @@ import (
 
 type exportOptions struct {
 	analysisOptions
+	recipientOptions
 	format, domain, out string
 }
 
@@ -40,6 +38,7 @@ func newExportCommand(t *terminal) *cobra.Command {
 	}
 	f := c.Flags()
 	opt.analysisOptions.addFlags(f, t)
+	opt.recipientOptions.addFlags(f, t)
 	f.StringVar(&opt.format, "format", string(recoupe.ExportSpreadsheet), t.say(lang.T(
 		"`spreadsheet|machine|pivot|jsonl` (sinon : spreadsheet)", "`spreadsheet|machine|pivot|jsonl` (else: spreadsheet)")))
 	hideDefault(f, "format")
@@ -51,7 +50,7 @@ func newExportCommand(t *terminal) *cobra.Command {
 }
 
 func (o *exportOptions) run(ctx context.Context, t *terminal, args []string) error {
-	if err := o.checkAll(args); err != nil {
+	if err := errors.Join(o.checkAll(args), o.recipientOptions.check("recoupe export")); err != nil {
 		return err
 	}
 	format, ok := recoupe.ParseExportFormat(o.format)
@@ -67,33 +66,5 @@ func (o *exportOptions) run(ctx context.Context, t *terminal, args []string) err
 		return err
 	}
 	write := func(w io.Writer) error { return result.Export(w, format, domain) }
-	if o.out == "" {
-		return write(t.out)
-	}
-	return writeWhole(o.out, write)
-}
-
-// writeWhole writes a file that only its owner can read, under a temporary name
-// until it is whole.
-func writeWhole(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".recoupe-*") // 0600
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriter(f)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return o.save(t, o.out, write)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -61,6 +62,7 @@ func (o *initOptions) run(ctx context.Context, t *terminal, dir string) error {
 	if err := o.write(d, dir); err != nil {
 		return err
 	}
+	warnPlain(t, dir, o.file)
 	return printDraft(t, d, dir)
 }
 
@@ -82,7 +84,7 @@ func (o *initOptions) write(d *config.Draft, dir string) error {
 		}
 	}
 	for _, f := range files {
-		if err := replaceFile(filepath.Join(dir, filepath.FromSlash(f.Path)), f.Text); err != nil {
+		if err := writeWhole(filepath.Join(dir, filepath.FromSlash(f.Path)), func(w io.Writer) error { _, err := w.Write(f.Text); return err }); err != nil {
 			return err
 		}
 	}

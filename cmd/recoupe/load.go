@@ -97,6 +97,7 @@ func (o *loadOptions) run(ctx context.Context, t *terminal, dir string) error {
 	if err != nil {
 		return err
 	}
+	warnPlain(t, o.base, o.file)
 	found, err := recoupe.LoadBase(ctx, o.flow(t, dir), n)
 	if err != nil {
 		return nightFailure(ctx, err)

@@ -32,6 +32,9 @@ func (o *runOptions) runBase(ctx context.Context, t *terminal, dir string) error
 			return err
 		}
 	}
+	if !store.Exists(nil, o.base) {
+		warnPlain(t, o.base, o.file)
+	}
 	open := o.writeNew
 	if dir == "" || o.dryRun {
 		open = o.write

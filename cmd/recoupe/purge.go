@@ -58,7 +58,7 @@ func (o *retentionOptions) purge(ctx context.Context, t *terminal, on time.Time)
 	j := judgeOptions{by: o.by}
 	order := recoupe.Purge{
 		Base: s, On: on, Now: time.Now().UTC().Truncate(time.Second), By: j.who(), Class: retention.Class(o.class),
-		Before: func(r *recoupe.Result) error { return o.writeDue(r, on) },
+		Before: func(r *recoupe.Result) error { return o.writeDue(t, r, on) },
 	}
 	p := newProgress(t)
 	opt := o.flow(t, "")
@@ -76,11 +76,11 @@ func (o *retentionOptions) purge(ctx context.Context, t *terminal, on time.Time)
 }
 
 // writeDue writes the list of what is due, where one is asked for.
-func (o *retentionOptions) writeDue(r *recoupe.Result, on time.Time) error {
+func (o *retentionOptions) writeDue(t *terminal, r *recoupe.Result, on time.Time) error {
 	if o.out == "" {
 		return nil
 	}
-	return writeWhole(o.out, func(w io.Writer) error { return r.WriteDue(w, o.file, on) })
+	return o.save(t, o.out, func(w io.Writer) error { return r.WriteDue(w, o.file, on) })
 }
 
 func (o *retentionOptions) printPurge(t *terminal, p *recoupe.Purged) error {

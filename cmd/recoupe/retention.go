@@ -19,6 +19,7 @@ import (
 type retentionOptions struct {
 	analysisOptions
 	workOptions
+	recipientOptions
 	purgeOptions
 	at, out string
 }
@@ -46,6 +47,7 @@ func newRetentionCommand(t *terminal) *cobra.Command {
 	f := c.Flags()
 	opt.analysisOptions.addFlags(f, t)
 	opt.workOptions.addFlags(f, t)
+	opt.recipientOptions.addFlags(f, t)
 	f.StringVar(&opt.at, "at", "", t.say(lang.T("`jour` où l’on compte, aaaa-mm-jj (sinon : aujourd’hui)", "`day` on which to count, yyyy-mm-dd (else: today)")))
 	opt.purgeOptions.addFlags(f, t)
 	f.StringVarP(&opt.out, "out", "o", "", t.say(lang.T("`fichier` des fiches échues", "`file` of the records that are due")))
@@ -53,7 +55,7 @@ func newRetentionCommand(t *terminal) *cobra.Command {
 }
 
 func (o *retentionOptions) run(ctx context.Context, t *terminal, args []string) error {
-	if err := errors.Join(o.checkAll(args), o.workOptions.check(), o.purgeOptions.check(o.base)); err != nil {
+	if err := errors.Join(o.checkAll(args), o.workOptions.check(), o.purgeOptions.check(o.base), o.recipientOptions.check("recoupe retention")); err != nil {
 		return err
 	}
 	on, err := dayFlag(o.at, "recoupe retention")
@@ -67,7 +69,7 @@ func (o *retentionOptions) run(ctx context.Context, t *terminal, args []string) 
 	if err != nil {
 		return err
 	}
-	if err := o.writeDue(result, on); err != nil {
+	if err := o.writeDue(t, result, on); err != nil {
 		return err
 	}
 	return printRetention(t, result.Retention(o.file, on))

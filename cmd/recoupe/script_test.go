@@ -1,11 +1,18 @@
 package main
 
 import (
+	"errors"
 	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
+	"filippo.io/age"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -25,9 +32,14 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LC_ALL", "en_GB.UTF-8")
 			example, err := filepath.Abs("../../testdata/example")
 			env.Setenv("EXAMPLE", example)
-			return err
+			identity, keyErr := age.GenerateX25519Identity()
+			if err := errors.Join(err, keyErr); err != nil {
+				return err
+			}
+			env.Setenv("RECIPIENT", identity.Recipient().String())
+			return os.WriteFile(filepath.Join(env.WorkDir, "identity"), []byte(identity.String()+"\n"), 0o600)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exitcode": exitCode},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exitcode": exitCode, "private": private, "decrypt": decrypt},
 	})
 }
 
@@ -46,4 +58,49 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	if got != args[0] {
 		ts.Fatalf("exit code %s, want %s", got, args[0])
 	}
+}
+
+// private is "private PATH...": no file or folder of these may be open to others
+// than its owner.
+func private(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: private path...")
+	}
+	for _, arg := range args {
+		files := 0
+		err := filepath.WalkDir(ts.MkAbs(arg), func(path string, e fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			info, err := e.Info()
+			want := fs.FileMode(0o600)
+			if e.IsDir() {
+				want = 0o700
+			} else {
+				files++
+			}
+			if err == nil && info.Mode().Perm() != want {
+				err = fmt.Errorf("%s has rights %o, want %o", path, info.Mode().Perm(), want)
+			}
+			return err
+		})
+		ts.Check(err)
+		if files == 0 {
+			ts.Fatalf("%s: no file", arg)
+		}
+	}
+}
+
+// decrypt is "decrypt IDENTITY FILE PLAIN": it makes PLAIN out of FILE, as age does.
+func decrypt(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: decrypt identity file plain")
+	}
+	by, err := age.ParseIdentities(strings.NewReader(ts.ReadFile(args[0])))
+	ts.Check(err)
+	plain, err := age.Decrypt(strings.NewReader(ts.ReadFile(args[1])), by...)
+	ts.Check(err)
+	text, err := io.ReadAll(plain)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), text, 0o600))
 }

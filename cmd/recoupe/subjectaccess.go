@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,11 +20,13 @@ import (
 
 type accessOptions struct {
 	analysisOptions
+	recipientOptions
 	by, out string
 }
 
 func (o *accessOptions) addFlags(c *cobra.Command, t *terminal) {
 	o.analysisOptions.addFlags(c.Flags(), t)
+	o.recipientOptions.addFlags(c.Flags(), t)
 	c.Flags().StringVar(&o.by, "by", "", t.say(lang.T("`nom` de qui regarde (sinon : celui de la session)", "`name` of who looks (else: of the session)")))
 }
 
@@ -63,7 +66,7 @@ func (o *accessOptions) find(ctx context.Context, t *terminal, command, ref stri
 	if err := o.needed("recoupe " + command); err != nil {
 		return nil, err
 	}
-	if err := o.checkAll(nil); err != nil {
+	if err := errors.Join(o.checkAll(nil), o.recipientOptions.check("recoupe "+command)); err != nil {
 		return nil, err
 	}
 	with := subjectOptions{baseOptions: o.baseOptions, by: o.by}
@@ -84,10 +87,13 @@ func (o *accessOptions) write(t *terminal, found *report.Subject) error {
 		return err
 	}
 	page, data := filepath.Join(o.out, "access.html"), filepath.Join(o.out, "access.json")
-	if err := writeWhole(page, func(w io.Writer) error { return report.WriteSubjectHTML(w, found, t.lang) }); err != nil {
+	if len(o.recipients) > 0 {
+		page, data = page+".age", data+".age"
+	}
+	if err := o.save(t, page, func(w io.Writer) error { return report.WriteSubjectHTML(w, found, t.lang) }); err != nil {
 		return err
 	}
-	if err := writeWhole(data, func(w io.Writer) error { return report.WriteSubjectJSON(w, found) }); err != nil {
+	if err := o.save(t, data, func(w io.Writer) error { return report.WriteSubjectJSON(w, found) }); err != nil {
 		return err
 	}
 	return t.done(lang.T(fmt.Sprintf("%d fiches : %s, %s", len(found.Records), page, data), fmt.Sprintf("%d records: %s, %s", len(found.Records), page, data)))
@@ -116,10 +122,7 @@ func newSubjectExport(t *terminal) *cobra.Command {
 			}
 			found.Links = nil
 			write := func(w io.Writer) error { return report.WriteSubjectJSON(w, found) }
-			if opt.out == "" {
-				return write(t.out)
-			}
-			return writeWhole(opt.out, write)
+			return opt.save(t, opt.out, write)
 		},
 	}
 	opt.addFlags(c, t)

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -49,27 +47,9 @@ func (o *trainOptions) run(ctx context.Context, t *terminal, dir string) error {
 		return err
 	}
 	o.tellTimings(t, result)
-	var file bytes.Buffer
-	if err := result.Model().Write(&file); err != nil {
-		return err
-	}
-	if err := replaceFile(o.out, file.Bytes()); err != nil {
+	if err := writeWhole(o.out, result.Model().Write); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(t.out, "%s%s (%s)\n", t.say(lang.T("Modèle : ", "Model: ")), o.out, result.Model().Hash())
 	return err
-}
-
-// replaceFile writes a file under a temporary name and gives it its own when it
-// is whole.
-func replaceFile(path string, data []byte) error {
-	tmp := path + ".tmp"
-	if err := os.WriteFile(tmp, data, 0o644); err != nil {
-		return err
-	}
-	if err := os.Rename(tmp, path); err != nil {
-		os.Remove(tmp)
-		return err
-	}
-	return nil
 }
