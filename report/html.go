@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"recoupe/internal/lang"
+	"recoupe/privacy/publish"
 	"recoupe/record"
 )
 
@@ -24,12 +25,16 @@ func WriteHTML(w io.Writer, r *Report) error {
 	if err != nil {
 		return err
 	}
-	t, err := template.New("page.tmpl").Funcs(funcs(r.Lang)).ParseFS(pageFiles, "page/*.tmpl")
+	return writePage(w, "page.tmpl", r.Lang, newPage(r, string(css)))
+}
+
+func writePage(w io.Writer, name string, l lang.Lang, data any) error {
+	t, err := template.New(name).Funcs(funcs(l)).ParseFS(pageFiles, "page/*.tmpl")
 	if err != nil {
 		return err
 	}
 	b := bufio.NewWriterSize(w, flushAt)
-	if err := t.Execute(b, newPage(r, string(css))); err != nil {
+	if err := t.Execute(b, data); err != nil {
 		return err
 	}
 	return b.Flush()
@@ -57,6 +62,7 @@ func funcs(l lang.Lang) template.FuncMap {
 		"severity": func(s string) string { return severityWords.in(l, s) },
 		"status":   func(s string) string { return statusWords.in(l, s) },
 		"field":    func(s string) string { return fieldWords.in(l, s) },
+		"span":     func(r publish.Range) string { return spanText(l, r) },
 		"share":    share,
 		"few":      func(n int) string { return few(l, n) },
 		"small":    small,

@@ -15,7 +15,8 @@ import (
 )
 
 type reportOptions struct {
-	format, compare string
+	format, compare, by string
+	publish             bool
 }
 
 // The formats of the report command.
@@ -37,7 +38,7 @@ func newReportCommand(t *terminal) *cobra.Command {
 			"Read report.json in the folder of results (else: out) and write the report to standard output: as\n"+
 				"Markdown for a mail, as HTML or as JSON. With --compare, write what changed since another run. The\n"+
 				"language is that of the run.")) + exitText(t, false),
-		Example: "  recoupe report out --format md\n  recoupe report out --compare out-2025",
+		Example: "  recoupe report out --format md\n  recoupe report out --compare out-2025\n  recoupe report out --publish --format html > publie.html",
 		Args:    arguments(0, 1, lang.T("un seul dossier de résultats", "one folder of results")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return opt.run(cmd.Context(), t, append(args, "out")[0])
@@ -47,10 +48,18 @@ func newReportCommand(t *terminal) *cobra.Command {
 	f.StringVar(&opt.format, "format", formatMarkdown, t.say(lang.T("`md|html|json` (sinon : md)", "`md|html|json` (else: md)")))
 	hideDefault(f, "format")
 	f.StringVar(&opt.compare, "compare", "", t.say(lang.T("`dossier` de résultats d’une analyse plus ancienne", "`folder` of results of an older run")))
+	f.BoolVar(&opt.publish, "publish", false, t.say(lang.T("n’écrit que les chiffres qui peuvent quitter le lieu : petits effectifs réunis, arrondis, sans noms de fichiers (docs/privacy.md)",
+		"write only figures that may leave the venue: small counts joined, rounded, without names of files (docs/privacy.md)")))
+	f.StringVar(&opt.by, "by", string(report.ByTool), t.say(lang.T("avec --publish, `tool|category|venue|source` : ce qui est comparé (sinon : tool)",
+		"with --publish, `tool|category|venue|source`: what is compared (else: tool)")))
+	hideDefault(f, "by")
 	return c
 }
 
 func (o *reportOptions) run(ctx context.Context, t *terminal, dir string) error {
+	if o.publish {
+		return o.runPublish(t, dir)
+	}
 	write, err := o.writer(t)
 	if err != nil {
 		return err
@@ -71,6 +80,36 @@ func (o *reportOptions) run(ctx context.Context, t *terminal, dir string) error 
 		return writeJSON(t.out, changes)
 	}
 	return report.WriteChanges(t.out, changes)
+}
+
+// runPublish writes the figures that may leave.
+func (o *reportOptions) runPublish(t *terminal, dir string) error {
+	by := report.By(o.by)
+	switch by {
+	case report.ByTool, report.ByCategory, report.ByVenue, report.BySource:
+	default:
+		return misuse(lang.T("--by accepte tool, category, venue ou source", "--by takes tool, category, venue or source"), "recoupe report")
+	}
+	if o.compare != "" {
+		return misuse(lang.T("--publish et --compare ne vont pas ensemble : deux publications se soustraient", "--publish and --compare don't go together: two publications can be subtracted"), "recoupe report")
+	}
+	r, err := readReport(dir)
+	if err != nil {
+		return err
+	}
+	p, format := report.Publish(r, by), o.format
+	if t.json {
+		format = formatJSON
+	}
+	switch format {
+	case formatMarkdown:
+		return report.WritePublishedMarkdown(t.out, p)
+	case formatHTML:
+		return report.WritePublishedHTML(t.out, p)
+	case formatJSON:
+		return report.WritePublishedJSON(t.out, p)
+	}
+	return misuse(lang.T("--format accepte md, html ou json", "--format takes md, html or json"), "recoupe report")
 }
 
 // writer chooses the renderer; --json means the format of that name.
