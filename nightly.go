@@ -93,6 +93,9 @@ func readNight(ctx context.Context, opt *Options, s *store.Store) (*night, *Resu
 	if lost, err := forgotten(s); err != nil || len(lost) > 0 {
 		return nil, nil, cmp.Or(err, ErrErasedBack)
 	}
+	if _, err := checkController(s, opt); err != nil {
+		return nil, nil, err
+	}
 	w := &night{Nightly: &Nightly{Base: s}, opt: opt}
 	if err := w.readSources(); err != nil {
 		return nil, nil, err
@@ -128,6 +131,9 @@ func takeIn(ctx context.Context, opt *Options, n *Nightly, clock *stopwatch) (*n
 }
 
 func (w *night) takeIn(ctx context.Context, clock *stopwatch) error {
+	if err := w.keepController(); err != nil {
+		return err
+	}
 	scan := &adapters.Scan{}
 	if w.opt.Dir != "" {
 		w.opt.progress(StageDetect, 0, 1)

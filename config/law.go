@@ -17,6 +17,8 @@ import (
 // Controller is who answers for the contacts (GDPR art. 4(7)).
 type Controller struct {
 	Name string `yaml:"name,omitempty"`
+	// Formerly is the name that a base knows it by, after a change of name.
+	Formerly string `yaml:"formerly,omitempty"`
 	// Country is its ISO 3166-1 code, whose rules on prospecting hold; FR when empty.
 	Country string `yaml:"country,omitempty"`
 	// Contact is where people turn to with their rights.

@@ -97,6 +97,7 @@ func checkEntry(bodies *BodyReader, d *Digester, e *Entry) error {
 // Info is what a base holds, in numbers.
 type Info struct {
 	ID         string   `json:"id"`
+	Controller string   `json:"controller,omitempty"`
 	Format     int      `json:"format"`
 	Sources    []Source `json:"sources"`
 	Records    int      `json:"records"`
@@ -120,6 +121,9 @@ func (s *Store) Info() (*Info, error) {
 		return nil, err
 	}
 	x := &Info{ID: s.header.ID, Format: s.header.Format, Sources: sources, Runs: int(s.meta.Run - 1), Changes: s.meta.Change}
+	if x.Controller, err = s.Controller(); err != nil {
+		return nil, err
+	}
 	for _, src := range sources {
 		x.Records += src.Records
 	}

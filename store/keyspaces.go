@@ -21,6 +21,7 @@ const (
 	spaceRoll     space = 'l' // source, version, chunk → who stands in a source
 	spaceModel    space = 'm' // → the model in force
 	spaceFormer   space = 'n' // source, name → the person that a record belonged to before
+	spaceOwner    space = 'o' // → name of the controller
 	spaceRetired  space = 'p' // person id → what became of it
 	spaceRequest  space = 'q' // subject, number → what a person asked for, sealed by the subject's slot
 	spaceSource   space = 's' // number → a source
@@ -30,7 +31,7 @@ const (
 )
 
 var allSpaces = [...]space{
-	spaceAnchor, spaceBody, spaceConsent, spaceDestroy, spaceJudge, spaceRun, spaceIDChange, spaceJournal, spaceSubject, spaceRoll,
+	spaceAnchor, spaceOwner, spaceBody, spaceConsent, spaceDestroy, spaceJudge, spaceRun, spaceIDChange, spaceJournal, spaceSubject, spaceRoll,
 	spaceModel, spaceFormer, spaceRetired, spaceRequest, spaceSource, spaceSuppress, spaceCross, spaceMeta,
 }
 

@@ -165,9 +165,18 @@ func (o *baseOptions) newKey(ctx context.Context, t *terminal, id string) (store
 // baseFailure gives the errors of a base their exit codes and plain words.
 func baseFailure(err error) error {
 	var locked *store.LockedError
+	var other *recoupe.ControllerError
 	switch {
 	case err == nil:
 		return nil
+	case errors.As(err, &other):
+		return &failure{
+			code: exitUsage,
+			text: lang.T(fmt.Sprintf("cette base est celle de « %s », et les réglages sont ceux de « %s » : rien n’a été changé", oneLine(other.Base), oneLine(other.Declared)),
+				fmt.Sprintf("this base is that of %q, and the settings are those of %q: nothing was changed", oneLine(other.Base), oneLine(other.Declared))),
+			hint: lang.T("une base par responsable ; après un changement de nom : controller: {name: …, formerly: …}",
+				"one base a controller; after a change of name: controller: {name: …, formerly: …}"),
+		}
 	case errors.Is(err, store.ErrNoBase):
 		return &failure{
 			code: exitNoBase, text: lang.T("aucune base à cet endroit", "no base here"),

@@ -71,6 +71,7 @@ func printInfo(t *terminal, x *store.Info, v volume) error {
 	w := tabwriter.NewWriter(t.out, 0, 0, 2, ' ', 0)
 	line := func(label lang.Text, value any) { fmt.Fprintf(w, "%s\t%v\n", t.say(label), value) }
 	line(lang.T("base", "base"), x.ID)
+	line(lang.T("responsable", "controller"), oneLine(x.Controller))
 	line(lang.T("format", "format"), x.Format)
 	line(lang.T("fiches", "records"), x.Records)
 	line(lang.T("passages", "runs"), x.Runs)

@@ -70,7 +70,7 @@ func (o *retentionOptions) purge(ctx context.Context, t *terminal, on time.Time)
 		err = errors.Join(context.Canceled, err)
 	}
 	if err := errors.Join(err, s.Close()); err != nil {
-		return err
+		return baseFailure(err)
 	}
 	return o.printPurge(t, done)
 }
