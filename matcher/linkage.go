@@ -129,6 +129,10 @@ func (g *Linkage) Weight(l *Link) float64 {
 	if l.org {
 		return g.s.orgs.logOdds(wM, wH)
 	}
+	if given := &l.mean[exclusive(cmpGiven)]; given.repeated() {
+		wM += repeatedGiven * float64(given.m) / float64(given.n)
+		wH += repeatedGiven * float64(given.h) / float64(given.n)
+	}
 	_, doubt := l.doubt()
 	return g.s.Model.logOdds(wM-doubt, wH)
 }
@@ -137,3 +141,17 @@ func (g *Linkage) Weight(l *Link) float64 {
 // date, the rest is that of the mean: a slip in a date is one record's error, and
 // must not count against every pair of it.
 const bestBirth = 0.5
+
+// repeatedGiven is what a second pair of records whose given names differ adds to
+// the weight of the first: one wrong name is a slip or a parent's hand, several
+// are another person. The rest is what one habit explains, such as a second given
+// name in daily use.
+const repeatedGiven = 0.5
+
+// several is the number of pairs of records that two of each group make: what
+// all of them say is no slip of one record.
+const several = 4
+
+// repeated says that several pairs of records all give different names, in a base
+// whose names can be trusted.
+func (e *meanWeight) repeated() bool { return e.n >= several && e.bestM < trustedNames }

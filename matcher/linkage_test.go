@@ -254,3 +254,33 @@ func TestLinkageMergesInAnyOrder(t *testing.T) {
 		}
 	}
 }
+
+// One wrong given name is a slip, several are another person.
+func TestRepeatedGivenNamesWeighMore(t *testing.T) {
+	const both = "; email: x7k9z@example.org; mobile: 06 39 98 77 01"
+	rows := []string{
+		"last: Vasseur; first: Solange" + both, "last: Vasseur; first: Solange" + both + lilas,
+		"last: Vasseur; first: Maelle" + both, "last: Vasseur; first: Maelle" + both + lilas,
+	}
+	weights := func(differ float64) (twice, often float64) {
+		f := rawFeatures(t, append(slices.Clone(rows), audience(100)...)...)
+		m := Expert(nil, f.Rows.Len())
+		m.Comparisons[cmpGiven].Levels[GivenDifferent-1].M = differ
+		g := NewLinkage(NewScorer(f, m))
+		link, more := g.Pair(0, 2), g.Pair(0, 3)
+		g.Merge(&link, &more)
+		twice = g.Weight(&link)
+		for _, b := range []uint32{2, 3} {
+			more = g.Pair(1, b)
+			more.best = link.best // nothing but the given names counts
+			g.Merge(&link, &more)
+		}
+		return twice, g.Weight(&link)
+	}
+	if twice, often := weights(.005); often > twice-3 {
+		t.Errorf("weight %.1f with one record against two, %.1f with two: want 3 bits less", twice, often)
+	}
+	if twice, often := weights(.2); often < twice-.1 {
+		t.Errorf("in a base of careless names: %.1f, then %.1f; want no change", twice, often)
+	}
+}
