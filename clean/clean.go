@@ -47,6 +47,8 @@ type Name struct {
 	// Sex is 'M', 'F' or 0, from the civility, the gender cell or a given name
 	// that is given to one sex nearly always.
 	Sex byte
+	// Generation tells father and son of one name apart, where the cells say it.
+	Generation Generation
 	// Unordered says that given and family name may stand in each other's place
 	// (a whole name in one cell whose order could not be told).
 	Unordered bool

@@ -164,10 +164,29 @@ func foldDigit(r rune) int {
 	return v
 }
 
+// foldCodeLength is the length of the code of a letter without transliteration.
+const foldCodeLength = 6
+
+// Coded says that a folded name begins with a letter that has no transliteration
+// here: beside a name in Latin letters it says nothing.
+func Coded(folded string) bool {
+	if len(folded) < foldCodeLength || folded[0] != 'q' {
+		return false
+	}
+	r := rune(0)
+	for _, c := range []byte(folded[1:foldCodeLength]) {
+		if c < 'a' || c > 'z' {
+			return false
+		}
+		r = 26*r + rune(c-'a')
+	}
+	return r >= 0x250 && unicode.IsLetter(r) // beyond the Latin letters
+}
+
 // appendFoldCode writes a letter that has no transliteration here (Han, Thai,
 // Devanagari …) as six letters of its own: comparing for equality still works.
 func appendFoldCode(dst []byte, r rune) []byte {
-	var code [6]byte
+	var code [foldCodeLength]byte
 	code[0] = 'q'
 	for i := len(code) - 1; i > 0; i-- {
 		code[i] = 'a' + byte(r%26)

@@ -8,16 +8,17 @@ import (
 
 // nameCell is one cell of a name, read without regard to the other cells.
 type nameCell struct {
-	text    string        // stripped
-	persons []nameSegment // one, or one for each person named
-	title   nameTitle
-	filler  fillerLevel
-	org     bool
-	home    bool       // "Famille Dupont": a household
-	birth   []nameWord // behind "née", in brackets
-	usual   []nameWord // behind "épouse": the usual name, words before it are the birth name
-	alias   []nameWord // behind "dit", "alias"
-	codes   []record.Code
+	text       string        // stripped
+	persons    []nameSegment // one, or one for each person named
+	title      nameTitle
+	filler     fillerLevel
+	org        bool
+	home       bool       // "Famille Dupont": a household
+	birth      []nameWord // behind "née", in brackets
+	usual      []nameWord // behind "épouse": the usual name, words before it are the birth name
+	alias      []nameWord // behind "dit", "alias"
+	codes      []record.Code
+	generation Generation
 
 	bracket bool // birth stood in brackets, without a word that says so
 
@@ -55,12 +56,6 @@ func (c *nameCell) words() []nameWord {
 var nameMarkers = map[string]byte{
 	"nee": 'b', "ne": 'b', "born": 'b', "ep": 'u', "epouse": 'u', "eep": 'u', "epse": 'u', "epx": 'u', "vve": 'u',
 	"veuve": 'u', "mariee": 'u', "divorcee": 'u', "usage": 'u', "alias": 'a', "dit": 'a', "dite": 'a', "aka": 'a', "surnomme": 'a',
-}
-
-// nameSuffixes are mentions behind a family name.
-var nameSuffixes = map[string]bool{
-	"jr": true, "sr": true, "junior": true, "senior": true, "ii": true, "iii": true, "iv": true, "pere": true, "fils": true,
-	"mere": true, "fille": true,
 }
 
 // readNameCell reads one cell.
@@ -259,6 +254,8 @@ func (r *nameReader) closeNote() {
 		r.code(codeNameBirth)
 	case !r.started() && r.cell.birth == nil:
 		r.seg.words = words
+	case len(words) == 1 && bracketed(words[0]) != GenerationUnknown:
+		r.cell.noteGeneration(bracketed(words[0]))
 	default:
 		r.code(codeNameNote)
 	}
@@ -275,7 +272,7 @@ func (r *nameReader) particle(particle []nameWord) {
 func noteIsName(words []nameWord) bool {
 	for _, w := range words {
 		births, _, _ := GivenInfo(w.fold)
-		if len(w.fold) < 3 || births > 2000 && (w.form != nameCaps || !nameSurnames[w.fold]) || fillerWords[w.fold] != fillerNone || nameSuffixes[w.fold] || orgRankOf(w.fold) != orgNone {
+		if len(w.fold) < 3 || births > 2000 && (w.form != nameCaps || !nameSurnames[w.fold]) || fillerWords[w.fold] != fillerNone || nameGenerations[w.fold] != GenerationUnknown || orgRankOf(w.fold) != orgNone {
 			return false
 		}
 	}

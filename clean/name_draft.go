@@ -129,6 +129,9 @@ func (d *nameDraft) takeFamily(f record.Field, p nameFamilyPart) {
 }
 
 func (d *nameDraft) cellCodes(f record.Field, c *nameCell) {
+	if c.generation != GenerationUnknown {
+		d.name.Generation = c.generation
+	}
 	for _, code := range c.codes {
 		d.find(f, code)
 	}

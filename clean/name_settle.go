@@ -10,7 +10,7 @@ var orgPartners = map[string]bool{
 
 // settle draws what follows from the segments alone.
 func (c *nameCell) settle() {
-	c.dropSuffix()
+	c.readGeneration()
 	c.org = orgLooks(c.words()) || c.partners() || c.numbered()
 	c.mergeTitle()
 	if c.empty() {
@@ -38,18 +38,6 @@ func (c *nameCell) mergeTitle() {
 	}
 	if c.title.kind == titleHousehold {
 		c.home, c.title = true, nameTitle{}
-	}
-}
-
-// dropSuffix takes "Jr", "père" and the like off the end of the name.
-func (c *nameCell) dropSuffix() {
-	if len(c.persons) == 0 {
-		return
-	}
-	last := &c.persons[len(c.persons)-1]
-	for len(last.words) > 1 && nameSuffixes[last.words[len(last.words)-1].fold] {
-		last.words = last.words[:len(last.words)-1]
-		c.codes = append(c.codes, codeNameSuffix)
 	}
 }
 

@@ -1,6 +1,10 @@
 package matcher
 
-import "recoupe/internal/lang"
+import (
+	"math"
+
+	"recoupe/internal/lang"
+)
 
 // doubt is a reason to mistrust a link that names carry. The weights of given and
 // family name multiply their frequencies, as if names were drawn by lot; but
@@ -17,6 +21,7 @@ const (
 	doubtNamesakes
 	doubtBirth
 	doubtTwins
+	doubtGenerations
 )
 
 // The bits that a doubt takes off the match weight.
@@ -51,6 +56,7 @@ var doubtTexts = [...]struct {
 	label lang.Text
 }{
 	doubtTwins:        {"twins", lang.T("même naissance mais autre prénom : des jumeaux ?", "one birth date but another given name: twins?")},
+	doubtGenerations:  {"generations", lang.T("deux générations : père et fils, Jr, II", "two generations: father and son, Jr, II")},
 	doubtBareName:     {"bare-name", lang.T("rien de probant hors le nom", "nothing telling beside the name")},
 	doubtNameAlone:    {"name-alone", lang.T("rien d’autre que le nom", "nothing but the name")},
 	doubtContradicted: {"contradicted", lang.T("rien de probant hors le nom, et des coordonnées qui diffèrent", "nothing telling beside the name, and contacts that differ")},
@@ -60,16 +66,19 @@ var doubtTexts = [...]struct {
 
 // doubt gives what is to be held against a link and the bits that it costs.
 func (l *Link) doubt() (doubt, float64) {
+	if l.generations {
+		return doubtGenerations, decisive
+	}
 	if l.twins() {
 		return doubtTwins, otherGiven
 	}
 	beside := l.support() // mailboxes left out
 	support := max(beside, l.mailbox())
 	switch {
+	case support > telling && l.bornApart() && (beside <= telling || l.generationApart()):
+		return doubtBirth, decisive
 	case beside > telling:
 		return noDoubt, 0
-	case support > telling && l.bornApart():
-		return doubtBirth, decisive
 	case support > telling:
 		return noDoubt, 0
 	case l.bare, support <= 0 && (l.oneSource || l.namesakes):
@@ -111,7 +120,10 @@ func (l *Link) contradictions() (n float64) {
 
 // trustedDates is the match weight of different birth dates below which the
 // model trusts them; where dates are often wrong, it gives them less.
-const trustedDates = -4
+const (
+	trustedDates = -4
+	firmDates    = -5
+)
 
 // bornApart says that the birth dates of the two contradict each other.
 func (l *Link) bornApart() bool {
@@ -130,6 +142,38 @@ func (l *Link) support() (best float32) {
 		if k != cmpFamily && k != cmpEmail {
 			best = max(best, l.best[k].m)
 		}
+	}
+	return best
+}
+
+// generation is the least number of years between a parent and a child.
+const generation = 15
+
+// generationApart says that a generation lies between the birth dates of two, in a
+// base whose dates can be trusted firmly, and that they have nothing in common
+// but what a home shares: father and son.
+func (l *Link) generationApart() bool {
+	return l.gap >= generation && l.mean[exclusive(cmpBirth)].bestM < firmDates && l.own() <= telling
+}
+
+// years gives the years between two packed dates, more than any where one has
+// none.
+func years(a, b uint32) uint16 {
+	x, y := UnpackDate(a).Year, UnpackDate(b).Year
+	if x == 0 || y == 0 {
+		return math.MaxUint16
+	}
+	return max(x, y) - min(x, y)
+}
+
+// own gives the match weight of the loudest field that a home does not share: a
+// mobile, an identifier.
+func (l *Link) own() (best float32) {
+	if p := &l.best[cmpPhone]; p.m-p.h > 2 {
+		best = p.m
+	}
+	for _, b := range l.best[cmpCustom:] {
+		best = max(best, b.m)
 	}
 	return best
 }

@@ -95,6 +95,8 @@ func TestBirthLevels(t *testing.T) {
 		{"1980-05-17", "1908-05-17", "near"}, // digits changed places
 		{"1980-05-12", "1980-05-21", "near"},
 		{"1980-05-17", "1980-05-29", "close"},
+		{"1978-12-11", "1979-11-12", "close"}, // turned by an import, and a digit
+		{"1978-12-11", "1989-11-12", "different"},
 		{"1980-05-17", "1962-05-17", "close"}, // father and son of one birthday
 		{"1980-05-17", "1980-11-17", "close"},
 		{"1980-00-00", "1980-00-00", "partial"},

@@ -27,7 +27,13 @@ type Link struct {
 	namesakes bool
 	oneSource bool // both have records in one source
 	bare      bool // one side has nothing but a name
-	wall      bool // a pair that can never be one entity
+	// generations says that records of the two call themselves father and son, or I
+	// and II.
+	generations bool
+	wall        bool // a pair that can never be one entity
+	// gap is the least number of years between two birth dates, one from each side;
+	// it is told where there are any.
+	gap uint16
 }
 
 type meanWeight struct {
@@ -68,6 +74,8 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 	l.bare = g.s.f.Bare(a) || g.s.f.Bare(b)
 	l.oneSource = g.s.f.Table.oneSource(a, b)
 	l.namesakes = g.s.f.namesakes(a) || g.s.f.namesakes(b)
+	l.generations = g.s.f.Table.Generation(a).Apart(g.s.f.Table.Generation(b))
+	l.gap = years(g.s.f.Table.Date[a], g.s.f.Table.Date[b])
 	for k := range g.s.Model.Comparisons {
 		level := p.Level(k)
 		if level == 0 {
@@ -90,6 +98,8 @@ func (g *Linkage) Merge(x, y *Link) {
 	x.oneSource = x.oneSource || y.oneSource
 	x.bare = x.bare || y.bare
 	x.namesakes = x.namesakes || y.namesakes
+	x.generations = x.generations || y.generations
+	x.gap = min(x.gap, y.gap)
 	for e := range x.mean {
 		x.mean[e].m += y.mean[e].m
 		x.mean[e].h += y.mean[e].h

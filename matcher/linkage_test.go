@@ -181,9 +181,9 @@ func TestLinkageKeepsWalls(t *testing.T) {
 // Names and towns alone are doubted, the more so where the run shows that two
 // persons bear the name; a mailbox of one's own dispels it.
 func TestBareNamesAreDoubted(t *testing.T) {
-	const name, town = "last: Vasseur; first: Hubert", "; postcode: 69001; city: Lyon"
+	const name, town = "first: Hubert; last: Vasseur", "; postcode: 69001; city: Lyon"
 	namesakes := []string{name + "; birth_date: 17/05/1955", name + "; birth_date: 02/11/1984"}
-	const born, mailbox = "; birth_date: 17/05/1955", "; email: x7k9z@example.org"
+	const born, mailbox, mobile = "; birth_date: 17/05/1955", "; email: x7k9z@example.org", "; mobile: 06 39 98 77 01"
 	cases := []struct {
 		name, a, b string
 		others     []string
@@ -194,7 +194,11 @@ func TestBareNamesAreDoubted(t *testing.T) {
 		{"name and town, another mailbox", name + town + mailbox, name + town + "; email: libellule@example.org", nil, 3, 6},
 		{"name and mailbox, two birth dates", name + mailbox + born, name + mailbox + "; birth_date: 02/11/1984", nil, 30, 50},
 		{"two given names, one birth date", name + born + lilas, "last: Vasseur; first: Solange" + born + lilas, nil, 3, 7},
-		{"name, mailbox and door, two birth dates", name + mailbox + born + lilas, name + mailbox + "; birth_date: 02/11/1984" + lilas, nil, 0, 0},
+		{"name, mailbox and door, two birth dates of one generation", name + mailbox + born + lilas, name + mailbox + "; birth_date: 02/11/1968" + lilas, nil, 0, 0},
+		{"name, mailbox and door, a generation between", name + mailbox + born + lilas, name + mailbox + "; birth_date: 02/11/1984" + lilas, nil, 30, 50},
+		{"a mobile, too", name + mobile + born + lilas, name + mobile + "; birth_date: 02/11/1984" + lilas, nil, 0, 0},
+		{"father and son by their names", name + " père" + mailbox + mobile + lilas, name + " fils" + mailbox + mobile + lilas, nil, 30, 50},
+		{"one is called the younger", name + " fils" + mailbox + lilas, name + mailbox + lilas, nil, 0, 0},
 		{"name and town", name + town, name + town + "; title: M.", nil, .4, 3},
 		{"mailbox", name + "; email: x7k9z@example.org", name + town + "; email: x7k9z@example.org", nil, 0, 0},
 		{"birth date", name + "; birth_date: 17/05/1955", name + town + "; birth_date: 17/05/1955", nil, 0, 0},

@@ -2,7 +2,6 @@ package matcher
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"recoupe/clean"
 	"recoupe/internal/columns"
@@ -51,11 +50,11 @@ func (c *Comparer) given2(a, b columns.Code) Level {
 
 func (c *Comparer) givenUncached(a, b columns.Code) Level {
 	x, y := c.f.Table.Names.String(a), c.f.Table.Names.String(b)
-	if otherScript(x) != otherScript(y) {
+	if clean.Coded(x) != clean.Coded(y) {
 		return 0
 	}
 	if len(x) == 1 || len(y) == 1 {
-		if x[0] == y[0] {
+		if initialOf(x, y) {
 			return GivenPart
 		}
 		return GivenDifferent
@@ -66,7 +65,7 @@ func (c *Comparer) givenUncached(a, b columns.Code) Level {
 		return GivenVariant
 	case clean.LookAlike(x, y):
 		return GivenOther
-	case strength == 1 || partOfCompound(x, y) || abbreviates(x, y):
+	case strength == 1 || partOfCompound(x, y) || abbreviates(x, y) && !bothCommon(x, y):
 		return GivenPart
 	}
 	near := c.near(a, b, x, y, nearGiven)
@@ -84,9 +83,22 @@ func (c *Comparer) givenUncached(a, b columns.Code) Level {
 	return GivenDifferent
 }
 
-// otherScript says that a folded name is in a script that is not written in
-// Latin letters by rule (Chinese, Khmer): beside a Latin name it says nothing.
-func otherScript(name string) bool { return name[0] >= utf8.RuneSelf }
+// initialOf says that of two given names one is an initial, and the other's, or
+// that of a short form of the other: B. is Bob, and so may be Robert.
+func initialOf(x, y string) bool {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if x[0] == y[0] {
+		return true
+	}
+	for _, v := range clean.Variants(y) {
+		if v[0] == x[0] && clean.SameGiven(v, y) == clean.GivenStrong {
+			return true
+		}
+	}
+	return false
+}
 
 func abbreviates(x, y string) bool {
 	if len(x) > len(y) {
@@ -155,7 +167,7 @@ func (c *Comparer) family(a, b columns.Code) Level {
 
 func (c *Comparer) familyUncached(a, b columns.Code) Level {
 	x, y := c.f.Table.Names.String(a), c.f.Table.Names.String(b)
-	if otherScript(x) != otherScript(y) {
+	if clean.Coded(x) != clean.Coded(y) {
 		return 0
 	}
 	if len(x) == 1 || len(y) == 1 {

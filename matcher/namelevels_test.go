@@ -1,6 +1,10 @@
 package matcher
 
-import "testing"
+import (
+	"testing"
+
+	"recoupe/clean"
+)
 
 // names makes the two rows of a case about names only.
 func names(given1, family1, given2, family2, want string) pairCase {
@@ -40,11 +44,14 @@ func TestGivenLevels(t *testing.T) {
 		given("stephanie", "stephanei", "typo"),
 
 		given("s", "solange", "part"),
+		given("b", "robert", "part"), // Bob
+		given("l", "robert", "different"),
 		given("s", "s", "part"), // two initials prove nothing
 		given("marie", "marie claude", "part"),
 		given("jean", "jean pierre", "part"),
 		given("claude", "marie claude", "part"),
 
+		given("anna", "annabelle", "different"), // two names, not one cut short
 		given("michel", "michele", "look-alike"),
 		given("jean", "jeanne", "look-alike"),
 		given("julien", "julie", "look-alike"),
@@ -96,6 +103,15 @@ func TestFamilyLevels(t *testing.T) {
 
 func TestFamilyInitialSaysNothing(t *testing.T) {
 	checkPairs(t, []pairCase{names("solange", "v", "solange", "vasseur", "given:exact")})
+}
+
+func TestNamesOfAnotherScriptSayNothing(t *testing.T) {
+	other := clean.Fold("张")
+	checkPairs(t, []pairCase{
+		names("wei", other, "wei", "zhang", "given:exact"),
+		names("wei", other, "wei", other, "given:exact family:exact"),
+		names("wei", other, "wei", clean.Fold("王"), "given:exact family:different"),
+	})
 }
 
 func TestNamesOfOnePersonInSeveralForms(t *testing.T) {

@@ -42,10 +42,17 @@ func birthLevel(a, b uint32) Level {
 		return BirthNear
 	case dateDigits(x, y) == 1:
 		return BirthNear
-	case agree == 2 || dateDigits(x, y) == 2 && agree >= 1:
+	case agree == 2 || dateDigits(x, y) == 2 && agree >= 1 || turned(x, y):
 		return BirthClose
 	}
 	return BirthDifferent
+}
+
+// turned says that day and month changed places and that a digit of the year
+// differs: whole columns are turned at import, and leave room for a slip.
+func turned(x, y clean.Date) bool {
+	y.Day, y.Month = y.Month, y.Day
+	return x.Day == y.Day && x.Month == y.Month && dateDigits(x, y) == 1
 }
 
 // dateDigits counts the digits in which two dates differ, written as eight

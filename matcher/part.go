@@ -48,7 +48,7 @@ func (p *Part) Add(c *clean.Cleaned, src *record.Source) {
 	t.Partner = append(t.Partner, t.Names.Code(n.PartnerGiven))
 	t.Org = append(t.Org, t.Names.Code(org))
 	t.Sex = append(t.Sex, n.Sex)
-	t.Flags = append(t.Flags, flags)
+	t.Flags = append(t.Flags, flags|uint8(n.Generation)<<generationShift)
 	t.Date = append(t.Date, PackDate(c.Birth))
 	p.addCustom(c, src)
 }

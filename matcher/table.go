@@ -16,6 +16,9 @@ const (
 	flagFromEmail             // the name was read out of the e-mail address
 )
 
+// generationShift is where the generation stands in the flags of a row.
+const generationShift = 2
+
 // Table holds cleaned records in columns of codes, one row a record.
 type Table struct {
 	Source []uint32 // number of the source; the loader sets it, Compact leaves it out

@@ -11,6 +11,11 @@ import (
 // place.
 func (t *Table) Unordered(row uint32) bool { return t.Flags[row]&flagUnordered != 0 }
 
+// Generation tells father and son of one name apart, where the row says it.
+func (t *Table) Generation(row uint32) clean.Generation {
+	return clean.Generation(t.Flags[row] >> generationShift)
+}
+
 // NameFromEmail says that the name of a row was read out of its e-mail address.
 func (t *Table) NameFromEmail(row uint32) bool { return t.Flags[row]&flagFromEmail != 0 }
 
