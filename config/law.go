@@ -23,6 +23,10 @@ type Controller struct {
 	Country string `yaml:"country,omitempty"`
 	// Contact is where people turn to with their rights.
 	Contact string `yaml:"contact,omitempty"`
+	// DPO is the data protection officer, with how to reach them.
+	DPO string `yaml:"dpo,omitempty"`
+	// Joint names those who answer together with the controller (GDPR art. 26).
+	Joint []string `yaml:"joint,omitempty"`
 	// Channels replace lines of the table of channel rules.
 	Channels []Channel `yaml:"channels,omitempty"`
 }
@@ -149,6 +153,15 @@ func (f *File) PurposesOf(entry int) map[string]string {
 		return nil
 	}
 	return f.Sources[entry-1].Purposes
+}
+
+// SourceOf gives what is said of a source, by its record.Source.Entry; nil for
+// nothing.
+func (f *File) SourceOf(entry int) *Source {
+	if entry < 1 || entry > len(f.Sources) {
+		return nil
+	}
+	return &f.Sources[entry-1]
 }
 
 // RetentionOf gives the class of a source, "" where nothing is said.

@@ -27,7 +27,7 @@ func TestLaw(t *testing.T) {
 		"class of none":     {"retention: {forever: 3}\n", `retention "forever"`},
 		"years":             {"retention: {prospect: 0}\n", "want years from 1 on"},
 		"classes":           {"retention: {prospect: 2}\nsources:\n  - files: [a.csv]\n    retention: accounting\n", ""},
-		"unknown key":       {"controller: {dpo: x}\n", "dpo"},
+		"unknown key":       {"controller: {dpx: x}\n", "dpx"},
 		"rule with its why": {"controller: {channels: [{channel: post, regime: opt-in, reason: charte}]}\n", ""},
 	} {
 		_, err := Parse([]byte(c.text))

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"recoupe/adapters"
 	"recoupe/privacy/law"
@@ -37,6 +38,11 @@ type Source struct {
 	// Retention is the class that says for how long records may be kept: prospect,
 	// customer, partner, accounting or personnel; by the kind of tool when empty.
 	Retention string `yaml:"retention,omitempty"`
+	// Notice is the day, yyyy-mm-dd, since which the persons of the source are told
+	// what their data are used for (GDPR arts. 13 and 14).
+	Notice string `yaml:"notice,omitempty"`
+	// Recipients are who gets the data, beside the venue and the tool's vendor.
+	Recipients []string `yaml:"recipients,omitempty"`
 	// Ignore leaves the files out.
 	Ignore bool `yaml:"ignore,omitempty"`
 }
@@ -56,6 +62,9 @@ func (s *Source) check(i int) error {
 	}
 	if s.Delivery != "" && s.Delivery != "full" && s.Delivery != "delta" {
 		return fmt.Errorf("sources, entry %d: delivery %q: write full or delta", i, s.Delivery)
+	}
+	if _, err := time.Parse(time.DateOnly, s.Notice); s.Notice != "" && err != nil {
+		return fmt.Errorf("sources, entry %d: notice: want a day, as 2026-11-24", i)
 	}
 	if s.Retention != "" {
 		if err := checkClass(s.Retention); err != nil {

@@ -64,6 +64,7 @@ func commands(t *terminal) []*cobra.Command {
 		newSubjectCommand(t),
 		newConsentCommand(t),
 		newAuditCommand(t),
+		newPaperCommand(t),
 		newExportCommand(t),
 		newTrainCommand(t),
 		newLoadCommand(t),
