@@ -89,9 +89,11 @@ func (x *conflicts) ofPerson(out []conflict, entity uint32) []conflict {
 	return out
 }
 
+// isUnderAge says whether a person is. Most have no birth date that would make them so:
+// only for the others are the records weighed against each other.
 func (x *conflicts) isUnderAge(entity uint32) bool {
-	dated := slices.ContainsFunc(x.members[entity], func(i uint32) bool { return x.base.table.Date[i] != 0 })
-	if x.q.On <= 0 || !dated {
+	young := slices.ContainsFunc(x.members[entity], func(i uint32) bool { return x.minor(matcher.UnpackDate(x.base.table.Date[i])) })
+	if x.q.On <= 0 || !young {
 		return false
 	}
 	p := x.maker.choose(entity)
