@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,4 +59,35 @@ func excerpt(t *testing.T, path string) (lines []string) {
 // plainSpaces makes the spaces of French typography those of a keyboard.
 func plainSpaces(s string) string {
 	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s)
+}
+
+// The month that docs/privacy.md walks through is the one that a script runs: its
+// commands are the script's, in the same order.
+func TestTheMonthOfTheDocsIsRun(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/privacy.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script, err := os.ReadFile("testdata/script/month.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, month, found := strings.Cut(string(doc), "## Un mois")
+	if !found {
+		t.Fatal("docs/privacy.md has no month")
+	}
+	var told, run []string
+	for line := range strings.Lines(month) {
+		if command, ok := strings.CutPrefix(line, "$ "); ok {
+			told = append(told, command)
+		}
+	}
+	for line := range strings.Lines(string(script)) {
+		if command, ok := strings.CutPrefix(line, "exec "); ok {
+			run = append(run, command)
+		}
+	}
+	if len(told) < 10 || !slices.Equal(told, run) {
+		t.Errorf("docs/privacy.md tells %q, the script runs %q", told, run)
+	}
 }

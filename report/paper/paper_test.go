@@ -22,8 +22,10 @@ func declared() *Facts {
 		Controller: "Théâtre de la Lanterne", Contact: "rgpd@example.org", DPO: "Mme Essai", Joint: []string{"Régie du Port"}, Day: "2026-11-24",
 		Sources: []Source{
 			{Label: "Brevo", Tool: "Brevo", Domain: record.Audience, Records: 1233, Fields: []record.Field{record.Email, record.First}, Uses: []Use{letter}, Rule: rule(retention.Prospect), Notice: "2025-03-01"},
-			{Label: "SecuTix", Tool: "SecuTix", Domain: record.Audience, Records: 400, Fields: []record.Field{record.Address1, record.LastPurchase}, Rule: rule(retention.Customer),
-				Uses: []Use{{"billet", "les billets", law.Contract}, {"newsletter", "la lettre", law.LegitimateInterest}}, Recipients: []string{"trésorerie"}},
+			{
+				Label: "SecuTix", Tool: "SecuTix", Domain: record.Audience, Records: 400, Fields: []record.Field{record.Address1, record.LastPurchase}, Rule: rule(retention.Customer),
+				Uses: []Use{{"billet", "les billets", law.Contract}, {"newsletter", "la lettre", law.LegitimateInterest}}, Recipients: []string{"trésorerie"},
+			},
 			{Label: "liste", Domain: record.Personnel, Records: 7, Rule: rule(retention.Personnel)},
 		},
 	}
