@@ -25,12 +25,31 @@ func autoProfile(name string, header []string, sample [][]string) (p *Profile, g
 	a.consents(p)
 	domain, category := a.domain(name)
 	p.Domain, p.Category = domain.String(), category.String()
+	a.papers(p, domain)
 	for i, g := range gs {
 		if g.deny {
 			p.Drop = append(p.Drop, header[i])
 		}
 	}
 	return p, gs, true
+}
+
+// papers compares the numbers of identity papers, one column a paper. Of staff they
+// are not read: an employer has better means to know whom he pays.
+func (a *auto) papers(p *Profile, domain record.Domain) {
+	seen := map[string]bool{}
+	for i := range a.gs {
+		g := &a.gs[i]
+		switch {
+		case g.paper == "":
+		case domain == record.Personnel || seen[g.paper]:
+			g.deny = true
+		default:
+			seen[g.paper] = true
+			g.confidence = sureWhole
+			p.Compare = append(p.Compare, CompareSpec{Name: g.paper, Column: a.header[i]})
+		}
+	}
 }
 
 // AutoProfile is the profile's name where columns are mapped by their headings and

@@ -115,6 +115,39 @@ func TestValuesOverruleHeadings(t *testing.T) {
 	}
 }
 
+// Numbers of identity papers are compared, never those of staff, and never what
+// may be a social security number.
+func TestIdentityPapers(t *testing.T) {
+	for _, tt := range []struct{ name, file, text, want string }{
+		{"passport", "f", "nom;prenom;N° passeport;pays du passeport\nRoux;Anne;12AB34567;FR\nPetit;Paul;13CD44568;FR", "passport=N° passeport"},
+		{"licence", "f", "last name;first name;DRIVERS_LICENSE_NUMBER;drivers_license_state\nRoux;Anne;112233;NV\nPetit;Paul;112244;NV", "driving-licence=DRIVERS_LICENSE_NUMBER"},
+		{"card", "f", "nom;prenom;numéro carte d'identité\nRoux;Anne;880692310285\nPetit;Paul;880692310286", "identity-card=numéro carte d'identité"},
+		{"of staff", "paie/salaries", "nom;prenom;N° passeport\nRoux;Anne;12AB34567\nPetit;Paul;13CD44568", ""},
+		{"a social security number among them", "f", "nom;prenom;national id\nRoux;Anne;2 85 01 69 123 456 89\nPetit;Paul;13CD44568", ""},
+		{"another country's", "f", "last name;first name;SSN_NUMBER\nRoux;Anne;294-66-9999\nPetit;Paul;293-90-9090", ""},
+		{"words", "f", "nom;prenom;passeport\nRoux;Anne;oui\nPetit;Paul;non", ""},
+		{"when it ends", "f", "nom;prenom;date expiration passeport\nRoux;Anne;01/02/2031\nPetit;Paul;02/03/2031", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			header, sample := cut(tt.text)
+			p, _, ok := autoProfile(tt.file, header, sample)
+			if !ok {
+				t.Fatal("no profile")
+			}
+			var got []string
+			for _, c := range p.Compare {
+				got = append(got, c.Name+"="+c.Column)
+			}
+			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("compared %q, want %q", s, tt.want)
+			}
+			if tt.want == "" && !slices.Contains(p.Drop, header[2]) {
+				t.Errorf("%q is not dropped", header[2])
+			}
+		})
+	}
+}
+
 func TestNothingToIdentifyIsRefused(t *testing.T) {
 	for _, text := range []string{"a;b\n1;2", "ville;cp\nLyon;69003", "date;montant\n01/02/2024;12", "email;x\n;1"} {
 		if got, _ := mapOf(t, "f", text); got != nil {

@@ -21,6 +21,7 @@ type guess struct {
 	confidence float64
 	how        How
 	deny       bool
+	paper      string // the identity paper whose number it holds, "" for none
 	key        string
 	shape      shape
 	role       string
@@ -48,8 +49,9 @@ func guessColumn(heading string, s shape) guess {
 		g.meaning, g.confidence = meaning{target: targetConsent, channel: "email"}, sureNumbered
 		return g
 	}
-	if l.denied(g.key) {
-		g.deny = true
+	if l.denied(g.key) || l.papers[g.key] != "" {
+		g.paper = l.paper(g.key, &g.shape)
+		g.deny = g.paper == ""
 		return g
 	}
 	g.role = l.roleOf(g.key)
@@ -67,6 +69,15 @@ func guessColumn(heading string, s shape) guess {
 		g.confidence *= .6
 	}
 	return g
+}
+
+// paper gives the identity paper whose number a column holds. A single value like
+// a social security number makes it one of these.
+func (l *lexicon) paper(key string, s *shape) string {
+	if s.nir > 0 || s.filled > 0 && s.share(s.digits) < .8 {
+		return ""
+	}
+	return l.papers[key]
 }
 
 // byValues maps a column whose values leave no doubt.

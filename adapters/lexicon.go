@@ -22,6 +22,7 @@ type synonyms struct {
 	Things            []string            `yaml:"things"`
 	Deny              []string            `yaml:"deny"`
 	DenyWhole         []string            `yaml:"deny_whole"`
+	Papers            map[string][]string `yaml:"papers"`
 	Ignore            []string            `yaml:"ignore"`
 	IDs               []string            `yaml:"ids"`
 	Kinds             []string            `yaml:"kinds"`
@@ -71,6 +72,7 @@ type lexicon struct {
 	maxWords          int // of the longest synonym
 	noise, things     map[string]bool
 	deny, denyWhole   map[string]bool
+	papers            map[string]string // heading to paper
 	orgWords          map[string]bool
 	roles             map[string]string // word to role
 	consentWords      []string
@@ -90,7 +92,7 @@ var words = sync.OnceValue(func() *lexicon {
 
 func newLexicon(s *synonyms) *lexicon {
 	l := &lexicon{
-		meanings: map[string]meaning{}, roles: map[string]string{}, consentWords: s.ConsentWords,
+		meanings: map[string]meaning{}, roles: map[string]string{}, papers: map[string]string{}, consentWords: s.ConsentWords,
 		noise: wordSet(s.Noise...), things: wordSet(s.Things...), deny: wordSet(s.Deny...), denyWhole: wordSet(s.DenyWhole...), orgWords: wordSet(s.OrgWords...),
 		personnel: wordSet(s.Personnel...), prof: wordSet(s.Professional...),
 		personnelFiles: wordSet(s.PersonnelFiles...), professionalFiles: wordSet(s.ProfessionalFiles...),
@@ -106,6 +108,11 @@ func newLexicon(s *synonyms) *lexicon {
 	}
 	for i, id := range s.IDs {
 		l.put([]string{id}, meaning{target: targetID, rank: i})
+	}
+	for paper, list := range s.Papers {
+		for _, w := range list {
+			l.papers[w] = paper
+		}
 	}
 	l.put(s.Kinds, meaning{target: targetKind})
 	l.put(s.ConsentDates, meaning{target: targetConsentDate})

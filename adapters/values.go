@@ -18,6 +18,7 @@ type shape struct {
 	nir, iban, long, status, kind    int
 	subscribed                       int // words that only a subscription has
 	orgWord                          int // words that names of organisations hold
+	digits                           int // a number, letters among it perhaps
 	distinct                         int
 }
 
@@ -68,6 +69,7 @@ func (s *shape) addContact(v string) {
 	count(&s.frenchPhone, other == 0 && looksFrenchPhone(v))
 	count(&s.postcode, looksPostcode(v))
 	count(&s.number, digits > 0 && digits == len(v))
+	count(&s.digits, digits >= 3 && 2*digits >= len(v))
 	count(&s.url, strings.Contains(v, "://") || strings.HasPrefix(v, "www."))
 	count(&s.street, digits > 0 && letters(v) >= 4 && !strings.Contains(v, "@"))
 	count(&s.long, len(v) > 80)

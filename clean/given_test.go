@@ -65,6 +65,10 @@ func TestSameGiven(t *testing.T) {
 		want uint8
 	}{
 		{"mathieu", "matthieu", GivenStrong},
+		{"mohammed", "muhammed", GivenStrong}, // two spellings of one Arabic name
+		{"youcef", "yusuf", GivenStrong},
+		{"dmitri", "dimitry", GivenStrong},
+		{"hassan", "hussein", GivenOther}, // two names
 		{"fred", "frederic", GivenStrong},
 		{"fred", "frederique", GivenStrong},
 		{"lolo", "laurent", GivenWeak},

@@ -13,6 +13,9 @@ var variantsFrench string
 //go:embed data/names/variants_en.csv
 var variantsEnglish string
 
+//go:embed data/names/spellings.csv
+var spellings string
+
 //go:embed data/names/lookalikes.csv
 var lookAlikeText string
 
@@ -41,6 +44,9 @@ var variantTable = sync.OnceValue(func() *variants {
 			}
 		}
 	}
+	for line := range strings.Lines(spellings) {
+		v.addSpellings(strings.Split(strings.TrimSuffix(line, "\n"), ","))
+	}
 	for short := range v.names {
 		slices.Sort(v.names[short])
 		v.names[short] = slices.Compact(v.names[short])
@@ -53,6 +59,18 @@ func (v *variants) add(a, b string, strength uint8) {
 	for _, k := range [...][2]string{{a, b}, {b, a}} {
 		v.strength[k] = max(v.strength[k], strength)
 		v.names[k[0]] = append(v.names[k[0]], k[1])
+	}
+}
+
+// addSpellings adds the ways in which Latin letters write one name of another
+// script, each the other of each.
+func (v *variants) addSpellings(names []string) {
+	for i, a := range names {
+		for _, b := range names[:i] {
+			if fa, fb := Fold(a), Fold(b); fa != fb {
+				v.add(fa, fb, GivenStrong)
+			}
+		}
 	}
 }
 

@@ -191,11 +191,36 @@ func Comparisons(custom []string) []Comparison {
 		}},
 	}
 	for _, name := range custom {
-		out = append(out, Comparison{name, t(name, name), []LevelInfo{
-			{"exact", t("même "+name, "same "+name), .85, .05, .001},
-			{"near", t(name+" à une faute près", name+" but for a typing error"), .08, .01, .002},
-			{"different", t("autre "+name, "another "+name), .07, .94, .997},
-		}})
+		out = append(out, customComparison(name))
+	}
+	return out
+}
+
+// papers are the further fields that the automatic mapping declares: numbers of
+// identity papers. A person has one after the other, and sometimes two.
+var papers = map[string]lang.Text{
+	"passport":        lang.T("passeport", "passport"),
+	"driving-licence": lang.T("permis de conduire", "driving licence"),
+	"identity-card":   lang.T("carte d’identité", "identity card"),
+}
+
+func customComparison(name string) Comparison {
+	t := lang.T
+	out := Comparison{name, t(name, name), []LevelInfo{
+		{"exact", t("même "+name, "same "+name), .85, .05, .001},
+		{"near", t(name+" à une faute près", name+" but for a typing error"), .08, .01, .002},
+		{"different", t("autre "+name, "another "+name), .07, .94, .997},
+	}}
+	paper, ok := papers[name]
+	if !ok {
+		return out
+	}
+	fr, en := paper.In(lang.FR), paper.In(lang.EN)
+	out.Label = paper
+	out.Levels = []LevelInfo{
+		{"exact", t("même numéro : "+fr, "same number: "+en), .72, .002, .0005},
+		{"near", t("numéro à une faute près : "+fr, "number but for a typing error: "+en), .04, .004, .002},
+		{"different", t("autre numéro : "+fr, "another number: "+en), .24, .994, .9975},
 	}
 	return out
 }
