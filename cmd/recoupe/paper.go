@@ -54,17 +54,21 @@ func (o *paperOptions) run(ctx context.Context, t *terminal, args []string) erro
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(o.out, 0o700); err != nil {
+	return writePaper(t, o.out, paper.Drafts(result.Paper(o.file, on)))
+}
+
+// writePaper writes drafts into a folder, each as Markdown and as a page.
+func writePaper(t *terminal, out string, drafts map[string]*paper.Document) error {
+	if err := os.MkdirAll(out, 0o700); err != nil {
 		return err
 	}
-	drafts := paper.Drafts(result.Paper(o.file, on))
 	for _, name := range slices.Sorted(maps.Keys(drafts)) {
 		for ending, write := range map[string]func(io.Writer, *paper.Document) error{".md": paper.WriteMarkdown, ".html": paper.WriteHTML} {
-			path := filepath.Join(o.out, name+ending)
+			path := filepath.Join(out, name+ending)
 			if err := writeWhole(path, func(w io.Writer) error { return write(w, drafts[name]) }); err != nil {
 				return err
 			}
 		}
 	}
-	return t.done(lang.T("projets : "+o.out, "drafts: "+o.out))
+	return t.done(lang.T("projets : "+out, "drafts: "+out))
 }
