@@ -7,7 +7,7 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darw
 FUZZTIME ?= 1000000x
 LINT    := .bin/golangci-lint
 
-.PHONY: browser truth crash nights erase test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio
+.PHONY: browser truth crash nights erase test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio bench-search
 
 test: ## every test
 	$(GO) test ./...
@@ -85,6 +85,9 @@ bench-10m: ## the same on ten millions, without Splink
 bench-stages: ## times of each stage, for benchstat
 	$(GO) test -run '^$$' -bench 'Run|Spill' -count 6 ./benchmarks/stages
 	$(GO) test -run '^$$' -bench . -count 6 ./adapters ./clean ./index ./matcher ./matcher/cluster ./matcher/golden ./report
+
+bench-search: ## times and finds of recoupe find: make bench-search BASE=base KEY=key file PERSONS=persons.csv of its run
+	$(GO) run ./benchmarks/search -base "$(BASE)" -key-file "$(KEY)" -persons "$(PERSONS)"
 
 bench-ratio: ## processor time of a run against the bare reading of its files
 	$(GO) run ./benchmarks/ratio

@@ -33,6 +33,8 @@ type Nightly struct {
 	DryRun bool
 	// Gates are the limits of the run.
 	Gates config.Gates
+	// SearchOff deletes the search index instead of keeping it up to date.
+	SearchOff bool
 }
 
 // night is a run over a base while it goes on. Its sources are in the order of
@@ -453,8 +455,9 @@ func (w *night) finish(ctx context.Context, r *Result) error {
 	if err := w.change.Commit(); err != nil {
 		return errors.Join(err, staged.discard())
 	}
-	if staged == nil {
-		return nil
+	if staged != nil {
+		err = staged.publish()
 	}
-	return staged.publish()
+	w.refreshSearch(ctx)
+	return err
 }

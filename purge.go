@@ -80,7 +80,7 @@ func PurgeBase(ctx context.Context, opt Options, p Purge) (*Purged, error) {
 		if err := errors.Join(g.stage(c, out), ctx.Err()); err != nil {
 			return nil, errors.Join(err, c.Abort())
 		}
-		if err := c.Commit(); err != nil {
+		if err := commitErasing(p.Base, c); err != nil {
 			return nil, err
 		}
 	}

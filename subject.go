@@ -160,7 +160,7 @@ func (s *Subjects) Erase(ctx context.Context, ref, reason string) (*Erasure, err
 	if err := s.stageErasure(c, of, gone, reason); err != nil {
 		return nil, errors.Join(err, c.Abort())
 	}
-	if err := c.Commit(); err != nil {
+	if err := commitErasing(s.Base, c); err != nil {
 		return nil, err
 	}
 	s.held = nil // what was read holds what was erased

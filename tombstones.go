@@ -168,7 +168,7 @@ func (s *Subjects) EraseAgain(ctx context.Context) (records int, err error) {
 	if err := s.journal(c, store.Decisions, JournalLine{Act: "erase again", Records: records, Detail: "restored"}); err != nil {
 		return 0, errors.Join(err, c.Abort())
 	}
-	if err := c.Commit(); err != nil {
+	if err := commitErasing(s.Base, c); err != nil {
 		return 0, err
 	}
 	s.held = nil

@@ -35,6 +35,7 @@ type File struct {
 	Gates      Gates             `yaml:"gates,omitempty"`
 	Quality    Quality           `yaml:"quality,omitempty"`
 	Volume     Volume            `yaml:"volume,omitempty"`
+	Search     Switch            `yaml:"search,omitempty"`
 
 	dir string // the folder it was read from, "" for none
 }

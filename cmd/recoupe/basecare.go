@@ -158,7 +158,7 @@ func forget(t *terminal, s *store.Store, name string) error {
 		if err := c.RemoveSource(&sources[i]); err != nil {
 			return errors.Join(err, c.Abort())
 		}
-		if err := c.Commit(); err != nil {
+		if err := errors.Join(recoupe.DropSearch(s), c.Commit()); err != nil {
 			return err
 		}
 		return t.done(lang.T(fmt.Sprintf("%d fiches retirées", sources[i].Records), fmt.Sprintf("%d records taken out", sources[i].Records)))

@@ -68,7 +68,7 @@ func (o *runOptions) night(ctx context.Context, t *terminal, s *store.Store, dir
 	if err != nil {
 		return nil, err
 	}
-	n.Gates = o.file.Gates
+	n.Gates, n.SearchOff = o.file.Gates, o.file.Search.Off()
 	p := newProgress(t)
 	defer p.end()
 	opt := o.flow(t, dir)

@@ -68,6 +68,7 @@ func commands(t *terminal) []*cobra.Command {
 		newExportCommand(t),
 		newTrainCommand(t),
 		newLoadCommand(t),
+		newFindCommand(t),
 		newJudgeCommand(t),
 		newUnmergeCommand(t),
 		newHistoryCommand(t),

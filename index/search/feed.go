@@ -1,0 +1,151 @@
+package search
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	index "github.com/blevesearch/bleve_index_api"
+
+	"recoupe/clean"
+	"recoupe/record"
+)
+
+// feedPersons is the number of persons that a worker reads at a time.
+const feedPersons = 512
+
+// fed is what became of one piece of the persons.
+type fed struct {
+	documents []index.Document
+	words     []wordTerms
+	err       error
+}
+
+// wordTerms is a word of a person's: its term, and the terms of its near texts.
+type wordTerms struct {
+	domain record.Domain
+	word   string
+}
+
+// eachDocument visits the documents of persons, in their order, and behind each
+// piece of them those of words that were not seen before. Workers read and digest;
+// visit is called by one goroutine.
+func (b *Base) eachDocument(ctx context.Context, persons []uint64, visit func(index.Document) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	defer cancel()
+	pieces := (len(persons) + feedPersons - 1) / feedPersons
+	ready := make([]chan fed, pieces)
+	for i := range ready {
+		ready[i] = make(chan fed, 1)
+	}
+	room := make(chan struct{}, 4*b.workers()) // bounds what waits in memory
+	ahead := make(chan int)
+	workers.Go(func() {
+		defer close(ahead)
+		for i := range pieces {
+			select {
+			case room <- struct{}{}:
+				ahead <- i
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	for range b.workers() {
+		workers.Go(func() { b.feed(ctx, persons, ahead, ready) })
+	}
+	seen, keys := map[wordTerms]bool{}, newKeyer(b.Key)
+	for i := range ready {
+		var f fed
+		select {
+		case f = <-ready[i]:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+		if err := f.deliver(keys, seen, visit); err != nil {
+			return err
+		}
+		<-room
+	}
+	return ctx.Err()
+}
+
+// deliver visits the documents of a piece.
+func (f *fed) deliver(keys *keyer, seen map[wordTerms]bool, visit func(index.Document) error) error {
+	if f.err != nil {
+		return f.err
+	}
+	for _, d := range f.documents {
+		if err := visit(d); err != nil {
+			return err
+		}
+	}
+	for _, w := range f.words {
+		if seen[w] {
+			continue
+		}
+		seen[w] = true
+		if d := keys.wordDocument(w.domain, w.word); d != nil {
+			if err := visit(d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// wordDocument makes the document of a word, nil where nothing is near it.
+func (k *keyer) wordDocument(d record.Domain, word string) index.Document {
+	terms := frequencies{index.TokenFrequencies{}}
+	k.eachNearTerm(d, word, terms.add)
+	if len(terms.TokenFrequencies) == 0 {
+		return nil
+	}
+	return newDocument(wordName(k.term(d, kindWord, word)), fieldWord, terms.TokenFrequencies)
+}
+
+// feed is one worker.
+func (b *Base) feed(ctx context.Context, persons []uint64, pieces <-chan int, ready []chan fed) {
+	reader, err := b.Open()
+	if err == nil {
+		defer reader.Close()
+	}
+	c := newContact(newKeyer(b.Key))
+	for i := range pieces {
+		f := fed{err: errors.Join(err, ctx.Err())}
+		if f.err == nil {
+			f = c.read(reader, persons[i*feedPersons:min((i+1)*feedPersons, len(persons))])
+		}
+		ready[i] <- f
+	}
+}
+
+// read makes the documents of some persons.
+func (p *contact) read(reader PersonReader, persons []uint64) (f fed) {
+	words := map[wordTerms]bool{}
+	for _, number := range persons {
+		p.reset(0)
+		err := reader.Each(number, func(d record.Domain, c *clean.Cleaned, id string) {
+			p.domain = d
+			p.add(c, id)
+		})
+		if err != nil {
+			f.err = err
+			return f
+		}
+		terms := frequencies{make(index.TokenFrequencies, len(p.terms))}
+		for t := range p.terms {
+			terms.add(t)
+		}
+		f.documents = append(f.documents, newDocument(personName(number), fieldPerson, terms.TokenFrequencies))
+		for w := range p.words {
+			if k := (wordTerms{p.domain, w}); !words[k] {
+				words[k] = true
+				f.words = append(f.words, k)
+			}
+		}
+	}
+	return f
+}

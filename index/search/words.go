@@ -1,0 +1,104 @@
+package search
+
+import (
+	"strings"
+
+	"recoupe/clean"
+)
+
+const (
+	nearLetters  = 4 // letters that a word needs to be forgiven a typing error
+	soundLetters = 3
+	mostLetters  = 24 // of a word that is forgiven one: longer ones are no names
+)
+
+// startLengths are the lengths of the beginnings of a word that find it.
+var startLengths = [...]int{3, 4, 5, 7}
+
+// endingLengths are the lengths of the endings of a phone number that find it.
+var endingLengths = [...]int{4, 6}
+
+// eachStart visits the beginnings of a word.
+func eachStart(word string, visit func(string)) {
+	for _, n := range startLengths {
+		if len(word) > n {
+			visit(word[:n])
+		}
+	}
+}
+
+// startOf gives the longest beginning under which words that begin with text stand.
+func startOf(text string) string {
+	for i := len(startLengths) - 1; i >= 0; i-- {
+		if n := startLengths[i]; len(text) >= n {
+			return text[:n]
+		}
+	}
+	return ""
+}
+
+// endingOf gives the longest ending under which numbers that end with digits stand.
+func endingOf(digits string) string {
+	for i := len(endingLengths) - 1; i >= 0; i-- {
+		if n := endingLengths[i]; len(digits) >= n {
+			return digits[len(digits)-n:]
+		}
+	}
+	return ""
+}
+
+// eachNear visits a word and what is left of it without one letter. Two words
+// that share one of these are one typing error apart, or two letters of one.
+func eachNear(word string, visit func(string)) {
+	if len(word) < nearLetters || len(word) > mostLetters || !isLetters(word) {
+		return
+	}
+	visit(word)
+	for i := range word {
+		if i == 0 || word[i] != word[i-1] { // leaving out either of two equal letters gives one text
+			visit(word[:i] + word[i+1:])
+		}
+	}
+}
+
+func isLetters(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+func isDigits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// eachWord visits the words of a folded text, and all of it in one word where it
+// has several: "le goff" is found by "legoff", "jean pierre" by "jeanpierre".
+func eachWord(folded string, visit func(string)) {
+	n := 0
+	for w := range strings.FieldsSeq(folded) {
+		visit(w)
+		n++
+	}
+	if n > 1 {
+		visit(clean.Compact(folded))
+	}
+}
+
+// eachLocalWord visits the words of the local part of an e-mail address, each
+// also without the digits at its end.
+func eachLocalWord(local string, visit func(string)) {
+	for w := range strings.FieldsSeq(clean.Fold(local)) {
+		visit(w)
+		if bare := strings.TrimRight(w, "0123456789"); bare != w && len(bare) >= soundLetters {
+			visit(bare)
+		}
+	}
+}

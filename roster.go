@@ -1,0 +1,127 @@
+package recoupe
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/cespare/xxhash/v2"
+
+	"recoupe/index/search"
+	"recoupe/internal/columns"
+	"recoupe/store"
+)
+
+// roster knows the records of every person of a base, by number.
+type roster struct {
+	sources []rosterSource
+	persons []uint64 // ascending
+	start   []uint32 // by person: where its places begin, and behind the last where they end
+	places  []rosterPlace
+	state   []uint64 // by person: a hash of all that its records say
+}
+
+type rosterSource struct {
+	store.Source
+	facts facts
+	hash  uint64 // of what changes the reading of its records
+}
+
+// rosterPlace is where one record lies.
+type rosterPlace struct {
+	number uint64
+	source uint32
+	row    uint32
+}
+
+// readRosterSources reads what the base says of its sources.
+func readRosterSources(s *store.Store) ([]rosterSource, error) {
+	known, err := s.Sources()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]rosterSource, len(known))
+	for i := range known {
+		out[i].Source = known[i]
+		if err := json.Unmarshal(known[i].Facts, &out[i].facts); err != nil {
+			return nil, fmt.Errorf("%s: %w", known[i].Name, store.ErrCorrupt)
+		}
+		f := &out[i].facts.Source
+		text, err := json.Marshal([]any{f.Profile, f.Category, f.Domain, f.Dates, f.Compare})
+		if err != nil {
+			return nil, err
+		}
+		out[i].hash = xxhash.Sum64(text)
+	}
+	return out, nil
+}
+
+// stampOf identifies the records of a base and whose they are.
+func stampOf(sources []rosterSource) string {
+	var b []byte
+	for i := range sources {
+		s := &sources[i]
+		for _, n := range [...]uint64{s.Number, s.Roll, s.Cross, s.hash} {
+			b = binary.BigEndian.AppendUint64(b, n)
+		}
+	}
+	return strconv.FormatUint(xxhash.Sum64(b), 16)
+}
+
+// readRoster reads who has which records. Records that came since the last run
+// have no person yet, and stand in no roster.
+func readRoster(s *store.Store, sources []rosterSource) (*roster, error) {
+	r := &roster{sources: sources}
+	total := 0
+	for i := range sources {
+		total += sources[i].Records
+	}
+	places, contents := make([]rosterPlace, 0, total), make([]uint64, 0, total)
+	by := make([]columns.KeyRow, 0, total)
+	for i := range sources {
+		entries, err := s.Entries(&sources[i].Source)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", sources[i].Name, err)
+		}
+		for _, e := range entries {
+			if e.Person == 0 {
+				continue
+			}
+			by = append(by, columns.KeyRow{Key: e.Person, Row: uint32(len(places))})
+			places = append(places, rosterPlace{e.Number, uint32(i), e.Row})
+			contents = append(contents, columns.Mix(binary.BigEndian.Uint64(e.Content[:]), sources[i].hash))
+		}
+	}
+	columns.SortKeys(by, make([]columns.KeyRow, len(by)))
+	r.places = make([]rosterPlace, 0, len(places))
+	for _, k := range by {
+		if n := len(r.persons); n == 0 || r.persons[n-1] != k.Key {
+			r.persons, r.state = append(r.persons, k.Key), append(r.state, 0)
+			r.start = append(r.start, uint32(len(r.places)))
+		}
+		r.places = append(r.places, places[k.Row])
+		r.state[len(r.state)-1] += columns.Mix(contents[k.Row], 1) // in any order
+	}
+	r.start = append(r.start, uint32(len(r.places)))
+	return r, nil
+}
+
+// of lists where the records of a person lie; none for a person who is not there.
+func (r *roster) of(person uint64) []rosterPlace {
+	i, ok := slices.BinarySearch(r.persons, person)
+	if !ok {
+		return nil
+	}
+	return r.places[r.start[i]:r.start[i+1]]
+}
+
+// members lists the persons for the search index.
+func (r *roster) members() []search.Member {
+	out := make([]search.Member, len(r.persons))
+	for i, p := range r.persons {
+		out[i] = search.Member{Person: p, State: r.state[i]}
+	}
+	return out
+}
