@@ -52,7 +52,7 @@ func TestOfficeKeepsCells(t *testing.T) {
 		{Row: 4, ID: "A,1", Who: "007", Field: "1.5", Value: "12:30", Reason: "12/03/1980", Urgency: "error"},
 	}
 	var b bytes.Buffer
-	x := NewCorrections(&b, ProfileSpreadsheet)
+	x := NewCorrections(&b, ProfileSpreadsheet, &Headings{})
 	for i := range rows {
 		if err := x.Write(&rows[i]); err != nil {
 			t.Fatal(err)
@@ -89,7 +89,7 @@ func TestOfficeRunsNothing(t *testing.T) {
 		"=IMPORTXML(\"http://x.example/%d\",\"//a\")", " =1+%d",
 	}
 	var b bytes.Buffer
-	x := NewDenials(&b, ProfileSpreadsheet)
+	x := NewDenials(&b, ProfileSpreadsheet, &Headings{})
 	cells := make([]string, 10_000)
 	for i := range cells {
 		cells[i] = fmt.Sprintf(kinds[i%len(kinds)], i)

@@ -35,7 +35,7 @@ func (d *Document) table(rows ...[]string) { d.Blocks = append(d.Blocks, Block{T
 
 // The marks around a blank; HTML shows it highlighted.
 const (
-	blankStart = "‹à compléter : "
+	blankStart = "‹à compléter\u00a0: "
 	blankEnd   = "›"
 )
 
@@ -96,8 +96,12 @@ func WriteHTML(w io.Writer, d *Document) error {
 	return b.Flush()
 }
 
-// fill escapes a text and highlights its blanks.
+// frenchSpaces keeps the marks of French at the word before them.
+var frenchSpaces = strings.NewReplacer(" ;", "\u00a0;", " :", "\u00a0:", " ?", "\u00a0?", "« ", "«\u00a0", " »", "\u00a0»", " %", "\u00a0%")
+
+// fill escapes a text, sets it and highlights its blanks.
 func fill(s string) template.HTML {
+	s = frenchSpaces.Replace(s)
 	var b strings.Builder
 	for {
 		before, rest, found := strings.Cut(s, blankStart)
@@ -121,7 +125,8 @@ const page = `<!doctype html>
 <style>
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border: 1px solid #bbb; overflow-wrap: anywhere }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border: 1px solid #bbb; overflow-wrap: break-word }
+tbody th { min-width: 10rem; font-weight: 600 }
 mark { background: #fff1a8; color: inherit }
 h2 { margin-top: 2rem; break-after: avoid }
 @media print { body { margin: 0; max-width: none } tr { break-inside: avoid } }

@@ -1,9 +1,15 @@
 package paper
 
-import "strings"
+import (
+	"slices"
+	"strings"
 
-// notice drafts the information of the persons (arts. 13 and 14).
+	"recoupe/record"
+)
+
+// notice drafts the information of the public and of partners (arts. 13 and 14).
 func notice(f *Facts) *Document {
+	f = f.outside()
 	d := &Document{Title: "Vos données personnelles"}
 	d.text("Projet de notice d’information (RGPD, art. 13 et 14), établi le " + f.Day + ". À relire et à compléter avant de le publier.")
 	d.heading("Qui en répond")
@@ -41,6 +47,13 @@ func notice(f *Facts) *Document {
 	}
 	d.text("Écrivez à " + orBlank(f.Contact, "adresse de contact") + ". Si la réponse ne vous convient pas, vous pouvez saisir la CNIL (www.cnil.fr).")
 	return d
+}
+
+// outside leaves the staff out: what they are told is another notice.
+func (f *Facts) outside() *Facts {
+	out := *f
+	out.Sources = slices.DeleteFunc(slices.Clone(f.Sources), func(s Source) bool { return s.Domain == record.Personnel })
+	return &out
 }
 
 func (f *Facts) all() []*Source {

@@ -61,6 +61,13 @@ func TestDraftsSayWhatIsKnown(t *testing.T) {
 	}
 }
 
+// The staff have a notice of their own.
+func TestNoticeLeavesTheStaffOut(t *testing.T) {
+	if got := text(t, "notice", declared()); strings.Contains(got, "liste") {
+		t.Error(got)
+	}
+}
+
 // A right stands in a sheet only where it holds on every ground of the purpose.
 func TestDraftsGiveNoRightTooMany(t *testing.T) {
 	got := rightsText([]law.Basis{law.Contract, law.LegalObligation})
@@ -84,7 +91,7 @@ func TestDraftsLeaveBlanks(t *testing.T) {
 // Names come from files: they format, link and load nothing.
 func TestHostileNamesInDrafts(t *testing.T) {
 	f := declared()
-	f.Sources[0].Label = `<script>alert(1)</script>|![x](http://x.example.org)` + "\n# ‹à compléter : ›"
+	f.Sources[0].Label = `<script>alert(1)</script>|![x](http://x.example.org)` + "\n# ‹à compléter : ›"
 	f.Controller = `<img src=x onerror=alert(1)>`
 	for name, d := range Drafts(f) {
 		var page, md bytes.Buffer
