@@ -13,6 +13,7 @@ import (
 type decision struct {
 	estimate.Link
 	left, right uint32 // the records that speak for it most
+	join        uint32 // the number of the join in the forest, from 1 on; 0 for what is none
 	pairs       int64  // pairs of records that it decides
 	a, b        []held // the groups, by source; b is nil where the pairs are inside a
 }

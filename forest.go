@@ -3,6 +3,7 @@ package recoupe
 import (
 	"iter"
 
+	"recoupe/internal/columns"
 	"recoupe/matcher"
 	"recoupe/matcher/cluster"
 	"recoupe/matcher/estimate"
@@ -122,7 +123,7 @@ func (f *forest) join(x, y uint32, weight float64, visit func(*decision)) {
 	}
 	d := decision{left: f.pieces[x].record, right: f.pieces[y].record, a: f.groups[a], b: f.groups[b]}
 	d.Link = estimate.Link{Linked: true, Weight: weight, Organisations: f.organisations(x, y)}
-	d.pairs = total(d.a) * total(d.b)
+	d.pairs, d.join = total(d.a)*total(d.b), f.joined+1
 	visit(&d)
 	if total(d.a) < total(d.b) {
 		a, b = b, a
@@ -130,6 +131,30 @@ func (f *forest) join(x, y uint32, weight float64, visit func(*decision)) {
 	f.joined++
 	f.parent[b], f.order[b], f.by[b] = a, f.joined, standing{d.Stratum(), d.pairs}
 	f.groups[a], f.groups[b] = together(f.groups[a], f.groups[b]), nil
+}
+
+// rootBefore gives the root that a piece had before a join.
+func (f *forest) rootBefore(p, join uint32) uint32 {
+	for f.parent[p] != p && f.order[p] < join {
+		p = f.parent[p]
+	}
+	return p
+}
+
+// anyPair draws one of all the pairs of records that a join decided.
+func (f *forest) anyPair(left, right, join uint32, hash uint64) (uint32, uint32) {
+	a, b := f.rootBefore(f.pieceOf(left), join), f.rootBefore(f.pieceOf(right), join)
+	var as, bs []uint32
+	for _, i := range f.r.members[f.r.of[left]] {
+		switch f.rootBefore(f.pieceOf(i), join) {
+		case a:
+			as = append(as, i)
+		case b:
+			bs = append(bs, i)
+		}
+	}
+	hash = columns.Mix(hash, 1)
+	return as[hash%uint64(len(as))], bs[hash>>32%uint64(len(bs))]
 }
 
 // weakest gives the least sure link on the way between two rows of one entity.

@@ -78,6 +78,35 @@ func TestAnswersFindTheirDecision(t *testing.T) {
 	}
 }
 
+// Any pair that a join decided may be drawn for it, and none of another one.
+func TestAnyPairIsOfItsJoin(t *testing.T) {
+	r := qualityRun(t, Options{})
+	var joins []decision
+	f := r.decisions(func(d *decision) {
+		if d.join > 0 {
+			joins = append(joins, *d)
+		}
+	})
+	drawn := 0
+	for _, d := range joins {
+		pairs := map[[2]uint32]bool{}
+		for seed := range uint64(200) {
+			i, j := f.anyPair(d.left, d.right, d.join, seed)
+			if got, want := f.weakest(i, j), (standing{d.Stratum(), d.pairs}); got != want {
+				t.Fatalf("records %d and %d were joined by %+v, drawn for %+v", i, j, got, want)
+			}
+			pairs[[2]uint32{i, j}] = true
+		}
+		if d.pairs <= 12 && int64(len(pairs)) != d.pairs {
+			t.Errorf("%d of %d pairs are ever drawn", len(pairs), d.pairs)
+		}
+		drawn = max(drawn, len(pairs))
+	}
+	if drawn < 4 {
+		t.Error("the joins of the example are too small to tell")
+	}
+}
+
 // What was written and answered is read back; answers move the estimate and no
 // link.
 func TestJudgedFileComesBack(t *testing.T) {
