@@ -10,6 +10,7 @@ import (
 
 	"recoupe/clean"
 	"recoupe/index/search"
+	"recoupe/internal/lang"
 	"recoupe/record"
 	"recoupe/store"
 )
@@ -21,16 +22,17 @@ type Finder struct {
 	roster *roster
 	index  *search.Reader
 	reader *personReader
+	lang   lang.Lang
 }
 
 // NewFinder opens the search index of a base, which may be open for reading, and
-// makes it where it is missing, old or torn. opt tells workers and version.
+// makes it where it is missing, old or torn. opt tells workers, version and language.
 func NewFinder(ctx context.Context, opt Options, s *store.Store) (*Finder, error) {
 	b, roster, err := searchBase(s, &opt)
 	if err != nil {
 		return nil, err
 	}
-	f := &Finder{base: s}
+	f := &Finder{base: s, lang: opt.Lang}
 	if f.roster, err = roster(); err != nil {
 		return nil, err
 	}
@@ -145,9 +147,9 @@ type person struct {
 	names   map[string]int
 }
 
-func (p *person) add(src *rosterSource, r *record.Record, c *clean.Cleaned) {
+func (p *person) add(_ uint32, r *record.Record, c *clean.Cleaned) {
 	p.matches.Add(c, r.ID)
-	p.Records = append(p.Records, FoundRecord{src.Name, r.Row, r.ID})
+	p.Records = append(p.Records, FoundRecord{r.Source.Name, r.Row, r.ID})
 	name := strings.TrimSpace(c.Name.ShowGiven + " " + c.Name.ShowFamily)
 	if name == "" {
 		name = c.ShowOrg

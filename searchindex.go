@@ -126,14 +126,12 @@ const mostRecords = 500
 
 // Each implements search.PersonReader.
 func (p *personReader) Each(person uint64, visit func(d record.Domain, c *clean.Cleaned, id string)) error {
-	return p.each(person, func(src *rosterSource, r *record.Record, c *clean.Cleaned) {
-		visit(src.facts.Source.Domain, c, r.ID)
-	})
+	return p.each(person, func(_ uint32, r *record.Record, c *clean.Cleaned) { visit(r.Source.Domain, c, r.ID) })
 }
 
-// each visits the records of a person with what the cleaning made of them; both are
-// valid until the next one.
-func (p *personReader) each(person uint64, visit func(src *rosterSource, r *record.Record, c *clean.Cleaned)) error {
+// each visits the records of a person with the number of their source in the roster and
+// what the cleaning made of them, both valid until the next one.
+func (p *personReader) each(person uint64, visit func(source uint32, r *record.Record, c *clean.Cleaned)) error {
 	places := p.roster.of(person)
 	for _, at := range places[:min(len(places), mostRecords)] {
 		src := &p.roster.sources[at.source]
@@ -141,7 +139,7 @@ func (p *personReader) each(person uint64, visit func(src *rosterSource, r *reco
 			return err
 		}
 		p.record.Source, p.record.Row = &src.facts.Source, int(at.row)
-		visit(src, &p.record, p.cleaner.Clean(&p.record))
+		visit(at.source, &p.record, p.cleaner.Clean(&p.record))
 	}
 	return nil
 }

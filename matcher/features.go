@@ -52,11 +52,22 @@ type customFeature struct {
 
 // NewFeatures works out the features of a table.
 func NewFeatures(t *Table, d *Distinct, workers int) *Features {
+	return newFeatures(t, d, nil, workers)
+}
+
+// newFeatures is NewFeatures; a population that is not nil says how common names are.
+func newFeatures(t *Table, d *Distinct, p Population, workers int) *Features {
 	f := &Features{Table: t, Rows: d, parts: columns.NewDict(), locals: columns.NewDict(), compacts: columns.NewDict()}
 	f.nameFeatures(workers)
 	f.nameFrequencies()
+	if p != nil {
+		f.widen(p)
+	}
 	stages := [...]func(){f.emailFeatures, f.addressFeatures, f.phoneFeatures, f.customFeatures, f.dateFrequencies}
 	columns.Each(len(stages), workers, func(i int) { stages[i]() })
+	if p != nil {
+		f.widenDates()
+	}
 	f.findNamesakes() // of addresses, too
 	f.pack(workers)
 	return f

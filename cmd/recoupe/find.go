@@ -134,6 +134,11 @@ func printFound(b *bufio.Writer, t *terminal, f *recoupe.Found) {
 	if len(why) > 0 {
 		fmt.Fprintln(b, "    "+strings.Join(why, " ; "))
 	}
+	fmt.Fprintln(b, "    "+recordsText(f))
+}
+
+// recordsText names the first records of a found person.
+func recordsText(f *recoupe.Found) string {
 	var refs []string
 	for i := range f.Records[:min(len(f.Records), 5)] {
 		refs = append(refs, recordText(&f.Records[i]))
@@ -141,7 +146,7 @@ func printFound(b *bufio.Writer, t *terminal, f *recoupe.Found) {
 	if more := len(f.Records) - len(refs); more > 0 {
 		refs = append(refs, fmt.Sprintf("+%d", more))
 	}
-	fmt.Fprintln(b, "    "+strings.Join(refs, ", "))
+	return strings.Join(refs, ", ")
 }
 
 // whoText is who a found person is, in a line.

@@ -69,6 +69,7 @@ func commands(t *terminal) []*cobra.Command {
 		newTrainCommand(t),
 		newLoadCommand(t),
 		newFindCommand(t),
+		newCheckPersonCommand(t),
 		newJudgeCommand(t),
 		newUnmergeCommand(t),
 		newHistoryCommand(t),
