@@ -65,6 +65,7 @@ func commands(t *terminal) []*cobra.Command {
 		newConsentCommand(t),
 		newAuditCommand(t),
 		newPaperCommand(t),
+		newNotesCommand(t),
 		newExportCommand(t),
 		newTrainCommand(t),
 		newLoadCommand(t),
