@@ -18,6 +18,9 @@ type Blocking struct {
 	Rules      []index.RuleStats // in the order in which pairs are attributed
 }
 
+// FuzzyError says that there are too many records for Options.Fuzzy.
+type FuzzyError = index.FuzzyError
+
 // Blocking gives the figures of the run's blocking rules.
 func (r *Result) Blocking() *Blocking {
 	return &Blocking{
@@ -43,7 +46,7 @@ func (b *Blocking) Text(l lang.Lang) string {
 // records, numbered in the order of crosswalk.csv: are they compared, or equal
 // in everything that is? It keeps every pair in memory, for measuring.
 func (r *Result) Candidates(ctx context.Context) (func(i, j int) bool, error) {
-	idx, err := index.Build(ctx, r.linked.features, r.opt.workers())
+	idx, err := index.BuildWith(ctx, r.linked.features, index.Options{Workers: r.opt.workers(), Fuzzy: r.opt.Fuzzy})
 	if err != nil {
 		return nil, err
 	}

@@ -62,7 +62,7 @@ func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linke
 	}
 	defer folder.Close()
 	idx, err := index.BuildWith(ctx, l.features, index.Options{
-		Workers: opt.workers(), Folder: folder, Progress: opt.progressOf(StageBlock),
+		Workers: opt.workers(), Folder: folder, Fuzzy: opt.Fuzzy, Progress: opt.progressOf(StageBlock),
 	})
 	if err != nil {
 		return nil, err

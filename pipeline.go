@@ -44,6 +44,9 @@ type Options struct {
 	// estimate is lower, the least sure links are not made; 0 makes all that are
 	// likelier right than wrong.
 	TargetPrecision float64
+	// Fuzzy also compares records whose names are both nearly right and which nothing
+	// else brings together; for at most index.FuzzyRecords records.
+	Fuzzy bool
 	// Workers is the number of goroutines; 0 takes one a processor. It changes
 	// the time and nothing else.
 	Workers int

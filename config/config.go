@@ -36,6 +36,7 @@ type File struct {
 	Quality    Quality           `yaml:"quality,omitempty"`
 	Volume     Volume            `yaml:"volume,omitempty"`
 	Search     Switch            `yaml:"search,omitempty"`
+	Fuzzy      bool              `yaml:"fuzzy,omitempty"`
 
 	dir string // the folder it was read from, "" for none
 }

@@ -30,7 +30,8 @@ type Index struct {
 	keys  []uint32      // the keys of the taken slots; even in a wide block
 	lists []*spill.List // by rule: key and place of the rows that share a key, whole blocks a piece
 	wide  [][]uint64    // by rule: key and group of the rows of blocks that no refinement made small, sorted
-	Stats []RuleStats   // by rule
+	fuzzy []uint64      // pairs of the fuzzy rule, where it is asked for: two groups each, ascending
+	Stats []RuleStats   // by rule; the fuzzy one is the last
 
 	// Progress is called as pairs are emitted, from any goroutine; nil for none.
 	Progress func(done, total int64)
@@ -51,12 +52,15 @@ type RuleStats struct {
 	Pairs   int64 // pairs that were emitted under this rule first
 }
 
-// Options say how an index is built; they change its time and nothing else.
+// Options say how an index is built; all but Fuzzy change its time and nothing else.
 type Options struct {
 	Workers int
 	// Folder is where blocks are kept that do not fit into memory; nil keeps them
 	// in memory.
 	Folder *spill.Folder
+	// Fuzzy adds pairs whose names are both nearly right, of at most FuzzyRecords
+	// rows; more are a *FuzzyError.
+	Fuzzy bool
 	// Progress is called as the work goes on, from any goroutine; nil for none.
 	Progress func(done, total int64)
 }
@@ -72,6 +76,9 @@ const passes = 4
 
 // BuildWith is Build with options. It returns the errors of the disk.
 func BuildWith(ctx context.Context, f *matcher.Features, opt Options) (*Index, error) {
+	if n := len(f.Rows.Of); opt.Fuzzy && n > FuzzyRecords {
+		return nil, &FuzzyError{n}
+	}
 	x := newIndex()
 	x.Progress = opt.Progress
 	x.number(f)
@@ -90,7 +97,10 @@ func BuildWith(ctx context.Context, f *matcher.Features, opt Options) (*Index, e
 			return nil, err
 		}
 	}
-	return x, x.fill(ctx, opt.Workers)
+	if err := x.fill(ctx, opt.Workers); err != nil || !opt.Fuzzy {
+		return x, err
+	}
+	return x, x.addFuzzy(ctx, f)
 }
 
 // done tells the progress.

@@ -33,11 +33,14 @@ func (x *Index) Pairs(ctx context.Context, workers int, emit func(worker int, a,
 		counts[w][j.rule] += x.emitBlocks(j.rule, rows, out)
 		return err
 	})
-	for r := range x.Stats {
+	for r := range x.rules {
 		x.Stats[r].Pairs = 0
 		for w := range counts {
 			x.Stats[r].Pairs += counts[w][r]
 		}
+	}
+	for i := 0; i < len(x.fuzzy) && err == nil; i++ {
+		emit(0, uint32(x.fuzzy[i]>>32), uint32(x.fuzzy[i]))
 	}
 	return err
 }

@@ -41,7 +41,7 @@ func measure(ctx context.Context, s set, data string) (r result, err error) {
 	if err := s.stage(data, in); err != nil {
 		return r, err
 	}
-	opt := recoupe.Options{Dir: in, Out: out, Lang: lang.EN}
+	opt := recoupe.Options{Dir: in, Out: out, Lang: lang.EN, Fuzzy: s.fuzzy}
 	if opt.Mappings, err = s.writeMapping(work); err != nil {
 		return r, err
 	}

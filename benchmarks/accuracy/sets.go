@@ -23,8 +23,8 @@ type set struct {
 	// persons is a table of the persons with tags of hard negatives, "" for none.
 	persons string
 	// compare asks for other ways to make groups beside recoupe's, ablate for runs
-	// without one idea after the other.
-	compare, ablate bool
+	// without one idea after the other, fuzzy for the extra blocking rule.
+	compare, ablate, fuzzy bool
 }
 
 // sets lists every set that the command knows. FEBRL's rec_id leaks the truth:

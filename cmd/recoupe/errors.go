@@ -83,6 +83,11 @@ func describe(err error) (text, hint lang.Text) {
 		return lang.T("plusieurs fiches portent cet identifiant : "+subject(err), "several records bear this identifier: "+subject(err)),
 			lang.T("choisissez l’une de celles-ci", "choose one of these")
 	}
+	var many *recoupe.FuzzyError
+	if errors.As(err, &many) {
+		return lang.T(fmt.Sprintf("fuzzy ne vaut que jusqu’à 100 000 fiches, il y en a %d", many.Records),
+			fmt.Sprintf("fuzzy takes at most 100,000 records, here are %d", many.Records)), lang.T("sans --fuzzy, ni « fuzzy: true » dans recoupe.yaml", "leave out --fuzzy, and 'fuzzy: true' in recoupe.yaml")
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		switch {

@@ -28,6 +28,7 @@ type flowOptions struct {
 	workers  int
 	memory   memoryFlag
 	timings  bool
+	fuzzy    bool
 }
 
 func (o *flowOptions) addFlags(f *pflag.FlagSet, t *terminal) {
@@ -38,6 +39,8 @@ func (o *flowOptions) addFlags(f *pflag.FlagSet, t *terminal) {
 		"`number` of parallel tasks; 0: one a processor")))
 	f.Var(&o.memory, "memory", t.say(lang.T("`taille` de mémoire à ne pas dépasser, comme 4GB ou 50% ; au-delà, on travaille sur disque (sinon : 70%)",
 		"`size` of memory not to pass, like 4GB or 50%; beyond it, work goes on on disk (else: 70%)")))
+	f.BoolVar(&o.fuzzy, "fuzzy", false, t.say(lang.T("compare aussi les fiches dont seuls les noms se ressemblent ; 100 000 fiches au plus",
+		"also compare records whose names alone are nearly the same; at most 100,000 records")))
 	f.BoolVar(&o.timings, "timings", false, t.say(lang.T("dit ce que chaque étape a pris de temps et de mémoire",
 		"tell the time and memory that each stage took")))
 }
@@ -56,7 +59,7 @@ func (o *flowOptions) addReading(f *pflag.FlagSet, t *terminal) {
 func (o *flowOptions) flow(t *terminal, dir string) recoupe.Options {
 	opt := recoupe.Options{
 		Dir: dir, Mappings: o.mappings, Limits: o.limits.Limits, Model: o.model, Workers: o.workers, Memory: o.memory.bound(),
-		Lang: t.lang, Version: version,
+		Lang: t.lang, Version: version, Fuzzy: o.fuzzy,
 	}
 	if o.file != nil {
 		opt.Mappings = append(slices.Clone(o.mappings), o.file.Mappings()...)
@@ -64,6 +67,7 @@ func (o *flowOptions) flow(t *terminal, dir string) recoupe.Options {
 		opt.Rates = o.file.Costs.Rates()
 		opt.TargetPrecision = o.file.Quality.TargetPrecision
 		opt.Law = o.file
+		opt.Fuzzy = opt.Fuzzy || o.file.Fuzzy
 	}
 	return opt
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"recoupe/clean"
+	"recoupe/matcher/compare"
 )
 
 const (
@@ -58,6 +59,15 @@ func eachNear(word string, visit func(string)) {
 		if i == 0 || word[i] != word[i-1] { // leaving out either of two equal letters gives one text
 			visit(word[:i] + word[i+1:])
 		}
+	}
+}
+
+// Near visits the texts by which a word is found by near ones, and its sound behind a
+// mark: two words that share one are near.
+func Near(word string, visit func(string)) {
+	eachNear(word, visit)
+	if s := compare.Phonetic(word); len(s) >= 2 {
+		visit("~" + s)
 	}
 }
 
