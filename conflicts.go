@@ -141,16 +141,13 @@ func (x *conflicts) grants(i uint32) []consent.Event {
 	return own
 }
 
-// anyPurpose is the purpose that adapters write where a tool says no more.
-const anyPurpose = "newsletter"
-
 // refused says whether a refusal known to another tool stands against an address,
 // for one of the purposes that its own tool uses it for.
 func (x *conflicts) refused(c *conflict, members []uint32, address string, granted []consent.Event) bool {
 	if x.knowsRefusal(members, x.base.source[c.record]) {
 		return false
 	}
-	purposes := []string{anyPurpose}
+	purposes := []string{record.UnspecifiedPurpose}
 	for _, e := range granted {
 		purposes = append(purposes, e.Purpose)
 	}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"recoupe/config"
-	"recoupe/privacy/law"
 	"recoupe/record"
 	"recoupe/report/paper"
 )
@@ -29,21 +28,22 @@ func (r *Result) Paper(rules *config.File, on time.Time) *paper.Facts {
 		}
 		if said := rules.SourceOf(in.Source.Entry); said != nil {
 			s.Notice, s.Recipients = said.Notice, said.Recipients
-			s.Uses = usesIn(rules, said.Purposes)
 		}
+		s.Uses = usesOf(rules, in.Source.Entry)
 		f.Sources = append(f.Sources, s)
 	}
 	return f
 }
 
-func usesIn(rules *config.File, purposes map[string]string) (out []paper.Use) {
-	for _, name := range slices.Sorted(maps.Keys(purposes)) {
-		basis, _ := law.ParseBasis(purposes[name])
+// usesOf says for what a source is used, and on what ground, by its
+// record.Source.Entry.
+func usesOf(rules *config.File, entry int) (out []paper.Use) {
+	for _, name := range slices.Sorted(maps.Keys(rules.PurposesOf(entry))) {
 		text := rules.Purposes[name]
 		if text == "" {
 			text = name
 		}
-		out = append(out, paper.Use{Name: name, Text: text, Basis: basis})
+		out = append(out, paper.Use{Name: name, Text: text, Basis: rules.BasisOf(entry, name)})
 	}
 	return out
 }

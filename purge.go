@@ -171,15 +171,14 @@ func (g *purging) stage(c *store.Change, sum *Purged) error {
 // take removes the records that are due from the roll of a source, and leaves a
 // mark for each. The rows go on the list of what to erase in the tool.
 func (g *purging) take(c *store.Change, marker *suppress.Marker, source *nightSource, due []bool) error {
-	var kept []store.Entry
-	var left []uint64
+	if !slices.Contains(due, true) {
+		return nil
+	}
 	rule := g.judged.rules[slices.Index(g.night.sources, source)]
 	for i, e := range source.entries {
 		if !due[i] {
-			kept = append(kept, e)
 			continue
 		}
-		left = append(left, e.Number)
 		mark := marker.Record(source.Number, e.Name)
 		c.PutSuppression(store.Suppression{
 			Digest: store.Digest(mark.Digest), Kind: string(mark.Kind), Normaliser: suppress.Normaliser,
@@ -188,9 +187,6 @@ func (g *purging) take(c *store.Change, marker *suppress.Marker, source *nightSo
 		c.RemoveFormer(store.Ref{Source: source.Number, Name: e.Name})
 		source.facts.Erased = append(source.facts.Erased, int(e.Row))
 	}
-	if len(left) == 0 {
-		return nil
-	}
 	slices.Sort(source.facts.Erased)
 	source.facts.Erased = slices.Compact(source.facts.Erased)
 	text, err := json.Marshal(source.facts)
@@ -198,12 +194,8 @@ func (g *purging) take(c *store.Change, marker *suppress.Marker, source *nightSo
 		return err
 	}
 	source.Facts = text
-	if err := errors.Join(c.PutRoll(source.Source, kept), c.PutPersons(source.Source, kept)); err != nil {
-		return err
-	}
-	c.PutSource(source.Source)
-	c.DropBodies(unused(left, kept))
-	return nil
+	_, err = takeOut(c, source.Source, source.entries, func(i int, _ *store.Entry) bool { return due[i] })
+	return err
 }
 
 // retire frees the ids of persons of whom the base's rolls hold nothing any more.

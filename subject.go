@@ -170,15 +170,15 @@ func (s *Subjects) Erase(ctx context.Context, ref, reason string) (*Erasure, err
 func (s *Subjects) stageErasure(c *store.Change, of *subject, gone *erasing, reason string) error {
 	n := 0
 	for i := range s.held {
-		taken, err := s.held[i].take(c, of.number)
+		p := &s.held[i]
+		taken, err := takeOut(c, &p.Source, p.entries, func(_ int, e *store.Entry) bool { return e.Person == of.number })
 		if err != nil {
 			return err
 		}
 		n += taken
 	}
 	for _, ref := range of.members {
-		c.RemoveFormer(ref)
-		if err := c.EraseRequests(ref); err != nil {
+		if err := forgetRecord(c, ref); err != nil {
 			return err
 		}
 	}
@@ -188,32 +188,10 @@ func (s *Subjects) stageErasure(c *store.Change, of *subject, gone *erasing, rea
 			Digest: store.Digest(m.Digest), Kind: string(m.Kind), Normaliser: suppress.Normaliser, At: s.Now, Reason: reason,
 		})
 	}
-	for a := range gone.addresses {
-		if err := c.EraseConsents(a); err != nil {
-			return err
-		}
+	if err := forgetAddresses(c, gone.addresses); err != nil {
+		return err
 	}
 	return s.journal(c, store.Decisions, JournalLine{Act: "erase", Person: of.id, Records: n, Reason: reason})
-}
-
-// take removes the records of a person from the roll of a source.
-func (p *heldSource) take(c *store.Change, person uint64) (n int, err error) {
-	var left []uint64
-	kept := slices.DeleteFunc(slices.Clone(p.entries), func(e store.Entry) bool {
-		if e.Person == person {
-			left = append(left, e.Number)
-		}
-		return e.Person == person
-	})
-	if len(left) == 0 {
-		return 0, nil
-	}
-	if err := errors.Join(c.PutRoll(&p.Source, kept), c.PutPersons(&p.Source, kept)); err != nil {
-		return 0, err
-	}
-	c.PutSource(&p.Source)
-	c.DropBodies(unused(left, kept))
-	return len(left), nil
 }
 
 // JournalLine is what recoupe writes in a journal. A person is named by id alone.

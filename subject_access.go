@@ -30,7 +30,7 @@ func (s *Subjects) Access(ctx context.Context, ref string, opt Options, rules *c
 	if err != nil {
 		return nil, err
 	}
-	addresses := map[string]bool{}
+	cleaner, addresses := clean.NewCleaner(), map[string]bool{}
 	err = s.each(of, func(p *heldSource, r *record.Record) {
 		x := report.NewSubjectRecord(&p.facts.Source, r)
 		if !sure[nameOfRecord(x.Source, x.Row, r.Role)] {
@@ -38,8 +38,10 @@ func (s *Subjects) Access(ctx context.Context, ref string, opt Options, rules *c
 			return
 		}
 		x.Loaded = p.Loaded
-		x.Uses = usesOf(rules, p, opt)
-		addAddresses(addresses, r)
+		for _, u := range usesOf(rules, entryOf(opt.Sources, &p.facts.Source)) {
+			x.Uses = append(x.Uses, report.SubjectUse{Purpose: u.Text, Basis: u.Basis})
+		}
+		addAddresses(addresses, cleaner.Clean(r))
 		out.Records = append(out.Records, x)
 	})
 	if err == nil {
@@ -150,22 +152,8 @@ func largest(group map[string]string, ref string) map[string]bool {
 	return out
 }
 
-// usesOf says for what a source is used, and on what ground.
-func usesOf(rules *config.File, p *heldSource, opt Options) (out []report.SubjectUse) {
-	entry := entryOf(opt.Sources, &p.facts.Source)
-	purposes := rules.PurposesOf(entry)
-	for _, name := range slices.Sorted(maps.Keys(purposes)) {
-		text := rules.Purposes[name]
-		if text == "" {
-			text = name
-		}
-		out = append(out, report.SubjectUse{Purpose: text, Basis: rules.BasisOf(entry, name)})
-	}
-	return out
-}
-
-func addAddresses(to map[string]bool, r *record.Record) {
-	c := clean.NewCleaner().Clean(r)
+// addAddresses gathers the addresses and numbers of a record.
+func addAddresses(to map[string]bool, c *clean.Cleaned) {
 	for _, e := range c.Emails {
 		to[e.Address] = true
 	}

@@ -187,12 +187,18 @@ var (
 	ErrFuture = errors.New("the day lies ahead")
 )
 
-// readAddress gives the comparable form of one e-mail address or phone number.
+// readAddress gives the comparable form of one e-mail address or phone number; ok is
+// false for anything else, and for a channel that has neither.
 func readAddress(channel record.Channel, text string) (identifier string, ok bool) {
-	if channel == record.ChannelEmail {
-		emails, _ := clean.ParseEmail(text)
-		return comparableAddress(channel, text), len(emails) == 1 && emails[0].Valid
+	switch channel {
+	case record.ChannelEmail:
+		if emails, _ := clean.ParseEmail(text); len(emails) == 1 && emails[0].Valid {
+			return emails[0].Address, true
+		}
+	case record.ChannelSMS, record.ChannelPhone:
+		if phones, _ := clean.ParsePhone(text, ""); len(phones) == 1 && phones[0].Valid {
+			return phones[0].E164, true
+		}
 	}
-	phones, _ := clean.ParsePhone(text, "")
-	return comparableAddress(channel, text), channel != record.ChannelPost && len(phones) == 1 && phones[0].Valid
+	return "", false
 }

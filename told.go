@@ -35,18 +35,7 @@ func requestsOf(s *store.Store) (map[store.Ref][]store.Request, error) {
 // heed gives the records of a run what people told the venue.
 func (w *night) heed(b *base) error {
 	b.told = told{map[uint32][]record.Consent{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]golden.Pins{}}
-	row := uint32(0)
-	for _, s := range w.sources {
-		for i := range s.entries {
-			if len(w.requests) == 0 {
-				break
-			}
-			for _, q := range w.requests[store.Ref{Source: s.Number, Name: s.entries[i].Name}] {
-				b.told.request(row+uint32(i), &q)
-			}
-		}
-		row += uint32(len(s.entries))
-	}
+	w.eachRequested(b.told.request)
 	if err := b.hearConsents(w.Base); err != nil {
 		return err
 	}
@@ -60,10 +49,27 @@ func (w *night) heed(b *base) error {
 	return nil
 }
 
+// eachRequested visits the records about which somebody asked for something, by their
+// number in the run, with each request.
+func (w *night) eachRequested(visit func(row uint32, q *store.Request)) {
+	if len(w.requests) == 0 {
+		return
+	}
+	row := uint32(0)
+	for _, s := range w.sources {
+		for i := range s.entries {
+			for _, q := range w.requests[store.Ref{Source: s.Number, Name: s.entries[i].Name}] {
+				visit(row, &q)
+			}
+			row++
+		}
+	}
+}
+
 // general keeps what is about all prospecting, not about one purpose of several.
 func general(said []record.Consent) (out []record.Consent) {
 	for _, c := range said {
-		if c.Purpose == "" || c.Purpose == anyPurpose {
+		if c.Purpose == "" || c.Purpose == record.UnspecifiedPurpose {
 			out = append(out, c)
 		}
 	}

@@ -176,49 +176,29 @@ func (s *Subjects) EraseAgain(ctx context.Context) (records int, err error) {
 }
 
 // takeErased removes the records of a source that are of somebody who was erased.
-func (p *heldSource) takeErased(c *store.Change, s *store.Store, erased *erasedMarks) (n int, err error) {
+func (p *heldSource) takeErased(c *store.Change, s *store.Store, erased *erasedMarks) (int, error) {
 	bodies, err := s.NewBodyReader()
 	if err != nil {
 		return 0, err
 	}
 	defer bodies.Close()
-	cleaner := clean.NewCleaner()
-	var kept []store.Entry
-	var left []uint64
-	for _, e := range p.entries {
+	cleaner, addresses := clean.NewCleaner(), map[string]bool{}
+	found := make([]bool, len(p.entries))
+	for i, e := range p.entries {
 		r := record.Record{Source: &p.facts.Source}
 		if err := readBody(bodies, e.Number, &r); err != nil {
 			return 0, err
 		}
-		if !erased.has(&r, cleaner) {
-			kept = append(kept, e)
+		if found[i] = erased.has(&r, cleaner); !found[i] {
 			continue
 		}
-		left = append(left, e.Number)
-		if err := forgetRecord(c, store.Ref{Source: p.Number, Name: e.Name}, cleaner.Clean(&r)); err != nil {
+		addAddresses(addresses, cleaner.Clean(&r))
+		if err := forgetRecord(c, store.Ref{Source: p.Number, Name: e.Name}); err != nil {
 			return 0, err
 		}
 	}
-	if len(left) == 0 {
-		return 0, nil
-	}
-	if err := errors.Join(c.PutRoll(&p.Source, kept), c.PutPersons(&p.Source, kept)); err != nil {
+	if err := forgetAddresses(c, addresses); err != nil {
 		return 0, err
 	}
-	c.PutSource(&p.Source)
-	c.DropBodies(unused(left, kept))
-	return len(left), nil
-}
-
-// forgetRecord removes what the base knows of a record beside the record itself.
-func forgetRecord(c *store.Change, ref store.Ref, is *clean.Cleaned) error {
-	c.RemoveFormer(ref)
-	err := c.EraseRequests(ref)
-	for _, e := range is.Emails {
-		err = errors.Join(err, c.EraseConsents(e.Address))
-	}
-	for _, p := range is.Phones {
-		err = errors.Join(err, c.EraseConsents(p.E164))
-	}
-	return err
+	return takeOut(c, &p.Source, p.entries, func(i int, _ *store.Entry) bool { return found[i] })
 }

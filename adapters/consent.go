@@ -59,7 +59,7 @@ func (c *compiler) consentOf(spec *ConsentSpec, col int) consentPlan {
 		invert: spec.Invert, identifier: c.cols.one(spec.Identifier),
 	}
 	if cp.Purpose == "" {
-		cp.Purpose = "newsletter"
+		cp.Purpose = record.UnspecifiedPurpose
 	}
 	if slices.Equal(spec.Proof, proofHeading) {
 		cp.Proof = stripDecoration(c.cols.header[col])

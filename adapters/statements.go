@@ -40,7 +40,7 @@ func addStatements(sentences string, rec *record.Record) {
 		for _, c := range channelWords {
 			if anyWords(key, c.words) {
 				rec.Consents = append(rec.Consents, record.Consent{
-					Channel: c.channel, Purpose: "newsletter", Status: status, Proof: sentence,
+					Channel: c.channel, Purpose: record.UnspecifiedPurpose, Status: status, Proof: sentence,
 				})
 			}
 		}

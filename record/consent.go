@@ -25,10 +25,13 @@ const (
 	ErasureDone ConsentStatus = "erased"     // the tool says: anonymised or deleted
 )
 
+// UnspecifiedPurpose is the purpose of an event whose source says no more.
+const UnspecifiedPurpose = "newsletter"
+
 // Consent is one event that a source reports: never a boolean, never merged.
 type Consent struct {
 	Channel Channel
-	Purpose string // "newsletter" where the source says no more
+	Purpose string // UnspecifiedPurpose where the source says no more
 	Status  ConsentStatus
 	// Identifier is the address or number it is about; "" means the record's own.
 	Identifier string

@@ -209,16 +209,28 @@ func listSurplus(r *Report, domain string, by By, name string) *float64 {
 	surplus, records := 0, 0
 	for i := range r.Sources {
 		s := &r.Sources[i]
-		label := map[By]string{BySource: s.Name, ByTool: s.Tool, ByCategory: s.Category, ByVenue: s.Venue}[by]
-		if by == ByTool && label == "" {
-			label = path.Base(s.Name) // as toolLabel has it
-		}
-		if s.Domain == domain && label == name && !s.OfOrders() {
+		if s.Domain == domain && labelAt(s, by) == name && !s.OfOrders() {
 			surplus += s.SurplusRecords
 			records += s.PersonRecords + s.OrganisationRecords
 		}
 	}
 	return publishedShare(surplus, records)
+}
+
+// labelAt is the name that a source has among the members of an Overlap.
+func labelAt(s *SourceFigures, by By) string {
+	switch by {
+	case ByTool:
+		if s.Tool == "" {
+			return path.Base(s.Name) // as toolLabel has it
+		}
+		return s.Tool
+	case ByCategory:
+		return s.Category
+	case ByVenue:
+		return s.Venue
+	}
+	return s.Name
 }
 
 func publishedShare(part, whole int) *float64 {

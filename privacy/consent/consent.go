@@ -46,18 +46,15 @@ type Purchase struct {
 	Row        int
 }
 
-// unspecified is the purpose that adapters write where a tool says no more; a
-// refusal of it is one of all prospecting.
-const unspecified = "newsletter"
-
 // refuses says whether an event is an opt-out for a purpose. A complaint and an
-// erasure are one for every purpose.
+// erasure are one for every purpose; a refusal of no purpose that the source names
+// is one of all prospecting.
 func (e *Event) refuses(purpose string) bool {
 	switch e.Status {
 	case record.Complained, record.ErasureDone:
 		return true
 	case record.Denied:
-		return e.Purpose == purpose || e.Purpose == unspecified || e.Purpose == ""
+		return e.Purpose == purpose || e.Purpose == record.UnspecifiedPurpose || e.Purpose == ""
 	}
 	return false
 }
@@ -71,7 +68,7 @@ func (e *Event) grants(purpose string) bool {
 // the person's own act. An opt-out without a date can't be beaten.
 func (e *Event) beats(refusal *Event) bool {
 	return e.Proof != "" && refusal.Day != 0 && e.Day > refusal.Day &&
-		refusal.Status != record.ErasureDone && e.Purpose == cmp.Or(refusal.Purpose, unspecified)
+		refusal.Status != record.ErasureDone && e.Purpose == cmp.Or(refusal.Purpose, record.UnspecifiedPurpose)
 }
 
 // State is what events come to for one identifier.

@@ -15,7 +15,7 @@ import (
 const me, other = "a@example.org", "b@example.org"
 
 func event(id string, s record.ConsentStatus, day Day, proof string) Event {
-	return Event{Identifier: id, Channel: record.ChannelEmail, Purpose: unspecified, Status: s, Day: day, Proof: proof, Source: "crm", Row: 1}
+	return Event{Identifier: id, Channel: record.ChannelEmail, Purpose: record.UnspecifiedPurpose, Status: s, Day: day, Proof: proof, Source: "crm", Row: 1}
 }
 
 // TestFold covers the branches of rule 3: what events come to.
@@ -44,17 +44,17 @@ func TestFold(t *testing.T) {
 		"a bounce of another address":    {[]Event{event(me, record.Granted, 5, "form"), event(other, record.Bounced, 6, "")}, record.Granted},
 		"not confirmed":                  {[]Event{event(me, record.Pending, 5, "")}, record.Pending},
 	} {
-		if got := Fold(c.events, record.ChannelEmail, unspecified, me); got.Status != c.want {
+		if got := Fold(c.events, record.ChannelEmail, record.UnspecifiedPurpose, me); got.Status != c.want {
 			t.Errorf("%s: %q, want %q", name, got.Status, c.want)
 		}
-		if got := Fold(c.events, record.ChannelSMS, unspecified, me); got.Status != "" {
+		if got := Fold(c.events, record.ChannelSMS, record.UnspecifiedPurpose, me); got.Status != "" {
 			t.Errorf("%s: %q on a channel that nobody spoke of", name, got.Status)
 		}
 	}
 }
 
 func drawEvents(t *rapid.T, label string, ids []string) []Event {
-	purposes := []string{unspecified, "survey", ""}
+	purposes := []string{record.UnspecifiedPurpose, "survey", ""}
 	states := []record.ConsentStatus{
 		record.Granted, record.Granted, record.Denied, record.Pending, record.Bounced, record.Complained, record.ErasureDone,
 	}
@@ -74,10 +74,10 @@ func TestFoldIgnoresOrder(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	rapid.Check(t, func(t *rapid.T) {
 		events := drawEvents(t, "events", []string{me, other})
-		want := Fold(events, record.ChannelEmail, unspecified, me)
+		want := Fold(events, record.ChannelEmail, record.UnspecifiedPurpose, me)
 		for range 10 { // of 100 draws: 1,000 shuffles
 			r.Shuffle(len(events), func(i, j int) { events[i], events[j] = events[j], events[i] })
-			if got := Fold(events, record.ChannelEmail, unspecified, me); got != want {
+			if got := Fold(events, record.ChannelEmail, record.UnspecifiedPurpose, me); got != want {
 				t.Fatalf("%+v, then %+v", want, got)
 			}
 		}
@@ -88,7 +88,7 @@ func TestFoldIgnoresOrder(t *testing.T) {
 // reached before it, at that address, and refused nowhere; and a split gives back
 // what was, for nothing is kept.
 func TestMergingMakesNoConsent(t *testing.T) {
-	q := &Question{Channel: record.ChannelEmail, Purpose: unspecified, On: 10, Country: "FR"}
+	q := &Question{Channel: record.ChannelEmail, Purpose: record.UnspecifiedPurpose, On: 10, Country: "FR"}
 	check := func(t *rapid.T) {
 		left, right := drawEvents(t, "left", []string{me}), drawEvents(t, "right", []string{other})
 		bought := []Purchase{{Identifier: rapid.SampledFrom([]string{me, other}).Draw(t, "buyer"), Day: 3, Source: "web", Row: 9}}
@@ -121,7 +121,7 @@ func refusedFor(events []Event, id string) bool {
 		}
 		beaten := false
 		for _, yes := range events {
-			beaten = beaten || yes.Identifier == id && yes.Channel == no.Channel && yes.Status == record.Granted && yes.Purpose == unspecified &&
+			beaten = beaten || yes.Identifier == id && yes.Channel == no.Channel && yes.Status == record.Granted && yes.Purpose == record.UnspecifiedPurpose &&
 				yes.Proof != "" && no.Day != 0 && yes.Day > no.Day && no.Status != record.ErasureDone && no.Purpose != "survey"
 		}
 		if !beaten {
@@ -188,7 +188,7 @@ func TestDecide(t *testing.T) {
 		"unknown channel":     {"pigeon", Address{Reader: Consumer, Basis: law.LegitimateInterest}, nil, nil, false, NoConsent},
 	} {
 		c.a.Identifier = me
-		got := Decide(&Question{Channel: c.channel, Purpose: unspecified, On: on, Country: "FR"}, &c.a, c.events, c.purchases)
+		got := Decide(&Question{Channel: c.channel, Purpose: record.UnspecifiedPurpose, On: on, Country: "FR"}, &c.a, c.events, c.purchases)
 		if got.Allowed != c.allowed || got.Reason != c.want {
 			t.Errorf("%s: %+v, want %v %s", name, got, c.allowed, c.want)
 		}
