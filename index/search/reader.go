@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -127,12 +126,6 @@ type weighted struct {
 	weight float32
 }
 
-// way is a term that a word of a query is found by.
-type way struct {
-	term  string
-	worth float32
-}
-
 func (r *Reader) weigh(d record.Domain, w *queryWord) (out weighted, err error) {
 	if out.ways, err = r.ways(d, w); err != nil {
 		return out, err
@@ -206,111 +199,6 @@ func (r *Reader) eachTouched(term string, visit func(doc uint64)) error {
 		}
 	}
 	return t.Close()
-}
-
-// ways lists the terms of a word, the worthiest first, each once.
-func (r *Reader) ways(d record.Domain, w *queryWord) ([]way, error) {
-	var out []way
-	for _, f := range w.forms {
-		out = append(out, way{r.keys.term(d, f.kind, f.text), worth[f.how]})
-	}
-	if w.near {
-		near, err := r.nearWords(d, w.text)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, near...)
-	}
-	slices.SortFunc(out, func(a, b way) int {
-		return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(a.term, b.term))
-	})
-	seen := map[string]bool{}
-	return slices.DeleteFunc(out, func(x way) bool {
-		had := seen[x.term]
-		seen[x.term] = true
-		return had
-	}), nil
-}
-
-// nearWords lists the words that a typing error or the ear takes for one.
-func (r *Reader) nearWords(d record.Domain, word string) (out []way, err error) {
-	hits := map[string]int{} // texts in common: one error leaves more of them than two
-	r.keys.eachNearTerm(d, word, func(term string) {
-		err = errors.Join(err, r.eachWord(term, func(found string) { hits[found]++ }))
-	})
-	own := r.keys.term(d, kindWord, word)
-	for term, n := range hits {
-		if term != own {
-			out = append(out, way{term, worth[HowSound] + (worth[HowTypo]-worth[HowSound])*float32(min(n-1, 1))})
-		}
-	}
-	slices.SortFunc(out, func(a, b way) int {
-		return cmp.Or(cmp.Compare(hits[b.term], hits[a.term]), cmp.Compare(a.term, b.term))
-	})
-	return out[:min(len(out), mostNear)], err
-}
-
-// eachWord visits the words that are found by a term.
-func (r *Reader) eachWord(term string, visit func(string)) error {
-	return r.eachID(term, fieldWord, func(id index.IndexInternalID) error {
-		name, err := r.reader.ExternalID(id)
-		if t, ok := termOf(name); ok {
-			visit(t)
-		}
-		return err
-	})
-}
-
-// weight tells how much a word of a query says: the fewer persons have it, the
-// more. One that nobody has says most: who lacks it is not who was meant.
-func (r *Reader) weight(ways []way) (float32, error) {
-	n := uint64(0)
-	for _, x := range ways {
-		if x.worth < worth[HowShort] {
-			break
-		}
-		found, err := r.frequency(x.term)
-		if err != nil {
-			return 0, err
-		}
-		n += found
-	}
-	return float32(math.Log2(1 + r.count/(1+float64(n)))), nil
-}
-
-// frequency counts the persons who are found by a term; those who are gone count
-// until the index is made anew.
-func (r *Reader) frequency(term string) (uint64, error) {
-	t, err := r.reader.TermFieldReader(context.Background(), []byte(term), fieldPerson, false, false, false)
-	if err != nil {
-		return 0, err
-	}
-	return t.Count(), t.Close()
-}
-
-func (r *Reader) each(term, field string, visit func(doc uint64)) error {
-	return r.eachID(term, field, func(id index.IndexInternalID) error { visit(id.Value()); return nil })
-}
-
-func (r *Reader) eachID(term, field string, visit func(index.IndexInternalID) error) error {
-	t, err := r.reader.TermFieldReader(context.Background(), []byte(term), field, false, false, false)
-	if err != nil {
-		return err
-	}
-	return errors.Join(r.walk(t, visit), t.Close())
-}
-
-func (r *Reader) walk(t index.TermFieldReader, visit func(index.IndexInternalID) error) error {
-	var doc index.TermFieldDoc
-	for {
-		next, err := t.Next(&doc)
-		if err == nil && next != nil {
-			err = visit(next.ID)
-		}
-		if err != nil || next == nil {
-			return err
-		}
-	}
 }
 
 // best gives the n best of the documents that were found, of those that reach least.
