@@ -42,6 +42,32 @@ func (d *decision) bySource(add func(between estimate.SourcePair, pairs int64)) 
 	}
 }
 
+// persons tells between the records of which sources it was decided how often
+// whether they are one person. Of records that agree in everything, each but the
+// first was held against all.
+func (d *decision) persons(add func(a, b []uint32, times int64)) {
+	all := sourcesOf(d.a)
+	if d.b != nil {
+		add(all, sourcesOf(d.b), 1)
+		return
+	}
+	for i, x := range d.a {
+		n := x.n
+		if i == 0 {
+			n--
+		}
+		add(all[i:i+1], all, n)
+	}
+}
+
+func sourcesOf(list []held) []uint32 {
+	out := make([]uint32, len(list))
+	for i, h := range list {
+		out[i] = h.source
+	}
+	return out
+}
+
 // within is the number of pairs among n records.
 func within(n int64) int64 { return n * (n - 1) / 2 }
 

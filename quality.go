@@ -9,10 +9,11 @@ import (
 
 // estimateQuality works out how good the links are, without labels and with the
 // judgements that the user gave.
-func (r *Result) estimateQuality() *estimate.Quality {
+func (r *Result) estimateQuality(doubts *report.Doubts) *estimate.Quality {
 	tally, splits := estimate.NewTally(), map[[2]uint32]standing{}
 	forest := r.decisions(func(d *decision) {
 		d.bySource(func(between estimate.SourcePair, pairs int64) { tally.Add(&d.Link, between, pairs) })
+		d.persons(func(a, b []uint32, times int64) { doubts.Add(&d.Link, a, b, times) })
 		if !d.Linked && len(r.opt.judged) > 0 {
 			splits[r.entities(d.left, d.right)] = standing{d.Stratum(), d.pairs}
 		}
@@ -27,7 +28,9 @@ func (r *Result) estimateQuality() *estimate.Quality {
 			judged.Add(w.stratum, w.pairs, j.match)
 		}
 	}
-	return tally.Estimate(r.capture(), &judged)
+	q := tally.Estimate(r.capture(), &judged)
+	doubts.Settle(q)
+	return q
 }
 
 // standing is how sure a decision is, and about how many pairs of records it is.
@@ -87,9 +90,11 @@ func (r *Result) capture() (c estimate.Capture) {
 // pairsOf is the number of pairs of records between two nodes.
 func (l *linked) pairsOf(a, b uint32) int64 { return int64(l.nodes.Count[a]) * int64(l.nodes.Count[b]) }
 
-// quality gives the estimate in the form of the report.
-func (r *Result) quality() *report.Estimate {
-	q := r.estimateQuality()
+// quality gives the estimate in the form of the report, and what it means for the
+// figures.
+func (r *Result) quality() (*report.Estimate, *report.Doubts) {
+	doubts := report.NewDoubts(r.input.Sources)
+	q := r.estimateQuality(doubts)
 	e := &report.Estimate{Precision: interval(q.Precision), Recall: interval(q.Recall), Judged: q.Judged}
 	for _, s := range q.Sources {
 		if s.Linked == 0 {
@@ -100,7 +105,7 @@ func (r *Result) quality() *report.Estimate {
 			Precision: interval(s.Precision), Recall: interval(s.Recall),
 		})
 	}
-	return e
+	return e, doubts
 }
 
 // interval cuts a share to six decimals: no more is told, and no more is known.

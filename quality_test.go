@@ -128,7 +128,7 @@ func TestJudgedFileComesBack(t *testing.T) {
 	if !slices.Equal(again.of, blind.of) {
 		t.Error("answers changed a link")
 	}
-	q, before := again.estimateQuality(), blind.estimateQuality()
+	q, before := again.Report.Quality, blind.Report.Quality
 	if q.Judged != len(pairs) {
 		t.Errorf("%d answers counted of %d", q.Judged, len(pairs))
 	}

@@ -79,7 +79,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 	in.Findings = r.findingCounts()
 	review := r.linked.review(r.of)
 	in.Pairs = report.Pairs{Candidates: int(r.linked.pairs), Accepted: pairsWithin(r.members), Review: len(review)}
-	in.Quality = r.quality()
+	in.Quality, in.Doubts = r.quality()
 	in.Skipped, in.Rejected = r.left()
 	in.Notes = r.linked.notes()
 	r.clock, in.Timings = clock, clock.timings()

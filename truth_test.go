@@ -3,9 +3,9 @@ package recoupe_test
 import (
 	"encoding/csv"
 	"fmt"
-	"maps"
 	"math"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -157,7 +157,7 @@ func checkReport(t *testing.T, dir, table string) {
 	checkSeveral(t, r, truth, persons)
 	checkSources(t, r, truth)
 	for i := range r.Overlaps {
-		checkOverlap(t, &r.Overlaps[i], truth[r.Overlaps[i].Domain])
+		checkOverlap(t, r, &r.Overlaps[i], truth[r.Overlaps[i].Domain])
 	}
 }
 
@@ -203,38 +203,49 @@ func checkSources(t *testing.T, r *report.Report, truth map[string]*counted) {
 	}
 }
 
-// checkOverlap: known to exactly one, two, three and what every pair of sources
-// shares, inside their intervals.
-func checkOverlap(t *testing.T, o *report.Overlap, c *counted) {
+// checkOverlap: known to exactly one, two, three and what every pair of sources, of
+// tools, of kinds of tool and of venues shares, inside their intervals.
+func checkOverlap(t *testing.T, r *report.Report, o *report.Overlap, c *counted) {
 	t.Helper()
-	of := c.sources
-	switch o.By {
-	case report.BySource:
-		checkPairs(t, o, c)
-	case report.ByVenue:
-		of = c.venues
-	default:
-		return // sums of the same combinations
+	member := memberOf(r, o.By)
+	of, knows, names := map[string]map[string]bool{}, map[string]map[string]bool{}, map[string]bool{}
+	for source := range c.records {
+		names[member[source]] = true
+		for person := range c.knows[source] {
+			note(of, person, member[source])
+			note(knows, member[source], person)
+		}
 	}
 	for k, b := range o.KnownBounds {
 		exactly, _ := known(of, k+1)
-		inside(t, &b, exactly, fmt.Sprintf("%s: known to %d %ss", o.Domain, k+1, o.By))
+		inside(t, &b, exactly, fmt.Sprintf("%s: known to %d of %s", o.Domain, k+1, o.By))
 	}
-}
-
-func checkPairs(t *testing.T, o *report.Overlap, c *counted) {
-	t.Helper()
 	for _, p := range o.Pairs {
 		a, b := o.Members[p.A].Name, o.Members[p.B].Name
 		both := 0
-		for person := range c.knows[a] {
-			if c.knows[b][person] {
+		for person := range knows[a] {
+			if knows[b][person] {
 				both++
 			}
 		}
 		inside(t, p.Bounds, both, a+" and "+b)
 	}
-	if len(o.Members) != len(slices.Collect(maps.Keys(c.records))) {
-		t.Errorf("%s: %d sources, the truth has %d", o.Domain, len(o.Members), len(c.records))
+	if len(o.Members) != len(names) {
+		t.Errorf("%s: %d members by %s, the truth has %d", o.Domain, len(o.Members), o.By, len(names))
 	}
+}
+
+// memberOf gives the source, tool, kind of tool or venue of each source.
+func memberOf(r *report.Report, by report.By) map[string]string {
+	out := map[string]string{}
+	for _, s := range r.Sources {
+		tool := s.Tool
+		if tool == "" {
+			tool = path.Base(s.Name)
+		}
+		out[s.Name] = map[report.By]string{
+			report.BySource: s.Name, report.ByTool: tool, report.ByCategory: s.Category, report.ByVenue: s.Venue,
+		}[by]
+	}
+	return out
 }

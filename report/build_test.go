@@ -15,6 +15,7 @@ import (
 
 	"recoupe/internal/growth"
 	"recoupe/internal/lang"
+	"recoupe/matcher/estimate"
 	"recoupe/record"
 )
 
@@ -241,7 +242,10 @@ func TestQualityBrackets(t *testing.T) {
 	if q.PersonsLow >= r.Totals.Persons || q.PersonsHigh <= r.Totals.Persons || q.PersonsLow < 1 {
 		t.Errorf("%d is not inside %d to %d", r.Totals.Persons, q.PersonsLow, q.PersonsHigh)
 	}
-	r.bound(&Estimate{Precision: Interval{1, 1, 1}, Recall: Interval{1, 1, 1}})
+	in := fakeInput(2, 400)
+	in.Doubts = NewDoubts(in.Sources)
+	in.Doubts.Settle(estimate.NewTally().Estimate(estimate.Capture{}, &estimate.Judgements{}))
+	r = mustBuild(t, in)
 	if sure := r.Quality; sure.PersonsLow != r.Totals.Persons || sure.PersonsHigh != r.Totals.Persons {
 		t.Errorf("perfect links leave an interval: %+v", sure)
 	}
@@ -286,6 +290,7 @@ func wideInput(sources, persons int) *Input {
 		}
 	}
 	fakeFlows(in)
+	in.Quality, in.Doubts = &Estimate{Precision: Interval{.986, .978, .992}, Recall: Interval{.912, .884, .935}}, fakeDoubts(in)
 	for i := range in.Sources {
 		c := fakeCards()[i%2]
 		c.Source = in.Sources[i].Source.Name

@@ -50,6 +50,7 @@ func fakeInput(venues, persons int) *Input {
 	in.Past = []Past{{"2026-01-05", 900, 520, 31}, {"2026-02-02", 980, 500, 28}, {"2026-02-03", 980, 500, 28}, {"2026-03-01", 1010, 480, 20}}
 	in.Pairs = Pairs{Candidates: 41 * persons, Accepted: 7 * persons, Review: persons / 20}
 	in.Quality = &Estimate{Precision: Interval{.986, .978, .992}, Recall: Interval{.912, .884, .935}}
+	in.Doubts = fakeDoubts(in)
 	in.Skipped = []Skipped{{Path: "V2/photo.jpg", Code: "file-binary", Broken: true}}
 	for i := range 7 {
 		in.Rejected = append(in.Rejected, RejectedRow{Path: "V1/crm.csv", Row: 10 * i, Line: 10*i + 1, Column: i % 3, Code: "row-ragged"})

@@ -51,6 +51,8 @@ type Input struct {
 	Pairs Pairs
 	// Quality is the estimated quality of the links; nil when not estimated.
 	Quality *Estimate
+	// Doubts tells how far that leaves the figures open; both are there, or none.
+	Doubts *Doubts
 
 	Skipped  []Skipped
 	Rejected []RejectedRow

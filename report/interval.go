@@ -1,6 +1,8 @@
 package report
 
-import "math"
+import (
+	"slices"
+)
 
 // Bounds are the ends of a 95 % interval of a count.
 type Bounds struct {
@@ -8,96 +10,70 @@ type Bounds struct {
 	High int `json:"high"`
 }
 
-// slips are the errors that the estimate of the links leaves room for, as
-// numbers of persons: apart were counted twice, joined are two counted as one.
-type slips struct{ apart, joined int }
-
-// slipsOf turns the quality of pairs into numbers of persons. A record that was
-// left apart from its cluster of n costs 2/n of the cluster's pairs and adds one
-// person; one that was joined wrongly does the opposite. Over all records that
-// is a person for every two records times the share of pairs that is missed (or
-// wrong), taken at the lower end of recall (or precision).
-func slipsOf(e *Estimate, personRecords int) slips {
-	half := float64(personRecords) / 2
-	return slips{
-		apart:  int(math.Round(half * (1 - e.Recall.Low))),
-		joined: int(math.Round(half * (1 - e.Precision.Low))),
-	}
+// within keeps an interval inside what is possible.
+func (b Bounds) within(low, high int) Bounds {
+	return Bounds{max(b.Low, low), min(b.High, high)}
 }
 
-// persons bounds a number of persons behind a number of records.
-func (s slips) persons(n, records int) Bounds {
-	return Bounds{Low: max(n-s.apart, min(1, n)), High: min(n+s.joined, max(records, n))}
-}
-
-// several bounds the share of n of the persons that several members know, of
-// all. A person counted twice may be one that a further member knows; one made
-// of two may be known to one member each.
-func (s slips) several(n, all int) Interval {
-	return Interval{
-		Value: share(n, all),
-		Low:   share(max(n-s.joined, 0), all+s.joined),
-		High:  min(share(n+s.apart, max(all-s.apart, 1)), 1),
-	}
-}
-
-// known bounds the persons known to exactly so many members: every slip moves
-// one person by one step, up or down.
-func (s slips) known(n, all int) Bounds {
-	return Bounds{Low: max(n-s.apart-s.joined, 0), High: min(n+s.apart+s.joined, all+s.joined)}
-}
-
-// bound fills the intervals of a report from the estimate of its links.
-func (r *Report) bound(e *Estimate) {
-	if e == nil {
+// bound fills the intervals of a report from the estimate of its links, and from
+// what each of them changes.
+func (r *Report) bound(e *Estimate, d *Doubts) {
+	if e == nil || d == nil {
 		return
 	}
-	all := slipsOf(e, r.Totals.PersonRecords)
-	b := all.persons(r.Totals.Persons, r.Totals.PersonRecords)
-	r.Quality = &Quality{
-		Estimate: *e, PersonsLow: b.Low, PersonsHigh: b.High,
-		SeveralSources: all.several(r.Totals.SeveralSources, r.Totals.Persons),
-	}
-	if r.Totals.Venues > 1 {
-		v := all.several(r.Totals.SeveralVenues, r.Totals.Persons)
+	r.Quality = &Quality{Estimate: *e}
+	t := &r.Totals
+	persons := d.bounds(figureOf{what: doubtPersons}, t.Persons).within(min(1, t.Persons), t.PersonRecords)
+	r.Quality.PersonsLow, r.Quality.PersonsHigh = persons.Low, persons.High
+	r.Quality.SeveralSources = severalOf(d, doubtSeveralSources, t.SeveralSources, t.Persons, persons)
+	if t.Venues > 1 {
+		v := severalOf(d, doubtSeveralVenues, t.SeveralVenues, t.Persons, persons)
 		r.Quality.SeveralVenues = &v
 	}
-	for i := range r.Sources {
-		r.Sources[i].bound(e)
-	}
-	for i := range r.Overlaps {
-		r.boundOverlap(e, &r.Overlaps[i])
+	for i := range d.levels {
+		r.boundLevel(d, i)
 	}
 }
 
-// sourceSpread widens the slips of a single source: the estimate is that of the
-// whole base, and a list of bare names is linked worse than one of full contacts.
-// On labelled venues the worst source missed less than twice the share of all.
-const sourceSpread = 2
-
-func sourceSlips(e *Estimate, personRecords int) slips { return slipsOf(e, sourceSpread*personRecords) }
-
-// bound gives a source the intervals of its persons, and of those whom nobody
-// else knows: of them, each link that is missing makes one too many.
-func (f *SourceFigures) bound(e *Estimate) {
-	s := sourceSlips(e, f.PersonRecords)
-	persons, only := s.persons(f.Persons, f.PersonRecords), Bounds{max(f.Only-s.apart, 0), min(f.Only+s.joined, f.Persons+s.joined)}
-	f.PersonsBounds, f.OnlyBounds = &persons, &only
+// severalOf bounds the share of n of the persons: where there are fewer persons
+// than were counted, the share is larger.
+func severalOf(d *Doubts, what doubted, n, all int, persons Bounds) Interval {
+	b := d.bounds(figureOf{what: what}, n)
+	return Interval{
+		Value: share(n, all),
+		Low:   share(b.Low, max(persons.High, 1)),
+		High:  min(share(b.High, max(persons.Low, 1)), 1),
+	}
 }
 
-func (r *Report) boundOverlap(e *Estimate, o *Overlap) {
-	s := slipsOf(e, r.domain(o.Domain).PersonRecords)
-	for _, n := range o.Known {
-		o.KnownBounds = append(o.KnownBounds, s.known(n, o.Persons))
+func (r *Report) boundLevel(d *Doubts, at int) {
+	l := &d.levels[at]
+	if l.by == BySource {
+		r.boundSources(d, at)
 	}
-	if o.By != BySource {
+	i := slices.IndexFunc(r.Overlaps, func(o Overlap) bool { return o.By == l.by && o.Domain == l.domain.String() })
+	if i < 0 {
 		return
 	}
-	for i := range o.Pairs {
-		p := &o.Pairs[i]
-		a, b := r.source(o.Members[p.A].Name), r.source(o.Members[p.B].Name)
-		slip := sourceSlips(e, min(a.PersonRecords, b.PersonRecords))
-		p.Bounds = &Bounds{max(p.Both-slip.joined, 0), min(p.Both+slip.apart, min(a.Persons, b.Persons)+slip.joined)}
+	o := &r.Overlaps[i]
+	for k, n := range o.Known {
+		o.KnownBounds = append(o.KnownBounds, d.bounds(figureOf{doubtKnown, at, k + 1, 0}, n))
+	}
+	for j := range o.Pairs {
+		p := &o.Pairs[j]
+		b := d.bounds(figureOf{doubtBoth, at, p.A, p.B}, p.Both)
+		p.Bounds = &b
+	}
+}
+
+// boundSources gives the sources of a domain the intervals of their persons, and of
+// those whom nobody else knows.
+func (r *Report) boundSources(d *Doubts, at int) {
+	for m, name := range d.levels[at].names {
+		s := r.source(name)
+		persons := d.bounds(figureOf{doubtMember, at, m, 0}, s.Persons).within(min(1, s.Persons), s.PersonRecords)
+		only := d.bounds(figureOf{doubtOnly, at, m, 0}, s.Only).within(0, persons.High)
+		s.PersonsBounds, s.OnlyBounds = &persons, &only
 	}
 }
 

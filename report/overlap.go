@@ -54,7 +54,7 @@ type PairOverlap struct {
 	A    int `json:"a"`
 	B    int `json:"b"`
 	Both int `json:"both"`
-	// Bounds are the interval of Both, between sources whose links were estimated.
+	// Bounds are the interval of Both, where the links were estimated.
 	Bounds  *Bounds `json:"both_bounds,omitempty"`
 	ShareA  float64 `json:"share_a"` // of A's persons
 	ShareB  float64 `json:"share_b"` // of B's persons
@@ -78,56 +78,61 @@ func (o *Overlap) Several() int {
 
 // overlaps compares sources, tools, categories and venues inside each domain.
 // A level that says the same as a finer one is left out.
-func overlaps(in *Input, all combos, venues []string, venueOf []int) []Overlap {
+func overlaps(in *Input, all combos) []Overlap {
 	out := []Overlap{}
-	for _, d := range domainOrder {
-		var sources []int
-		for i, s := range in.Sources {
-			if domainIndex(s.Source.Domain) == int(d) {
-				sources = append(sources, i)
-			}
+	last := 0
+	for _, l := range levels(in.Sources) {
+		if l.by == BySource {
+			last = 0
 		}
-		last := 0
-		for _, l := range levels(in, sources, venues, venueOf) {
-			if len(l.names) < 2 || (l.by != ByVenue && len(l.names) == last) {
-				continue
-			}
-			last = len(l.names)
-			out = append(out, overlapOf(d, l, all.grouped(l.of, len(l.names))))
+		if len(l.names) < 2 || (l.by != ByVenue && len(l.names) == last) {
+			continue
 		}
+		last = len(l.names)
+		out = append(out, overlapOf(l, all.grouped(l.of, len(l.names))))
 	}
 	return out
 }
 
 // level is one way to group the sources of a domain.
 type level struct {
-	by    By
-	names []string
-	of    []int // per source, index into names, -1 for sources of other domains
+	domain record.Domain
+	by     By
+	names  []string
+	of     []int // per source, index into names, -1 for sources of other domains
 }
 
-func levels(in *Input, sources []int, venues []string, venueOf []int) []level {
-	name := func(by By, label func(i int) string) level { return newLevel(by, len(in.Sources), sources, label) }
-	ls := []level{
-		name(BySource, func(i int) string { return in.Sources[i].Source.Name }),
-		name(ByTool, func(i int) string { return toolLabel(in.Sources[i].Source) }),
-		name(ByCategory, func(i int) string { return in.Sources[i].Source.Category.String() }),
-	}
-	if len(venues) > 0 {
-		ls = append(ls, name(ByVenue, func(i int) string {
+// levels gives the ways to group the sources, finest first, domain by domain.
+func levels(all []SourceInput) (out []level) {
+	venues, venueOf := Venues(all)
+	for _, d := range domainOrder {
+		var sources []int
+		for i, s := range all {
+			if domainIndex(s.Source.Domain) == int(d) {
+				sources = append(sources, i)
+			}
+		}
+		name := func(by By, label func(i int) string) { out = append(out, newLevel(d, by, len(all), sources, label)) }
+		name(BySource, func(i int) string { return all[i].Source.Name })
+		name(ByTool, func(i int) string { return toolLabel(all[i].Source) })
+		name(ByCategory, func(i int) string { return all[i].Source.Category.String() })
+		if len(venues) == 0 {
+			continue
+		}
+		name(ByVenue, func(i int) string {
 			if venueOf[i] < 0 {
 				return ""
 			}
 			return venues[venueOf[i]]
-		}))
+		})
 	}
-	return ls
+	return out
 }
 
 // newLevel gathers sources by label, in the order of their first appearance;
 // an empty label leaves the source out.
-func newLevel(by By, total int, sources []int, label func(i int) string) level {
-	l := level{by: by, of: make([]int, total)}
+func newLevel(d record.Domain, by By, total int, sources []int, label func(i int) string) level {
+	l := level{domain: d, by: by, of: make([]int, total)}
 	for i := range l.of {
 		l.of[i] = -1
 	}
@@ -148,8 +153,8 @@ func newLevel(by By, total int, sources []int, label func(i int) string) level {
 	return l
 }
 
-func overlapOf(d record.Domain, l level, c combos) Overlap {
-	o := Overlap{Domain: d.String(), By: l.by, Members: make([]Member, len(l.names)), Known: []int{}}
+func overlapOf(l level, c combos) Overlap {
+	o := Overlap{Domain: l.domain.String(), By: l.by, Members: make([]Member, len(l.names)), Known: []int{}}
 	for i, n := range l.names {
 		o.Members[i].Name = n
 	}

@@ -154,6 +154,35 @@ func TestJudgementsCorrectBoasting(t *testing.T) {
 	}
 }
 
+// A figure moves by the wrong decisions that hang on it, and the room that is left for
+// them holds those that there are, with judgements and without.
+func TestShiftHoldsTheWrongDecisions(t *testing.T) {
+	for _, slope := range []float64{1, .6} {
+		w := makeWorld(3, 5000, slope)
+		var s Shifts
+		up, down := 0, 0
+		for i := range w.links {
+			s.Add(&w.links[i], []Move{{Figure: 1, By: 2}}, 1)
+			switch {
+			case w.links[i].Linked && !w.right[i]:
+				up += 2
+			case !w.links[i].Linked && w.right[i]:
+				down += 2
+			}
+		}
+		for name, judged := range map[string]*Judgements{"blind": {}, "judged": w.judge(200)} {
+			q := w.tally().Estimate(known, judged)
+			less, more := q.Shift(&s, 1)
+			if less < float64(down) || more < float64(up) {
+				t.Errorf("slope %.1f, %s: %d down and %d up, room for %.0f and %.0f", slope, name, down, up, less, more)
+			}
+			if less, more = q.Shift(&s, 0); less+more != 0 {
+				t.Errorf("a figure on which nothing hangs moves by %.0f and %.0f", less, more)
+			}
+		}
+	}
+}
+
 func near(t *testing.T, what string, got Interval, want, by float64) {
 	t.Helper()
 	if math.Abs(got.Value-want) > by {

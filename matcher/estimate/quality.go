@@ -12,6 +12,10 @@ type Quality struct {
 	Judged int
 	// Sources holds the pairs of sources with a link or a split, by number.
 	Sources []SourceQuality
+	// Unseen is the number of true pairs that no decision speaks of, at most.
+	Unseen float64
+
+	weighed *weighed
 }
 
 // SourceQuality is the estimate between two sources, or inside one.
@@ -27,7 +31,7 @@ func (t *Tally) Estimate(c Capture, judged *Judgements) *Quality {
 	total := t.total()
 	weighed := weigh(total, judged)
 	unseen := c.unseen()
-	q := &Quality{Judged: judged.Len()}
+	q := &Quality{Judged: judged.Len(), Unseen: unseen.high, weighed: weighed}
 	whole := weighed.account(total, unseen, 0)
 	q.Precision, q.Recall = whole.precision(), whole.recall()
 	linked := linkedPairs(total)

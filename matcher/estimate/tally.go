@@ -43,11 +43,14 @@ func (t *Tally) Add(l *Link, between SourcePair, pairs int64) {
 		c = new([NumStrata]count)
 		t.cells[between] = c
 	}
-	b, s := l.belief(), &c[l.Stratum()]
-	s.pairs += pairs
-	s.value += pairs * int64(b.value*parts+.5)
-	s.low += pairs * int64(b.low*parts+.5)
-	s.high += pairs * int64(b.high*parts+.5)
+	c[l.Stratum()].add(l.belief(), pairs)
+}
+
+func (c *count) add(b belief, pairs int64) {
+	c.pairs += pairs
+	c.value += pairs * int64(b.value*parts+.5)
+	c.low += pairs * int64(b.low*parts+.5)
+	c.high += pairs * int64(b.high*parts+.5)
 }
 
 // total adds all pairs of sources up.

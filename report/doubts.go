@@ -1,0 +1,211 @@
+package report
+
+import (
+	"math"
+	"slices"
+
+	"recoupe/matcher/estimate"
+)
+
+// Doubts tells how far every figure about persons may be off: it takes the
+// decisions of the matcher one by one, and adds up what each would change in each
+// figure if it were otherwise. A wrong join of two records of one source makes one
+// person too few there and changes nothing in how many tools know her; so the
+// figures are told from the sources on either side.
+type Doubts struct {
+	levels  []level
+	numbers map[figureOf]int
+	shifts  estimate.Shifts
+	moves   map[string][]estimate.Move // by the sources on either side
+	key     []byte
+
+	quality *estimate.Quality
+	pairs   []map[[2]int]float64 // by level: linked pairs between two members, or within one
+	linked  float64
+}
+
+// figureOf names what an interval is about; members a and b are those of the level.
+type figureOf struct {
+	what  doubted
+	level int
+	a, b  int
+}
+
+type doubted uint8
+
+const (
+	doubtPersons        doubted = iota // of the whole base
+	doubtSeveralSources                // of the whole base
+	doubtSeveralVenues                 // of the whole base
+	doubtKnown                         // persons whom exactly a members know
+	doubtMember                        // persons whom member a knows
+	doubtOnly                          // persons whom only member a knows
+	doubtBoth                          // persons whom a and b know, a < b
+)
+
+// NewDoubts prepares the figures of these sources.
+func NewDoubts(sources []SourceInput) *Doubts {
+	return &Doubts{levels: levels(sources), numbers: map[figureOf]int{}, moves: map[string][]estimate.Move{}}
+}
+
+// maxMoves bounds what is remembered of pairs of sets of sources.
+const maxMoves = 1 << 16
+
+// Add takes a decision that was made so many times: were persons with records in
+// the sources a, and in the sources b, held to be one or not. Both lists are in
+// ascending order and have each source once.
+func (d *Doubts) Add(l *estimate.Link, a, b []uint32, times int64) {
+	if l.Organisations || times == 0 {
+		return
+	}
+	d.key = appendSet(append(appendSet(d.key[:0], a), 0xff, 0xff, 0xff, 0xff), b)
+	moves, ok := d.moves[string(d.key)]
+	if !ok {
+		if len(d.moves) >= maxMoves {
+			clear(d.moves)
+		}
+		moves = d.apart(a, b)
+		d.moves[string(d.key)] = moves
+	}
+	d.shifts.Add(l, moves, times)
+}
+
+func appendSet(key []byte, set []uint32) []byte {
+	for _, s := range set {
+		key = append(key, byte(s>>24), byte(s>>16), byte(s>>8), byte(s))
+	}
+	return key
+}
+
+// apart tells by how much each figure is larger where a and b are two persons.
+func (d *Doubts) apart(a, b []uint32) []estimate.Move {
+	sum := map[figureOf]int64{{what: doubtPersons}: 1}
+	one := slices.Concat(a, b)
+	for i := range d.levels {
+		l := &d.levels[i]
+		l.person(i, a, sum, 1)
+		l.person(i, b, sum, 1)
+		l.person(i, one, sum, -1)
+	}
+	var out []estimate.Move
+	for f, n := range sum {
+		if n != 0 {
+			out = append(out, estimate.Move{Figure: d.number(f), By: n})
+		}
+	}
+	return out
+}
+
+// person adds a person with records in these sources to the figures of a level.
+func (l *level) person(at int, sources []uint32, sum map[figureOf]int64, n int64) {
+	var ms []int
+	for _, s := range sources {
+		if m := l.of[s]; m >= 0 {
+			ms = append(ms, m)
+		}
+	}
+	slices.Sort(ms)
+	ms = slices.Compact(ms)
+	if len(ms) == 0 {
+		return
+	}
+	sum[figureOf{doubtKnown, at, len(ms), 0}] += n
+	if len(ms) == 1 {
+		sum[figureOf{doubtOnly, at, ms[0], 0}] += n
+	} else if f, ok := severalBy[l.by]; ok {
+		sum[figureOf{what: f}] += n
+	}
+	for i, a := range ms {
+		sum[figureOf{doubtMember, at, a, 0}] += n
+		for _, b := range ms[i+1:] {
+			sum[figureOf{doubtBoth, at, a, b}] += n
+		}
+	}
+}
+
+var severalBy = map[By]doubted{BySource: doubtSeveralSources, ByVenue: doubtSeveralVenues}
+
+func (d *Doubts) number(f figureOf) int {
+	n, ok := d.numbers[f]
+	if !ok {
+		n = len(d.numbers)
+		d.numbers[f] = n
+	}
+	return n
+}
+
+// Settle tells how good the decisions were, when all were added.
+func (d *Doubts) Settle(q *estimate.Quality) {
+	d.quality, d.pairs = q, make([]map[[2]int]float64, len(d.levels))
+	for i, l := range d.levels {
+		d.pairs[i] = map[[2]int]float64{}
+		for _, s := range q.Sources {
+			if a, b := l.of[s.Left], l.of[s.Right]; a >= 0 && b >= 0 {
+				d.pairs[i][[2]int{min(a, b), max(a, b)}] += float64(s.Linked)
+			}
+		}
+	}
+	d.linked = 0
+	for _, s := range q.Sources {
+		d.linked += float64(s.Linked)
+	}
+}
+
+// bounds gives the interval of a figure that was counted as n. What no decision
+// speaks of is shared out as the links are; each such pair is one person at most.
+func (d *Doubts) bounds(f figureOf, n int) Bounds {
+	down, up := 0., 0.
+	if i, ok := d.numbers[f]; ok {
+		down, up = d.quality.Shift(&d.shifts, i)
+	}
+	less, more := d.unseen(f)
+	up += more
+	if f.what == doubtBoth {
+		up = max(up, sourceSpread*d.missed()*float64(n))
+	}
+	return Bounds{max(n-int(math.Ceil(down+less)), 0), n + int(math.Ceil(up))}
+}
+
+// sourceSpread widens what nobody saw for a single member: a list of bare addresses is
+// linked worse than one of full contacts. On labelled venues the worst source missed
+// less than twice the share of all.
+const sourceSpread = 2
+
+// missed is the number of true pairs that were not linked, for each that was, at most.
+func (d *Doubts) missed() float64 {
+	if low := d.quality.Recall.Low; low > 0 {
+		return 1/low - 1
+	}
+	return 1
+}
+
+// unseen tells how far a figure would move, at most, if all that nobody saw were true.
+func (d *Doubts) unseen(f figureOf) (less, more float64) {
+	of := func(pairs float64) float64 {
+		if d.linked == 0 {
+			return 0
+		}
+		return d.quality.Unseen * pairs / d.linked
+	}
+	switch f.what {
+	case doubtPersons:
+		return of(d.linked), 0
+	case doubtSeveralSources, doubtSeveralVenues:
+		return of(d.linked), of(d.linked)
+	case doubtMember:
+		return sourceSpread * of(d.pairs[f.level][[2]int{f.a, f.a}]), 0
+	case doubtBoth:
+		n := sourceSpread * of(d.pairs[f.level][[2]int{f.a, f.b}])
+		return n, n // a person in two halves may count for both twice, or not at all
+	}
+	all := 0.
+	for p, n := range d.pairs[f.level] {
+		if f.what == doubtKnown || p[0] == f.a || p[1] == f.a {
+			all += n
+		}
+	}
+	if f.what == doubtOnly {
+		return sourceSpread * of(all), 0
+	}
+	return of(all), of(all)
+}
