@@ -57,7 +57,7 @@ type PersonCheck struct {
 type CheckedPerson struct {
 	Found
 	Weight float64 `json:"weight"` // match weight, as a run gives it
-	Reason string  `json:"reason"` // in the language of the options
+	Reason string  `json:"reason"` // in the language of the options; none where the person is Restricted
 }
 
 // checkCandidates is the number of persons that each question to the index brings.
@@ -65,12 +65,17 @@ const checkCandidates = 40
 
 // Check says whether the base knows somebody. Who may be meant is found by the index;
 // the weights are those of the matcher under the model of the last run, with the
-// frequencies of the whole base.
+// frequencies of the whole base, and they are linked from the weight that this run
+// linked from: it may have been raised for a target precision.
 func (f *Finder) Check(ctx context.Context, d record.Domain, n *Newcomer, limit int) (*PersonCheck, error) {
 	out := &PersonCheck{Answer: KnownNo, Persons: []CheckedPerson{}}
 	model, err := f.model()
 	if err != nil || model == nil {
 		return out, err
+	}
+	accept, err := f.accept()
+	if err != nil {
+		return nil, err
 	}
 	numbers, err := f.candidates(ctx, d, n)
 	if err != nil {
@@ -93,10 +98,14 @@ func (f *Finder) Check(ctx context.Context, d record.Domain, n *Newcomer, limit 
 		if weight < reviewWeight && !namedAlike(q, shown[0].Why) {
 			continue
 		}
-		if weight >= acceptWeight {
+		if weight >= accept {
 			linked++
 		}
-		out.Persons = append(out.Persons, CheckedPerson{shown[0], weight, c.reason(i).Reason(f.lang)})
+		p := CheckedPerson{Found: shown[0], Weight: weight}
+		if p.withhold(); !p.Restricted {
+			p.Reason = c.reason(i).Reason(f.lang)
+		}
+		out.Persons = append(out.Persons, p)
 	}
 	out.sort(linked, limit)
 	return out, nil
@@ -132,6 +141,15 @@ func (f *Finder) model() (*matcher.Model, error) {
 		return nil, err
 	}
 	return matcher.ReadModel(bytes.NewReader(text))
+}
+
+// accept reads the match weight from which the last run linked groups.
+func (f *Finder) accept() (float64, error) {
+	last, err := f.base.Runs(1)
+	if err != nil || len(last) == 0 {
+		return acceptWeight, err
+	}
+	return last[0].Accept, nil
 }
 
 // candidates lists the persons who may be meant, by number: who has the mailbox or

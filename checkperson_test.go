@@ -7,6 +7,7 @@ import (
 
 	"recoupe"
 	"recoupe/record"
+	"recoupe/store"
 )
 
 // Check knows the persons of a base by what is on their golden record, with a typing
@@ -76,6 +77,42 @@ func TestCheckWeighsAsARunDoes(t *testing.T) {
 			t.Errorf("%s with %v, the run gives %.1f", c.Answer, c.Persons, e.Score.Weight)
 		}
 	})
+}
+
+// Where the last run aimed at a precision and linked less, so does the check.
+func TestCheckHeedsTheThresholdOfTheRun(t *testing.T) {
+	base := newBase(t)
+	night(t, base, folder(t, map[string]string{
+		"crm.csv": canaryList("N° client;Nom;Prénom;E-mail;CP;Ville\n", "501;Vasseur;Odile;o.vasseur@example.org;69001;Lyon\n"),
+	}), "")
+	n := &recoupe.Newcomer{Name: "Odile Vasseur", Email: "o.vasseur@example.org"}
+	weight := 0.
+	finding(t, base, func(f *recoupe.Finder) {
+		c := check(t, f, n)
+		if c.Answer != recoupe.KnownYes {
+			t.Fatal(c.Answer)
+		}
+		weight = c.Persons[0].Weight
+	})
+	for raised, want := range map[float64]recoupe.Known{weight - .5: recoupe.KnownYes, weight + .5: recoupe.KnownPerhaps} {
+		withBase(t, base, func(s *store.Store) {
+			runs, err := s.Runs(1)
+			if err != nil || len(runs) != 1 {
+				t.Fatal(runs, err)
+			}
+			c := s.Begin()
+			runs[0].Accept = raised
+			c.PutRun(&runs[0])
+			if err := c.Commit(); err != nil {
+				t.Fatal(err)
+			}
+		})
+		finding(t, base, func(f *recoupe.Finder) {
+			if c := check(t, f, n); c.Answer != want {
+				t.Errorf("linked from %.1f, a weight of %.1f: %s, want %s", raised, weight, c.Answer, want)
+			}
+		})
+	}
 }
 
 // canaryList is a list of four hundred people and some lines.

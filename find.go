@@ -60,6 +60,10 @@ type Found struct {
 	Places  []string       `json:"places,omitempty"`
 	Records []FoundRecord  `json:"records"`
 	Why     []search.Match `json:"why"` // the words of the query that are found
+	// Restricted says that the person wants their data kept and used for nothing (GDPR
+	// art. 18): it is told that they are there, so that nobody creates them again, and
+	// in which records; what these say is not shown.
+	Restricted bool `json:"restricted,omitempty"`
 }
 
 // FoundRecord is a record of a person: what its tool calls it.
@@ -77,6 +81,14 @@ const beyond = 4
 // limit of them. Where the text is an e-mail address, a telephone number, a tool's
 // identifier or a person id that somebody has, it gives these and no others.
 func (f *Finder) Find(ctx context.Context, d record.Domain, text string, limit int) ([]Found, error) {
+	out, err := f.find(ctx, d, text, limit)
+	for i := range out {
+		out[i].withhold()
+	}
+	return out, err
+}
+
+func (f *Finder) find(ctx context.Context, d record.Domain, text string, limit int) ([]Found, error) {
 	q := search.ParseQuery(text)
 	exact, err := f.exact(d, text)
 	if err != nil {
@@ -112,7 +124,11 @@ func (f *Finder) show(q *search.Query, numbers []uint64, weights []float32, limi
 	out := []Found{}
 	for _, number := range numbers[:min(len(numbers), mostShown)] {
 		p := &person{Found: Found{Person: personID(number), Share: 1}, matches: search.NewMatches(q)}
-		if err := f.reader.each(number, p.add); err != nil {
+		err := f.reader.each(number, func(_ uint32, r *record.Record, c *clean.Cleaned) {
+			p.Restricted = p.Restricted || f.reader.restricted
+			p.add(r, c)
+		})
+		if err != nil {
 			return nil, err
 		}
 		if weights != nil {
@@ -147,7 +163,7 @@ type person struct {
 	names   map[string]int
 }
 
-func (p *person) add(_ uint32, r *record.Record, c *clean.Cleaned) {
+func (p *person) add(r *record.Record, c *clean.Cleaned) {
 	p.matches.Add(c, r.ID)
 	p.Records = append(p.Records, FoundRecord{r.Source.Name, r.Row, r.ID})
 	name := strings.TrimSpace(c.Name.ShowGiven + " " + c.Name.ShowFamily)
@@ -187,6 +203,13 @@ func (p *person) finish() Found {
 	slices.SortStableFunc(p.Names, func(a, b string) int { return cmp.Compare(p.names[b], p.names[a]) })
 	p.Why = p.matches.Found()
 	return p.Found
+}
+
+// withhold takes out what is not to be shown of somebody who wants it used for nothing.
+func (f *Found) withhold() {
+	if f.Restricted {
+		f.Names, f.Emails, f.Phones, f.Places, f.Why = nil, nil, nil, nil, []search.Match{}
+	}
 }
 
 // Ref names a record as explain does.

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/binary"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -265,6 +267,77 @@ func TestErasedAreNotFound(t *testing.T) {
 		for _, found := range find(t, f, last) {
 			if found.Person == id {
 				t.Error("an erased person is found by name")
+			}
+		}
+	})
+}
+
+// What was rectified is found, and what the tool still has wrong is not: at once, and
+// after the next night; on the day it is lifted it is as before.
+func TestFindHeedsRectifications(t *testing.T) {
+	exports := folder(t, map[string]string{"crm.csv": canaryList("N° client;Nom;Prénom;E-mail;CP;Ville\n", "501;Vasseur;Odile;o.vasseur@example.org;69001;Lyon\n")})
+	base := newBase(t)
+	night(t, base, exports, "")
+	finding(t, base, func(f *recoupe.Finder) { find(t, f, "vasseur") })
+	withBase(t, base, func(s *store.Store) {
+		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
+		_, err := subjects.Rectify("501", []recoupe.Correction{
+			{Field: record.Last, Value: "Kermadec"}, {Field: record.Email, Value: "odile@kermadec.example"},
+		}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+	right := func(when string) {
+		finding(t, base, func(f *recoupe.Finder) {
+			for _, text := range []string{"kermadek odile", "odile@kermadec.example", "501"} {
+				found := find(t, f, text)
+				if len(found) != 1 || !slices.Equal(found[0].Names, []string{"Odile Kermadec"}) || !slices.Equal(found[0].Emails, []string{"odile@kermadec.example"}) {
+					t.Errorf("%s, %q: %+v", when, text, found)
+				}
+			}
+			for _, text := range []string{"o.vasseur@example.org", "vasseur"} {
+				if found := find(t, f, text); len(found) > 0 {
+					t.Errorf("%s: what the tool has wrong is found: %+v", when, found)
+				}
+			}
+			c := check(t, f, &recoupe.Newcomer{Name: "Odile Kermadec", Email: "odile@kermadec.example"})
+			if c.Answer != recoupe.KnownYes {
+				t.Errorf("%s: %s", when, c.Answer)
+			}
+		})
+	}
+	right("before the next run")
+	night(t, base, exports, "")
+	right("after it")
+}
+
+// Who wants their data used for nothing is found, so that nobody enters them again;
+// which of their data are there is not told.
+func TestFindWithholdsWhatIsRestricted(t *testing.T) {
+	base := newBase(t)
+	night(t, base, folder(t, map[string]string{"crm.csv": canaryList("N° client;Nom;Prénom;E-mail;CP;Ville\n", "501;Vasseur;Odile;o.vasseur@example.org;69001;Lyon\n")}), "")
+	withBase(t, base, func(s *store.Store) {
+		if _, err := (&recoupe.Subjects{Judge: recoupe.Judge{Base: s}}).Restrict("501", false, ""); err != nil {
+			t.Fatal(err)
+		}
+	})
+	finding(t, base, func(f *recoupe.Finder) {
+		found := find(t, f, "vaseur")
+		if len(found) != 1 || !found[0].Restricted || len(found[0].Records) != 1 {
+			t.Fatalf("%+v", found)
+		}
+		c := check(t, f, &recoupe.Newcomer{Name: "Odile Vasseur", Email: "o.vasseur@example.org"})
+		if c.Answer != recoupe.KnownYes || c.Persons[0].Reason != "" {
+			t.Errorf("%+v", c)
+		}
+		if bare := check(t, f, &recoupe.Newcomer{Name: "Odile Vasseur"}); bare.Answer != recoupe.KnownPerhaps {
+			t.Errorf("a bare name: %+v", bare)
+		}
+		for _, shown := range []recoupe.Found{found[0], c.Persons[0].Found} {
+			text, err := json.Marshal(shown)
+			if err != nil || strings.Contains(strings.ToLower(string(text)), "vasseur") || bytes.Contains(text, []byte("69001")) {
+				t.Errorf("%s %v", text, err)
 			}
 		}
 	})

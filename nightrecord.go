@@ -84,7 +84,7 @@ func (w *night) sumUp(r *Result) error {
 		return err
 	}
 	run := &store.Run{
-		Number: w.Base.NextRun(), At: w.Now, Version: w.opt.Version, Model: r.linked.model.Hash(), Records: r.base.len(), Persons: len(r.members),
+		Number: w.Base.NextRun(), At: w.Now, Version: w.opt.Version, Model: r.linked.model.Hash(), Accept: r.linked.accept, Records: r.base.len(), Persons: len(r.members),
 		Duplicates: r.base.len() - len(r.members), Rejected: countRejected(r.base.rejected), Unreachable: r.unreachable(),
 		Review: r.input.Pairs.Review, Conflicts: r.input.Conflicts.Persons, Judgements: w.Base.NextJudgement(), Sources: w.sourceRuns(),
 	}

@@ -61,16 +61,13 @@ func checkRectification(field record.Field, value string) error {
 }
 
 // corrector applies what people had corrected to the records as the tools give them.
-type corrector struct {
-	cleaner  *clean.Cleaner
-	requests map[store.Ref][]store.Request
-}
+type corrector struct{ cleaner *clean.Cleaner }
 
 // apply puts the right values in the place of the tool's, and notes where the tool
 // still has others. It goes by comparable values: a tool that writes the right
 // name in capitals has it right.
-func (c *corrector) apply(ref store.Ref, r *record.Record) {
-	for _, q := range c.requests[ref] {
+func (c *corrector) apply(requests []store.Request, r *record.Record) {
+	for _, q := range requests {
 		field, ok := record.ParseField(q.Field)
 		if _, known := rectifiable[field]; q.Kind != store.Rectification || !ok || !known {
 			continue

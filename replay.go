@@ -61,7 +61,7 @@ func (p *replayedPart) Records(ctx context.Context) iter.Seq2[*record.Record, er
 		rec := &record.Record{Source: p.source}
 		var right *corrector
 		if len(p.requests) > 0 {
-			right = &corrector{clean.NewCleaner(), p.requests}
+			right = &corrector{clean.NewCleaner()}
 		}
 		for i := range p.entries {
 			if err := cmp.Or(ctx.Err(), readBody(bodies, p.entries[i].Number, rec)); err != nil {
@@ -70,7 +70,7 @@ func (p *replayedPart) Records(ctx context.Context) iter.Seq2[*record.Record, er
 			}
 			rec.Row = int(p.entries[i].Row)
 			if right != nil {
-				right.apply(store.Ref{Source: p.number, Name: p.entries[i].Name}, rec)
+				right.apply(p.requests[store.Ref{Source: p.number, Name: p.entries[i].Name}], rec)
 			}
 			if !yield(rec, nil) {
 				return

@@ -21,6 +21,8 @@ type roster struct {
 	start   []uint32 // by person: where its places begin, and behind the last where they end
 	places  []rosterPlace
 	state   []uint64 // by person: a hash of all that its records say
+	// requests are what people asked for of their data, by the number of the record's body.
+	requests map[uint64][]store.Request
 }
 
 type rosterSource struct {
@@ -58,9 +60,15 @@ func readRosterSources(s *store.Store) ([]rosterSource, error) {
 	return out, nil
 }
 
-// stampOf identifies the records of a base and whose they are.
-func stampOf(sources []rosterSource) string {
-	var b []byte
+// stampOf identifies the records of a base, whose they are, and what of them was rectified.
+func stampOf(sources []rosterSource, requests map[store.Ref][]store.Request) string {
+	var corrected uint64
+	for ref, all := range requests {
+		if state := correctionState(all); state != 0 {
+			corrected += columns.Mix(columns.Mix(binary.BigEndian.Uint64(ref.Name[:]), ref.Source), state) // in any order
+		}
+	}
+	b := binary.BigEndian.AppendUint64(nil, corrected)
 	for i := range sources {
 		s := &sources[i]
 		for _, n := range [...]uint64{s.Number, s.Roll, s.Cross, s.hash} {
@@ -70,10 +78,21 @@ func stampOf(sources []rosterSource) string {
 	return strconv.FormatUint(xxhash.Sum64(b), 16)
 }
 
+// correctionState is a hash of what people had corrected in a record, 0 for nothing:
+// persons are found by what holds, not by what a tool still has wrong.
+func correctionState(requests []store.Request) (state uint64) {
+	for i := range requests {
+		if q := &requests[i]; q.Kind == store.Rectification {
+			state = columns.Mix(state, xxhash.Sum64String(q.Field+"\x00"+q.Value+"\x00"+q.Was))
+		}
+	}
+	return state
+}
+
 // readRoster reads who has which records. Records that came since the last run
 // have no person yet, and stand in no roster.
-func readRoster(s *store.Store, sources []rosterSource) (*roster, error) {
-	r := &roster{sources: sources}
+func readRoster(s *store.Store, sources []rosterSource, requests map[store.Ref][]store.Request) (*roster, error) {
+	r := &roster{sources: sources, requests: map[uint64][]store.Request{}}
 	total := 0
 	for i := range sources {
 		total += sources[i].Records
@@ -91,7 +110,12 @@ func readRoster(s *store.Store, sources []rosterSource) (*roster, error) {
 			}
 			by = append(by, columns.KeyRow{Key: e.Person, Row: uint32(len(places))})
 			places = append(places, rosterPlace{e.Number, uint32(i), e.Row})
-			contents = append(contents, columns.Mix(binary.BigEndian.Uint64(e.Content[:]), sources[i].hash))
+			content := columns.Mix(binary.BigEndian.Uint64(e.Content[:]), sources[i].hash)
+			if asked := requests[store.Ref{Source: sources[i].Number, Name: e.Name}]; len(asked) > 0 {
+				r.requests[e.Number] = asked
+				content = columns.Mix(content, correctionState(asked))
+			}
+			contents = append(contents, content)
 		}
 	}
 	columns.SortKeys(by, make([]columns.KeyRow, len(by)))

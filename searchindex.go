@@ -3,6 +3,7 @@ package recoupe
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"recoupe/clean"
@@ -64,15 +65,19 @@ func searchBase(s *store.Store, opt *Options) (*search.Base, func() (*roster, er
 	if err != nil {
 		return nil, nil, err
 	}
+	requests, err := requestsOf(s)
+	if err != nil {
+		return nil, nil, err
+	}
 	var known *roster
 	roster := func() (*roster, error) {
 		if known != nil {
 			return known, nil
 		}
-		known, err = readRoster(s, sources)
+		known, err = readRoster(s, sources, requests)
 		return known, err
 	}
-	b := &search.Base{Dir: s.SearchDir(), Key: key, Stamp: stampOf(sources), Maker: opt.Version, Workers: opt.workers()}
+	b := &search.Base{Dir: s.SearchDir(), Key: key, Stamp: stampOf(sources, requests), Maker: opt.Version, Workers: opt.workers()}
 	b.Members = func() ([]search.Member, error) {
 		r, err := roster()
 		if err != nil {
@@ -109,7 +114,11 @@ type personReader struct {
 	roster  *roster
 	bodies  *store.BodyReader
 	cleaner *clean.Cleaner
+	correct *corrector
 	record  record.Record
+	// restricted says that somebody wants the record that is visited kept and used
+	// for nothing (GDPR art. 18).
+	restricted bool
 }
 
 func newPersonReader(s *store.Store, r *roster) (*personReader, error) {
@@ -117,7 +126,7 @@ func newPersonReader(s *store.Store, r *roster) (*personReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &personReader{roster: r, bodies: bodies, cleaner: clean.NewCleaner()}, nil
+	return &personReader{roster: r, bodies: bodies, cleaner: clean.NewCleaner(), correct: &corrector{clean.NewCleaner()}}, nil
 }
 
 // mostRecords bounds the records of one person that are looked at: the desk that
@@ -129,8 +138,8 @@ func (p *personReader) Each(person uint64, visit func(d record.Domain, c *clean.
 	return p.each(person, func(_ uint32, r *record.Record, c *clean.Cleaned) { visit(r.Source.Domain, c, r.ID) })
 }
 
-// each visits the records of a person with the number of their source in the roster and
-// what the cleaning made of them, both valid until the next one.
+// each visits the records of a person, as rectified, with the number of their source in
+// the roster and what the cleaning made of them, both valid until the next one.
 func (p *personReader) each(person uint64, visit func(source uint32, r *record.Record, c *clean.Cleaned)) error {
 	places := p.roster.of(person)
 	for _, at := range places[:min(len(places), mostRecords)] {
@@ -139,9 +148,18 @@ func (p *personReader) each(person uint64, visit func(source uint32, r *record.R
 			return err
 		}
 		p.record.Source, p.record.Row = &src.facts.Source, int(at.row)
+		p.heed(p.roster.requests[at.number])
 		visit(at.source, &p.record, p.cleaner.Clean(&p.record))
 	}
 	return nil
+}
+
+// heed makes of the record what people asked for of it.
+func (p *personReader) heed(requests []store.Request) {
+	p.restricted = slices.ContainsFunc(requests, func(q store.Request) bool { return q.Kind == store.Restriction })
+	if len(requests) > 0 {
+		p.correct.apply(requests, &p.record)
+	}
 }
 
 // Close implements search.PersonReader.

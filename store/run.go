@@ -11,6 +11,9 @@ type Run struct {
 	At      time.Time `json:"at"`
 	Version string    `json:"version"`
 	Model   string    `json:"model"` // hash
+	// Accept is the match weight from which groups of records were linked; 0 unless a
+	// target precision raised it.
+	Accept float64 `json:"accept,omitempty"`
 
 	Records     int     `json:"records"`
 	Persons     int     `json:"persons"` // of all kinds

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,10 +26,10 @@ func newCheckPersonCommand(t *terminal) *cobra.Command {
 		Long: t.say(lang.T(
 			"Répond « connue » (une seule personne, et ses fiches), « peut-être » (des personnes à regarder, avec leur\n"+
 				"poids) ou « nouvelle ». Les poids sont ceux du modèle du dernier passage : à partir de 0, le prochain passage\n"+
-				"donnerait la fiche à cette personne. Le code de sortie est 0 pour les trois réponses.",
+				"donnerait la fiche à cette personne (plus haut si ce passage visait une précision). Le code de sortie est 0 pour les trois réponses.",
 			"Answer 'known' (one person, and their records), 'perhaps' (persons to look at, with their weights) or\n"+
-				"'new'. The weights are those of the model of the last run: from 0 on, the next run would give the record\n"+
-				"to that person. The exit code is 0 for all three.")) + exitText(t, false),
+				"'new'. The weights are those of the model of the last run: from 0 on (more, where that run aimed at a\n"+
+				"precision), the next run would give the record to that person. The exit code is 0 for all three.")) + exitText(t, false),
 		Example: "  recoupe check-person --name \"Marie Dupont\" --email marie.dupont@example.org --city Lyon --base recoupe.db",
 		Args:    arguments(0, 0, lang.T("aucun argument", "no argument")),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -71,7 +72,7 @@ func (o *checkPersonOptions) check(ctx context.Context, t *terminal, f *recoupe.
 	fmt.Fprintln(b, t.say(knownTexts[found.Answer]))
 	for i := range found.Persons {
 		p := &found.Persons[i]
-		fmt.Fprintf(b, "%s  %s\n    %+.1f  %s\n    %s\n", p.Person, whoText(&p.Found), p.Weight, oneLine(p.Reason), recordsText(&p.Found))
+		fmt.Fprintf(b, "%s  %s\n    %s\n    %s\n", p.Person, whoText(t, &p.Found), strings.TrimSpace(fmt.Sprintf("%+.1f  %s", p.Weight, oneLine(p.Reason))), recordsText(&p.Found))
 	}
 	return b.Flush()
 }

@@ -122,7 +122,7 @@ func (o *searchOptions) find(ctx context.Context, t *terminal, f *recoupe.Finder
 
 // printFound tells a person on a line, and below it why.
 func printFound(b *bufio.Writer, t *terminal, f *recoupe.Found) {
-	fmt.Fprintf(b, "%s  %s", f.Person, whoText(f))
+	fmt.Fprintf(b, "%s  %s", f.Person, whoText(t, f))
 	if share := int(f.Share*100 + .5); share < 100 {
 		fmt.Fprintf(b, "  %d %%", share)
 	}
@@ -150,7 +150,11 @@ func recordsText(f *recoupe.Found) string {
 }
 
 // whoText is who a found person is, in a line.
-func whoText(f *recoupe.Found) string {
+func whoText(t *terminal, f *recoupe.Found) string {
+	if f.Restricted {
+		return t.say(lang.T("traitement limité (art. 18 du RGPD) : fiches conservées, à n’utiliser pour rien",
+			"restricted (GDPR art. 18): records kept, to be used for nothing"))
+	}
 	var parts []string
 	for _, all := range [...][]string{f.Names, f.Emails, f.Phones, f.Places} {
 		if len(all) > 0 {
