@@ -17,7 +17,8 @@ type Judge struct {
 	By   string
 	Now  time.Time
 
-	held []heldSource // sources, read once
+	held  []heldSource             // sources, read once
+	named map[string][]foundRecord // by tools' identifiers that were asked for together
 }
 
 // Judgement is a judgement as people read it.
@@ -63,24 +64,49 @@ var ErrNoJudgement = errors.New("no such judgement")
 // Pair keeps a judgement on two records, named as explain names them, and
 // commits it. known says that the very same judgement stands already.
 func (j *Judge) Pair(left, right string, v store.Verdict) (number uint64, known bool, err error) {
-	judgement, err := j.pair(left, right, v)
+	s, err := j.sit()
 	if err != nil {
 		return 0, false, err
 	}
+	number, known, err = s.pair(left, right, v)
+	if err != nil || known {
+		return number, known, errors.Join(err, s.change.Abort())
+	}
+	return number, false, s.change.Commit()
+}
+
+// sitting takes in judgements one after the other, and keeps all of them or none.
+type sitting struct {
+	judge    *Judge
+	standing []store.Judgement
+	words    *wordbook
+	change   *store.Change
+}
+
+func (j *Judge) sit() (*sitting, error) {
 	standing, err := j.Base.Judgements()
 	if err != nil {
-		return 0, false, err
-	}
-	if number = standingNumber(standing, judgement); number != 0 {
-		return number, true, nil
+		return nil, err
 	}
 	words, _ := wordsOf(standing)
-	if numbers := words.add(judgement); len(numbers) > 0 {
+	return &sitting{j, standing, words, j.Base.Begin()}, nil
+}
+
+func (s *sitting) pair(left, right string, v store.Verdict) (number uint64, known bool, err error) {
+	x, err := s.judge.pair(left, right, v)
+	if err != nil {
+		return 0, false, err
+	}
+	if number = standingNumber(s.standing, x); number != 0 {
+		return number, true, nil
+	}
+	if numbers := s.words.contradicted(x); len(numbers) > 0 {
 		return 0, false, &ContradictionError{numbers}
 	}
-	c := j.Base.Begin()
-	number = c.Judge(*judgement)
-	return number, false, c.Commit()
+	x.Number = s.change.Judge(*x)
+	s.words.add(x)
+	s.standing = append(s.standing, *x)
+	return x.Number, false, nil
 }
 
 func (j *Judge) pair(left, right string, v store.Verdict) (*store.Judgement, error) {

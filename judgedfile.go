@@ -1,18 +1,107 @@
 package recoupe
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/gocarina/gocsv"
+
 	"recoupe/record"
-	"recoupe/report"
+	"recoupe/store"
 )
+
+// judgedRow is a line of a file of judgements: a file of recoupe sample (source_1 …),
+// review.csv with a column more (left_source …), or two columns of references. Names of
+// columns may be French.
+type judgedRow struct {
+	Left        string `csv:"left,gauche"`
+	Right       string `csv:"right,droite"`
+	LeftSource  string `csv:"source_1,left_source"`
+	LeftRow     string `csv:"row_1,left_row"`
+	LeftRole    string `csv:"role_1,left_role"`
+	RightSource string `csv:"source_2,right_source"`
+	RightRow    string `csv:"row_2,right_row"`
+	RightRole   string `csv:"role_2,right_role"`
+	Judgement   string `csv:"judgement,judgment,jugement,avis"`
+}
+
+// placed are the columns that say where both records stand, in the words of recoupe
+// sample and of review.csv.
+var placed = [...][2]string{
+	{"source_1", "left_source"},
+	{"row_1", "left_row"},
+	{"source_2", "right_source"},
+	{"row_2", "right_row"},
+}
+
+// ErrJudgedFile says that a file is no list of judgements.
+var ErrJudgedFile = errors.New("want a file of recoupe sample, review.csv with a column judgement, or the columns left, right and judgement")
+
+// ErrVerdict says that a cell is none of the words for a judgement.
+var ErrVerdict = errors.New("the answer is neither yes, no nor ?")
+
+// readJudged reads a file of judgements. The lines of the rows stand beside them.
+func readJudged(data []byte) (rows []judgedRow, lines []int, err error) {
+	s, err := readSheet(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !s.has("judgement", "judgment", "jugement", "avis") {
+		return nil, nil, fmt.Errorf("line 1: no column judgement: %w", ErrJudgedFile)
+	}
+	for _, names := range placed {
+		if !s.has(names[:]...) && !(s.has("left", "gauche") && s.has("right", "droite")) {
+			return nil, nil, fmt.Errorf("line 1: no column %s: %w", names[0], ErrJudgedFile)
+		}
+	}
+	if err := gocsv.UnmarshalCSV(s, &rows); err != nil {
+		return nil, nil, fmt.Errorf("%w: %w", ErrJudgedFile, err)
+	}
+	for i := range rows {
+		rows[i].trim()
+	}
+	return rows, s.lines[1:], nil
+}
+
+func (r *judgedRow) trim() {
+	for _, cell := range [...]*string{&r.Left, &r.Right, &r.LeftSource, &r.LeftRow, &r.LeftRole, &r.RightSource, &r.RightRow, &r.RightRole, &r.Judgement} {
+		*cell = strings.TrimSpace(*cell)
+	}
+	for _, source := range [...]*string{&r.LeftSource, &r.RightSource} {
+		*source = strings.TrimPrefix(*source, "'") // our own guard before what looks like a formula
+	}
+}
+
+func (r *judgedRow) left() string  { return refOf(r.Left, r.LeftSource, r.LeftRow, r.LeftRole) }
+func (r *judgedRow) right() string { return refOf(r.Right, r.RightSource, r.RightRow, r.RightRole) }
+
+// refOf names a record as explain does.
+func refOf(ref, source, row, role string) string {
+	if source == "" || row == "" {
+		return ref
+	}
+	ref = source + "#" + row
+	if role != "" {
+		ref += ":" + role
+	}
+	return ref
+}
+
+// ParseVerdict reads a judgement as people type it, in French or English.
+func ParseVerdict(text string) (store.Verdict, bool) {
+	switch strings.ToLower(strings.TrimSpace(text)) {
+	case "match", "oui", "o", "yes", "y", "same", "même", "meme", "1", "=", "vrai", "true":
+		return store.Match, true
+	case "non-match", "nonmatch", "non", "no", "n", "different", "différent", "0", "≠", "faux", "false":
+		return store.NonMatch, true
+	case "unsure", "?", "doute", "incertain", "maybe", "peut-être":
+		return store.Unsure, true
+	}
+	return "", false
+}
 
 // recordRef names a record by where it stands, so that an answer holds in every
 // run over the same exports.
@@ -22,166 +111,47 @@ type recordRef struct {
 	role   record.Role
 }
 
+// places gives where both records of a row stand.
+func (r *judgedRow) places() (out [2]recordRef, err error) {
+	for i, side := range [...][3]string{{r.LeftSource, r.LeftRow, r.LeftRole}, {r.RightSource, r.RightRow, r.RightRole}} {
+		n, err := strconv.Atoi(side[1])
+		if err != nil {
+			return out, fmt.Errorf("row_%d is not a number", i+1)
+		}
+		out[i] = recordRef{side[0], n, record.Role(side[2])}
+	}
+	return out, nil
+}
+
 // judgedRef is an answer in a file of pairs.
 type judgedRef struct {
 	sides [2]recordRef
 	match bool
 }
 
-// judgedPair is an answer about two records of a run.
-type judgedPair struct {
-	left, right uint32
-	match       bool
-}
-
-func (o *Options) readJudged() (err error) {
-	if o.Judged == "" {
-		return nil
-	}
-	data, err := os.ReadFile(o.Judged)
-	if err != nil {
-		return err
-	}
-	if o.judged, err = parseJudged(data); err != nil {
-		return fmt.Errorf("%s: %w", o.Judged, err)
-	}
-	return nil
-}
-
-// parseJudged reads a file of pairs that came back from a spreadsheet, which may
-// have changed separator and charset. Rows without an answer, or with one that
-// leaves it open, are left out.
+// parseJudged reads the answers of a file of pairs for the estimate of a run. Rows
+// without an answer, or with one that leaves it open, are left out.
 func parseJudged(data []byte) (out []judgedRef, err error) {
-	r, _, err := readSheet(data)
+	rows, lines, err := readJudged(data)
 	if err != nil {
 		return nil, err
 	}
-	at, err := judgedColumns(r)
-	if err != nil {
-		return nil, err
-	}
-	for {
-		row, err := r.Read()
-		if err == io.EOF {
-			return out, nil
+	for i := range rows {
+		if rows[i].Judgement == "" {
+			continue
 		}
-		if err != nil {
-			return nil, hideCells(err)
+		v, ok := ParseVerdict(rows[i].Judgement)
+		if !ok {
+			return nil, fmt.Errorf("line %d: %w", lines[i], ErrVerdict)
 		}
-		line, _ := r.FieldPos(0)
-		j, answered, err := at.read(row)
-		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", line, err)
-		}
-		if answered {
-			out = append(out, j)
+		sides, err := rows[i].places()
+		switch {
+		case v == store.Unsure:
+		case err != nil:
+			return nil, fmt.Errorf("line %d: %w", lines[i], err)
+		default:
+			out = append(out, judgedRef{sides, v == store.Match})
 		}
 	}
+	return slices.Clip(out), nil
 }
-
-// hideCells keeps of a CSV error where it is and what kind.
-func hideCells(err error) error {
-	var fault *csv.ParseError
-	if errors.As(err, &fault) {
-		return fmt.Errorf("line %d, column %d: %w", fault.Line, fault.Column, fault.Err)
-	}
-	return err
-}
-
-// judgedPlaces are the places of the columns that are read.
-type judgedPlaces struct {
-	judgement         int
-	source, row, role [2]int
-}
-
-func judgedColumns(r *csv.Reader) (at judgedPlaces, err error) {
-	head, err := r.Read()
-	if err == io.EOF {
-		return at, errors.New("empty file")
-	}
-	if err != nil {
-		return at, hideCells(err)
-	}
-	find := func(name string) int {
-		i := slices.IndexFunc(head, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), name) })
-		if i < 0 && err == nil {
-			err = fmt.Errorf("line 1: no column %s: a file of recoupe sample is wanted", name)
-		}
-		return i
-	}
-	h := &report.PairHeadings
-	at.judgement = find(h.Judgement)
-	for i := range at.source {
-		at.source[i], at.row[i], at.role[i] = find(h.Source[i]), find(h.Row[i]), find(h.Role[i])
-	}
-	return at, err
-}
-
-// read reads a line; answered says whether it holds a yes or a no.
-func (at *judgedPlaces) read(row []string) (j judgedRef, answered bool, err error) {
-	cell := func(i int) string {
-		if i >= len(row) {
-			return ""
-		}
-		return strings.TrimSpace(row[i])
-	}
-	if j.match, answered, err = parseAnswer(cell(at.judgement)); !answered {
-		return j, false, err
-	}
-	for i := range j.sides {
-		n, err := strconv.Atoi(cell(at.row[i]))
-		if err != nil {
-			return j, false, fmt.Errorf("%s is not a number", report.PairHeadings.Row[i])
-		}
-		// Our own guard against formulas stands before names that begin with a sign.
-		j.sides[i] = recordRef{strings.TrimPrefix(cell(at.source[i]), "'"), n, record.Role(cell(at.role[i]))}
-	}
-	return j, true, nil
-}
-
-// errAnswer says that a word in the column of answers is none that is known.
-var errAnswer = errors.New("the answer is neither yes, no nor ?")
-
-// parseAnswer reads an answer as people type it, in French or English.
-func parseAnswer(text string) (match, answered bool, err error) {
-	switch strings.ToLower(text) {
-	case "match", "oui", "o", "yes", "y", "1", "vrai", "true":
-		return true, true, nil
-	case "non-match", "non", "no", "n", "0", "faux", "false":
-		return false, true, nil
-	case "", "?", "unsure", "incertain":
-		return false, false, nil
-	}
-	return false, false, errAnswer
-}
-
-// judgedPairs finds the records that the answers speak of, and leaves out answers
-// about records that are not there.
-func (r *Result) judgedPairs() (out []judgedPair) {
-	if len(r.opt.judged) == 0 {
-		return nil
-	}
-	at := map[recordRef]uint32{}
-	for _, j := range r.opt.judged {
-		for _, side := range j.sides {
-			at[side] = noRecord
-		}
-	}
-	b := r.base
-	for i := range r.of {
-		ref := recordRef{b.inputs[b.source[i]].Source.Name, int(b.row[i]), b.roles[b.role[i]]}
-		if _, wanted := at[ref]; wanted {
-			at[ref] = uint32(i)
-		}
-	}
-	for _, j := range r.opt.judged {
-		left, right := at[j.sides[0]], at[j.sides[1]]
-		if left != noRecord && right != noRecord && left != right {
-			out = append(out, judgedPair{left, right, j.match})
-		}
-	}
-	return out
-}
-
-// noRecord marks a reference that names no record of the run.
-const noRecord = ^uint32(0)

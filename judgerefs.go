@@ -108,26 +108,44 @@ func (j *Judge) byRow(ref string) (found []foundRecord, err error) {
 	return found, nil
 }
 
-// byID reads all records: identifiers are not kept in clear.
-func (j *Judge) byID(id string) (found []foundRecord, err error) {
+func (j *Judge) byID(id string) ([]foundRecord, error) {
+	if found, ok := j.named[id]; ok {
+		return found, nil
+	}
+	err := j.readIDs([]string{id})
+	return j.named[id], err
+}
+
+// readIDs finds the records that bear some tools' identifiers. It reads all records,
+// for identifiers are not kept in clear: those of a whole file are asked for together.
+func (j *Judge) readIDs(ids []string) error {
+	if err := j.open(); err != nil {
+		return err
+	}
+	if j.named = map[string][]foundRecord{}; len(ids) == 0 {
+		return nil
+	}
 	bodies, err := j.Base.NewBodyReader()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer bodies.Close()
+	for _, id := range ids {
+		j.named[id] = nil
+	}
+	var rec record.Record
 	for i := range j.held {
 		p := &j.held[i]
 		for _, e := range p.entries {
-			var rec record.Record
 			if err := readBody(bodies, e.Number, &rec); err != nil {
-				return nil, err
+				return err
 			}
-			if rec.ID == id && id != "" {
-				found = p.addFound(found, e, rec.Role)
+			if found, wanted := j.named[rec.ID]; wanted && rec.ID != "" {
+				j.named[rec.ID] = p.addFound(found, e, rec.Role)
 			}
 		}
 	}
-	return found, nil
+	return nil
 }
 
 func (p *heldSource) addFound(found []foundRecord, e store.Entry, role record.Role) []foundRecord {

@@ -247,8 +247,8 @@ func judgeText(err error) lang.Text {
 	case errors.Is(err, recoupe.ErrVerdict):
 		return lang.T("le jugement est match, non-match ou unsure", "the judgement is match, non-match or unsure")
 	case errors.Is(err, recoupe.ErrJudgedFile):
-		return lang.T("ce fichier n’a pas les colonnes left, right et judgement (ou celles de review.csv et jugement)",
-			"this file has not the columns left, right and judgement (or those of review.csv and judgement)")
+		return lang.T("ce n’est pas une liste de jugements : il faut un fichier de recoupe sample, review.csv avec une colonne jugement, ou les colonnes gauche, droite et jugement",
+			"no list of judgements: want a file of recoupe sample, review.csv with a column judgement, or the columns left, right and judgement")
 	}
 	// A line of a file is not quoted: a tool's identifier may be an address.
 	if errors.Is(err, recoupe.ErrManyRecords) {
