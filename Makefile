@@ -27,8 +27,11 @@ hostile: ## the whole flow over every hostile file, with time and memory of each
 CRASHES ?= 100000
 KILLS   ?= 10000
 
-crash: ## the base under crashes, failing disks, flipped bits and killed processes; CRASHES=2000 KILLS=200 in CI
+FLOWCRASHES ?= 5000
+
+crash: ## base and whole flow under crashes, failing and full disks, flipped bits and killed processes; CRASHES=2000 FLOWCRASHES=200 KILLS=200 in CI
 	$(GO) test ./store -run 'TestCrash|TestFailingOperation|TestFullDisk|TestFlippedBit' -crashes $(CRASHES) -timeout 0
+	$(GO) test . -run 'OfTheFlow|UnderTheFlow' -disasters 1000000 -flowcrashes $(FLOWCRASHES) -timeout 0
 	$(GO) test ./cmd/recoupe -run TestKilled -kills $(KILLS) -timeout 0
 
 nights: ## a thousand nights over a base: who keeps their id, and why not

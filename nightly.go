@@ -67,7 +67,7 @@ type nightSource struct {
 // are as before.
 func RunBase(ctx context.Context, opt Options, n Nightly) (*Result, error) {
 	clock := newStopwatch()
-	if err := errors.Join(settleOutputs(opt.Out), opt.readModel(), opt.readJudged()); err != nil {
+	if err := errors.Join(settleOutputs(opt.outputDisk(), opt.Out), opt.readModel(), opt.readJudged()); err != nil {
 		return nil, err
 	}
 	w, err := takeIn(ctx, &opt, &n, clock)

@@ -14,6 +14,8 @@ import (
 	"os"
 	"runtime"
 
+	"github.com/cockroachdb/pebble/v2/vfs"
+
 	"recoupe/adapters"
 	"recoupe/adapters/table"
 	"recoupe/config"
@@ -74,6 +76,8 @@ type Options struct {
 
 	model  *matcher.Model
 	judged []judgedRef
+	// disk is where Out lies; nil is the machine's.
+	disk vfs.FS
 }
 
 // Stage is a step of the run.
@@ -148,7 +152,7 @@ func (o *Options) workers() int {
 // settled first.
 func Run(ctx context.Context, opt Options) (*Result, error) {
 	clock := newStopwatch()
-	if err := errors.Join(settleOutputs(opt.Out), opt.readModel(), opt.readJudged()); err != nil {
+	if err := errors.Join(settleOutputs(opt.outputDisk(), opt.Out), opt.readModel(), opt.readJudged()); err != nil {
 		return nil, err
 	}
 	opt.progress(StageDetect, 0, 1)

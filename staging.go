@@ -2,11 +2,12 @@ package recoupe
 
 import (
 	"bufio"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"recoupe/report"
+	"recoupe/store"
 )
 
 // A run writes its outputs into a folder of its own inside the output folder,
@@ -29,34 +31,45 @@ const (
 
 // stagedOutputs are the results of a run on their way to the output folder.
 type stagedOutputs struct {
+	disk vfs.FS
 	dir  string    // the output folder
 	own  string    // the folder inside it where they lie
 	held io.Closer // the lock that tells a run at work from a crash
 }
 
-// newStaging makes a private folder for the outputs of a run. What a run makes is
-// for its owner alone, whatever the umask: it is full of personal data.
-func newStaging(dir string) (*stagedOutputs, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+// outputDisk is the file system of the outputs. What a run makes is for its owner
+// alone, whatever the umask: it is full of personal data.
+func (o *Options) outputDisk() vfs.FS {
+	if o.disk != nil {
+		return o.disk
+	}
+	return store.PrivateFS(vfs.Default)
+}
+
+// newStaging makes a private folder for the outputs of a run.
+func newStaging(disk vfs.FS, dir string) (*stagedOutputs, error) {
+	s := &stagedOutputs{disk: disk, dir: dir, own: filepath.Join(dir, stagingPrefix+rand.Text())}
+	if err := disk.MkdirAll(s.own, 0o700); err != nil {
 		return nil, err
 	}
-	own, err := os.MkdirTemp(dir, stagingPrefix) // for its owner alone
-	if err != nil {
-		return nil, err
-	}
-	s := &stagedOutputs{dir: dir, own: own}
-	if s.held, err = vfs.Default.Lock(filepath.Join(own, heldName)); err != nil {
+	var err error
+	if s.held, err = disk.Lock(s.path(heldName)); err != nil {
 		return nil, errors.Join(err, s.discard())
 	}
 	return s, nil
 }
 
+// path is the place of a staged output.
+func (s *stagedOutputs) path(name string) string {
+	return filepath.Join(s.own, filepath.FromSlash(name))
+}
+
 // write makes one output, which may lie in a folder, and syncs it.
 func (s *stagedOutputs) write(name string, write func(io.Writer) error) error {
-	if err := os.MkdirAll(filepath.Dir(filepath.Join(s.own, name)), 0o700); err != nil {
+	if err := s.disk.MkdirAll(filepath.Dir(s.path(name)), 0o700); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(filepath.Join(s.own, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := s.disk.Create(s.path(name), vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return err
 	}
@@ -76,12 +89,13 @@ func (s *stagedOutputs) write(name string, write func(io.Writer) error) error {
 func (s *stagedOutputs) publish() error {
 	err := s.free()
 	if err == nil {
+		s.sync(s.own) // the names of the outputs last before the one that says they are whole
 		err = s.write(wholeName, func(io.Writer) error { return nil })
 	}
 	if err != nil {
 		return errors.Join(err, s.discard())
 	}
-	syncFolder(s.own)
+	syncFolder(s.disk, s.own)
 	err = s.clearWork()
 	if err == nil {
 		err = s.move()
@@ -96,7 +110,7 @@ func (s *stagedOutputs) publish() error {
 func (s *stagedOutputs) free() error {
 	names, err := s.names()
 	for _, name := range names {
-		if info, statErr := os.Lstat(filepath.Join(s.dir, name)); statErr == nil && info.IsDir() {
+		if info, statErr := s.disk.Stat(filepath.Join(s.dir, name)); statErr == nil && info.IsDir() {
 			err = errors.Join(err, &fs.PathError{Op: "write", Path: filepath.Join(s.dir, name), Err: errFolder})
 		}
 	}
@@ -107,13 +121,29 @@ var errFolder = errors.New("a folder is in the way")
 
 // names lists the outputs that have not moved yet, those in folders by their path.
 func (s *stagedOutputs) names() (names []string, err error) {
-	err = fs.WalkDir(os.DirFS(s.own), ".", func(name string, e fs.DirEntry, err error) error {
-		if err == nil && !e.IsDir() && name != wholeName && name != heldName {
+	all, err := s.disk.List(s.own)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range all {
+		info, err := s.disk.Stat(s.path(name))
+		switch {
+		case err != nil:
+			return nil, err
+		case !info.IsDir() && name != wholeName && name != heldName:
 			names = append(names, name)
+		case info.IsDir():
+			inside, err := s.disk.List(s.path(name))
+			if err != nil {
+				return nil, err
+			}
+			for _, file := range inside {
+				names = append(names, path.Join(name, file))
+			}
 		}
-		return err
-	})
-	return names, err
+	}
+	slices.Sort(names)
+	return names, nil
 }
 
 // clearWork removes the work files that the run before left and this one did not
@@ -121,17 +151,24 @@ func (s *stagedOutputs) names() (names []string, err error) {
 // folders of work files are the program's own.
 func (s *stagedOutputs) clearWork() error {
 	names, err := s.names()
-	work := []string{report.HouseholdsFile}
-	for _, folder := range report.WorkFolders {
-		work = append(work, folder+"/*.csv")
+	if err != nil {
+		return err
 	}
-	for _, pattern := range work {
-		old, globErr := fs.Glob(os.DirFS(s.dir), pattern)
-		err = errors.Join(err, globErr)
-		for _, name := range old {
-			if !slices.Contains(names, name) {
-				err = errors.Join(err, os.Remove(filepath.Join(s.dir, name)))
+	old := []string{report.HouseholdsFile}
+	for _, folder := range report.WorkFolders {
+		inside, _ := s.disk.List(filepath.Join(s.dir, folder)) // none where there is no such folder
+		for _, name := range inside {
+			if strings.HasSuffix(name, ".csv") {
+				old = append(old, path.Join(folder, name))
 			}
+		}
+	}
+	for _, name := range old {
+		if slices.Contains(names, name) {
+			continue
+		}
+		if e := s.disk.Remove(filepath.Join(s.dir, name)); e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
 		}
 	}
 	return err
@@ -145,12 +182,21 @@ func (s *stagedOutputs) move() error {
 	}
 	for _, name := range names {
 		to := filepath.Join(s.dir, name)
-		if err := errors.Join(os.MkdirAll(filepath.Dir(to), 0o700), os.Rename(filepath.Join(s.own, name), to)); err != nil {
+		if err := errors.Join(s.disk.MkdirAll(filepath.Dir(to), 0o700), s.disk.Rename(s.path(name), to)); err != nil {
 			return err
 		}
 	}
-	syncFolder(s.dir)
+	s.sync(s.dir)
 	return nil
+}
+
+// sync makes the names of outputs last in a folder and in those of work files in it.
+func (s *stagedOutputs) sync(dir string) {
+	for _, folder := range report.WorkFolders {
+		syncFolder(s.disk, filepath.Join(dir, folder))
+	}
+	syncFolder(s.disk, dir)
+	syncFolder(s.disk, filepath.Dir(dir)) // its own name
 }
 
 // discard removes what is staged; nil has nothing.
@@ -159,20 +205,20 @@ func (s *stagedOutputs) discard() error {
 		return nil
 	}
 	// While this stands, the others count as whole: it goes first.
-	err := os.Remove(filepath.Join(s.own, wholeName))
+	err := s.disk.Remove(s.path(wholeName))
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
 	if s.held != nil {
 		err = errors.Join(err, s.held.Close())
 	}
-	return errors.Join(err, os.RemoveAll(s.own))
+	return errors.Join(err, s.disk.RemoveAll(s.own))
 }
 
-// syncFolder makes renames last through a power cut where the system can; others
+// syncFolder makes names last through a power cut where the system can; others
 // keep the order of their own journal.
-func syncFolder(dir string) {
-	if d, err := os.Open(dir); err == nil {
+func syncFolder(disk vfs.FS, dir string) {
+	if d, err := disk.OpenDir(dir); err == nil {
 		_ = d.Sync()
 		_ = d.Close()
 	}
@@ -180,28 +226,29 @@ func syncFolder(dir string) {
 
 // settleOutputs finishes or removes what a run that crashed has left in an output
 // folder. Those of a run at work stay.
-func settleOutputs(dir string) error {
-	entries, err := os.ReadDir(dir)
+func settleOutputs(disk vfs.FS, dir string) error {
+	names, err := disk.List(dir)
 	if err != nil {
 		return nil //nolint:nilerr // no folder, nothing left in it; writing tells of other trouble
 	}
-	for _, e := range entries {
-		if e.IsDir() && strings.HasPrefix(e.Name(), stagingPrefix) {
-			if err := settle(dir, filepath.Join(dir, e.Name())); err != nil {
-				return fmt.Errorf("outputs of a run that was cut off: %w", err)
-			}
+	for _, name := range names {
+		if info, err := disk.Stat(filepath.Join(dir, name)); err != nil || !info.IsDir() || !strings.HasPrefix(name, stagingPrefix) {
+			continue
+		}
+		if err := settle(disk, dir, filepath.Join(dir, name)); err != nil {
+			return fmt.Errorf("outputs of a run that was cut off: %w", err)
 		}
 	}
 	return nil
 }
 
-func settle(dir, own string) error {
-	s := &stagedOutputs{dir: dir, own: own}
+func settle(disk vfs.FS, dir, own string) error {
+	s := &stagedOutputs{disk: disk, dir: dir, own: own}
 	var err error
-	if s.held, err = vfs.Default.Lock(filepath.Join(own, heldName)); err != nil {
+	if s.held, err = disk.Lock(s.path(heldName)); err != nil {
 		return nil //nolint:nilerr // a run is at work
 	}
-	if _, statErr := os.Stat(filepath.Join(own, wholeName)); statErr == nil {
+	if _, statErr := disk.Stat(s.path(wholeName)); statErr == nil {
 		err = s.move()
 	}
 	return errors.Join(err, s.discard())

@@ -7,6 +7,10 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"recoupe/store"
 )
 
 func writeText(text string) func(io.Writer) error {
@@ -20,7 +24,7 @@ func writeText(text string) func(io.Writer) error {
 // run into the same folder leaves them alone.
 func TestStagedOutputsArePrivateAndHeld(t *testing.T) {
 	out := t.TempDir()
-	s, err := newStaging(out)
+	s, err := newStaging(store.PrivateFS(vfs.Default), out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +34,7 @@ func TestStagedOutputsArePrivateAndHeld(t *testing.T) {
 	if info, err := os.Stat(s.own); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o700 {
 		t.Errorf("rights %v, %v", info.Mode(), err)
 	}
-	if err := settleOutputs(out); err != nil {
+	if err := settleOutputs(store.PrivateFS(vfs.Default), out); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.publish(); err != nil {
@@ -48,7 +52,7 @@ func TestOutputsThatCannotMoveWait(t *testing.T) {
 		t.Skip("rights do not keep this user from writing")
 	}
 	out := t.TempDir()
-	s, err := newStaging(out)
+	s, err := newStaging(store.PrivateFS(vfs.Default), out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +68,7 @@ func TestOutputsThatCannotMoveWait(t *testing.T) {
 	if err := os.Chmod(out, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := settleOutputs(out); err != nil {
+	if err := settleOutputs(store.PrivateFS(vfs.Default), out); err != nil {
 		t.Fatal(err)
 	}
 	if text, err := os.ReadFile(filepath.Join(out, "a.csv")); string(text) != "new" {
@@ -75,7 +79,7 @@ func TestOutputsThatCannotMoveWait(t *testing.T) {
 // An output whose writing fails takes the others with it.
 func TestDiscardedOutputsVanish(t *testing.T) {
 	out := t.TempDir()
-	s, err := newStaging(out)
+	s, err := newStaging(store.PrivateFS(vfs.Default), out)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,16 +1,17 @@
 package recoupe
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"recoupe/clean"
 	"recoupe/privacy/suppress"
@@ -35,7 +36,7 @@ func tombstonesOf(s *store.Store) string { return filepath.Clean(s.Dir()) + ".er
 // readTombstones gives the marks beside a base. A line that was cut off by a crash
 // is left out: its erasure was not acknowledged.
 func readTombstones(s *store.Store) (out []store.Suppression, err error) {
-	text, err := os.ReadFile(tombstonesOf(s))
+	text, err := readAll(s.FS(), tombstonesOf(s))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -66,31 +67,50 @@ func writeTombstones(s *store.Store) error {
 	if err != nil || lines.Len() == 0 {
 		return err
 	}
-	return appendWhole(tombstonesOf(s), lines.Bytes())
+	return appendWhole(s.FS(), tombstonesOf(s), lines.Bytes())
 }
 
-func appendWhole(path string, text []byte) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR|os.O_APPEND, 0o600)
+func readAll(disk vfs.FS, path string) ([]byte, error) {
+	f, err := disk.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	text, err := io.ReadAll(f)
+	return text, errors.Join(err, f.Close())
+}
+
+// appendWhole adds lines to a file, and waits until they and its name are on the disk.
+func appendWhole(disk vfs.FS, path string, text []byte) error {
+	f, err := disk.OpenReadWrite(path, vfs.WriteCategoryUnspecified)
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriter(f)
-	if cut, err := endsInLine(f); err == nil && cut {
-		_ = w.WriteByte('\n') // after a crash: the next line is not to hang on the torn one
+	size, cut, err := endOf(f)
+	if cut {
+		text = append([]byte{'\n'}, text...) // after a crash: the next line is not to hang on the torn one
 	}
-	_, err = w.Write(text)
-	return errors.Join(err, w.Flush(), f.Sync(), f.Close())
+	if err == nil {
+		_, err = f.WriteAt(text, size)
+	}
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	d, err := disk.OpenDir(disk.PathDir(path))
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
-// endsInLine says whether a file ends within a line.
-func endsInLine(f *os.File) (bool, error) {
+// endOf gives the size of a file, and whether it ends within a line.
+func endOf(f vfs.File) (size int64, cut bool, err error) {
 	info, err := f.Stat()
 	if err != nil || info.Size() == 0 {
-		return false, err
+		return 0, false, err
 	}
 	var last [1]byte
 	_, err = f.ReadAt(last[:], info.Size()-1)
-	return last[0] != '\n', err
+	return info.Size(), last[0] != '\n', err
 }
 
 func markOf(x *store.Suppression) suppress.Mark {

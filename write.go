@@ -46,7 +46,7 @@ func (r *Result) stage(ctx context.Context, dir string) (*stagedOutputs, error) 
 	}
 	work := &workLists{Result: r, profile: r.opt.profile()}
 	files = append(files, work.outputs()...)
-	s, err := newStaging(dir)
+	s, err := newStaging(r.opt.outputDisk(), dir)
 	if err != nil {
 		return nil, err
 	}

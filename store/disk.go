@@ -25,6 +25,10 @@ type disk struct {
 	err    error // set before broken is closed
 }
 
+// PrivateFS is a file system that keeps its files for their owner alone, whatever
+// the umask.
+func PrivateFS(fs vfs.FS) vfs.FS { return newDisk(fs) }
+
 func newDisk(fs vfs.FS) *disk {
 	_, mem := vfs.Root(fs).(*vfs.MemFS)
 	return &disk{FS: fs, private: !mem && runtime.GOOS != "windows", broken: make(chan struct{})}

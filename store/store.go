@@ -173,6 +173,9 @@ func (s *Store) open() (err error) {
 // Dir is the folder of the base.
 func (s *Store) Dir() string { return s.dir }
 
+// FS is the file system on which the base lies. It keeps files for their owner alone.
+func (s *Store) FS() vfs.FS { return s.disk }
+
 // ID is the number of the base, drawn when it was made.
 func (s *Store) ID() string { return s.header.ID }
 

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 
 	"github.com/spf13/pflag"
@@ -80,7 +80,11 @@ func (o *runOptions) night(ctx context.Context, t *terminal, s *store.Store, dir
 func (o *runOptions) tellNight(t *terminal, result *recoupe.Result) error {
 	if o.summary != "" {
 		text, err := json.MarshalIndent(nightSummary{result.Run, namedChanges(result.Changes)}, "", "  ")
-		if err := errors.Join(err, os.WriteFile(o.summary, append(text, '\n'), 0o600)); err != nil {
+		if err != nil {
+			return err
+		}
+		err = writeWhole(o.summary, func(w io.Writer) error { _, err := w.Write(append(text, '\n')); return err })
+		if err != nil {
 			return err
 		}
 	}
