@@ -28,10 +28,12 @@ CRASHES ?= 100000
 KILLS   ?= 10000
 
 FLOWCRASHES ?= 5000
+PROGRAMS ?= 1000
 
-crash: ## base and whole flow under crashes, failing and full disks, flipped bits and killed processes; CRASHES=2000 FLOWCRASHES=200 KILLS=200 in CI
+crash: ## base and whole flow under crashes, failing and full disks, flipped bits and killed processes; CRASHES=2000 FLOWCRASHES=200 PROGRAMS=50 KILLS=200 in CI
 	$(GO) test ./store -run 'TestCrash|TestFailingOperation|TestFullDisk|TestFlippedBit' -crashes $(CRASHES) -timeout 0
 	$(GO) test . -run 'OfTheFlow|UnderTheFlow' -disasters 1000000 -flowcrashes $(FLOWCRASHES) -timeout 0
+	$(GO) test . -run TestProgramsInAnyManner -programs $(PROGRAMS) -rapid.checks $(PROGRAMS) -timeout 0
 	$(GO) test ./cmd/recoupe -run TestKilled -kills $(KILLS) -timeout 0
 
 nights: ## a thousand nights over a base: who keeps their id, and why not

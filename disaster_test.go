@@ -365,4 +365,3 @@ func TestCrashOfTheFlow(t *testing.T) {
 		}
 	}
 }
-

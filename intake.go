@@ -32,6 +32,8 @@ type facts struct {
 	// (orders, homes): see store.Digester. It is decided once a source.
 	Within bool
 	Delta  bool
+	// Since is what came since the last run over the base, nil for nothing.
+	Since *sinceRun `json:",omitempty"`
 	// Erased are the rows of people who were erased from the base: they stay out.
 	Erased []int `json:",omitempty"`
 }

@@ -114,6 +114,9 @@ func LoadBase(ctx context.Context, opt Options, n Nightly) ([]store.SourceRun, e
 		return nil, err
 	}
 	found := w.sourceRuns()
+	for i, s := range w.sources {
+		countDelivery(&found[i], s.diff) // of this load, not since the last run
+	}
 	if n.DryRun {
 		return found, w.change.Abort()
 	}
@@ -291,10 +294,15 @@ func (w *night) update(s *nightSource, a *arrival) error {
 	}
 	s.diff = compareRolls(s.entries, now)
 	s.dirty = s.dirty || !slices.Equal(s.entries, now)
+	since := s.facts.Since
 	s.entries, s.facts, s.broken = now, a.facts, a.broken
 	s.Loaded = w.Now
 	w.change.DropBodies(unused(append(s.diff.left, a.staged...), now))
-	return w.remember(s)
+	if err := w.remember(s); err != nil {
+		return err
+	}
+	s.facts.Since = since.and(s.diff, s.entries)
+	return nil
 }
 
 // remember notes whom the vanished records belonged to, and gives records that
@@ -331,17 +339,14 @@ func (w *night) stageSources() error {
 		if s.diff == nil {
 			continue
 		}
-		text, err := json.Marshal(s.facts)
-		if err != nil {
-			return err
-		}
-		s.Facts = text
 		if s.dirty {
 			if err := errors.Join(w.change.PutRoll(s.Source, s.entries), w.change.PutPersons(s.Source, s.entries)); err != nil {
 				return err
 			}
 		}
-		w.change.PutSource(s.Source)
+		if err := w.putFacts(s); err != nil {
+			return err
+		}
 	}
 	return nil
 }

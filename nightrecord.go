@@ -3,6 +3,7 @@ package recoupe
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"maps"
 	"slices"
 
@@ -33,7 +34,7 @@ func (w *night) record(r *Result) error {
 			w.change.PutSource(s.Source)
 		}
 	}
-	if err := w.putIDs(r); err != nil {
+	if err := errors.Join(w.putIDs(r), w.endSince()); err != nil {
 		return err
 	}
 	var model bytes.Buffer
@@ -58,11 +59,11 @@ func (w *night) putIDs(r *Result) error {
 	for _, id := range r.returned {
 		back[id] = true
 	}
-	for _, s := range w.sources {
-		for i := range s.entries {
-			if s.diff != nil && s.diff.touched[i] {
-				back[s.entries[i].Person] = true
-			}
+	touched, present := w.touched(), slices.Clone(r.numbers)
+	slices.Sort(present)
+	for id := range touched {
+		if _, ok := slices.BinarySearch(present, id); ok {
+			back[id] = true
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(back)) {
@@ -158,11 +159,11 @@ func (w *night) sourceRuns() []store.SourceRun {
 		for _, c := range s.facts.Detection.Columns {
 			x.Columns = append(x.Columns, c.Heading)
 		}
-		if x.Delivered = s.diff != nil; !x.Delivered {
-			x.Unchanged = len(s.entries)
-			continue
+		x.Unchanged = len(s.entries)
+		if since := s.facts.Since; since != nil {
+			x.Delivered, x.Added, x.Changed, x.Gone = true, since.Added, since.Changed, since.Gone
+			x.Unchanged = max(0, len(s.entries)-since.Added-since.Changed)
 		}
-		x.Added, x.Changed, x.Unchanged, x.Gone = s.diff.added, s.diff.changed, s.diff.unchanged, s.diff.gone
 	}
 	return out
 }
@@ -211,46 +212,24 @@ func (w *night) personChanges(r *Result, run *store.Run, last []store.Run) ([]st
 
 // lost lists the persons that no record is left of.
 func (w *night) lost(present map[uint64]bool) map[uint64]bool {
-	out := map[uint64]bool{}
-	for _, s := range w.sources {
-		if s.diff == nil {
-			continue
-		}
-		for _, e := range s.diff.lost {
-			if e.Person != 0 && !present[e.Person] {
-				out[e.Person] = true
-			}
-		}
-	}
+	out := w.touched()
+	maps.DeleteFunc(out, func(p uint64, _ bool) bool { return present[p] })
 	return out
 }
 
 // causes knows what may have changed a person since the last run.
 type causes struct {
-	judged, touched  map[uint64]bool // persons
-	entities         map[uint32]bool // that hold an added or changed record
+	judged, touched  map[uint64]bool // persons of the last run
+	entities         map[uint32]bool // that hold a record that is new, or of such a person
 	judgedEntities   map[uint32]bool
 	program, relearn bool
 }
 
 func (w *night) causes(r *Result, run *store.Run, last []store.Run) (*causes, error) {
-	c := &causes{map[uint64]bool{}, map[uint64]bool{}, map[uint32]bool{}, map[uint32]bool{}, false, false}
-	at := 0
-	for _, s := range w.sources {
-		for i := range s.entries {
-			if s.diff != nil && s.diff.touched[i] {
-				c.entities[r.of[at]] = true
-			}
-			at++
-		}
-		if s.diff == nil {
-			continue
-		}
-		for _, e := range s.diff.lost {
-			c.touched[e.Person] = true
-		}
-		for _, p := range s.diff.moved {
-			c.touched[p] = true
+	c := &causes{map[uint64]bool{}, w.touched(), map[uint32]bool{}, map[uint32]bool{}, false, false}
+	for row, person := range r.base.prior {
+		if person == 0 || c.touched[person] {
+			c.entities[r.of[row]] = true
 		}
 	}
 	if len(last) == 0 {
