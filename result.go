@@ -3,6 +3,7 @@ package recoupe
 import (
 	"encoding/base32"
 	"encoding/binary"
+	"path/filepath"
 	"strings"
 
 	"recoupe/adapters"
@@ -60,7 +61,7 @@ func (r *Result) conclude(clock *stopwatch) error {
 		return err
 	}
 	in := &report.Input{
-		Dir: r.opt.Dir, Version: r.opt.Version, Lang: r.opt.Lang,
+		Dir: folderName(r.opt.Dir), Version: r.opt.Version, Lang: r.opt.Lang,
 		SourceOf: r.base.source, PersonOf: r.of, Reach: r.base.reach,
 		Codes: Codes(), ContentOf: r.linked.nodes.Of, Traits: r.base.traitsOf, Workers: r.opt.workers(),
 		Rates: r.opt.Rates, Past: r.base.past,
@@ -86,6 +87,18 @@ func (r *Result) conclude(clock *stopwatch) error {
 	built, err := report.Build(in)
 	r.Report = built
 	return err
+}
+
+// folderName is a folder as a report names it: a page that is passed on says nothing
+// of where it lay.
+func folderName(dir string) string {
+	if dir == "" {
+		return ""
+	}
+	if whole, err := filepath.Abs(dir); err == nil {
+		dir = whole
+	}
+	return filepath.Base(dir)
 }
 
 // Codes lists every finding and rejection that recoupe knows.

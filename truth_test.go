@@ -1,6 +1,7 @@
 package recoupe_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"math"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"recoupe"
+	"recoupe/internal/jsonschema"
 	"recoupe/report"
 )
 
@@ -140,6 +142,7 @@ func checkReport(t *testing.T, dir, table string) {
 		t.Fatal(err)
 	}
 	r := result.Report
+	checkSchema(t, r)
 	truth := countTruth(readTruth(t, table), r)
 	persons := 0
 	for _, c := range truth {
@@ -158,6 +161,18 @@ func checkReport(t *testing.T, dir, table string) {
 	checkSources(t, r, truth)
 	for i := range r.Overlaps {
 		checkOverlap(t, r, &r.Overlaps[i], truth[r.Overlaps[i].Domain])
+	}
+}
+
+// checkSchema: report.json of real exports keeps to the published schema.
+func checkSchema(t *testing.T, r *report.Report) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := report.WriteJSON(&b, r); err != nil {
+		t.Fatal(err)
+	}
+	for _, wrong := range jsonschema.Check(report.JSONSchema, b.Bytes()) {
+		t.Errorf("report.json: %s", wrong)
 	}
 }
 

@@ -172,7 +172,7 @@ func answerEntries(r *Report) Answer {
 	}
 	where := lang.T("surtout dans « "+strings.Join(into, " », « ")+" »", "mostly into “"+strings.Join(into, "”, “")+"”")
 	if share(e.Dated, e.Count) >= 0.5 {
-		return answer(r, "entries", "flows", q, lang.T("≈ "+rough(l, e.PerMonth)+" par mois", "≈ "+rough(l, e.PerMonth)+" a month").In(l), where)
+		return answer(r, "entries", "flows", q, lang.T("≈\u00a0"+rough(l, e.PerMonth)+"/mois", "≈\u00a0"+rough(l, e.PerMonth)+"/month").In(l), where)
 	}
 	return answer(r, "entries", "flows", q, count(l, e.Count), lang.T("doubles saisies en tout, "+where.FR, "second entries in all, "+where.EN))
 }
@@ -183,9 +183,9 @@ func answerCost(r *Report) Answer {
 		return answer(r, "cost", "costs", q, unknownValue, lang.T("rien qui se chiffre avec ces données", "nothing that these data can tell"))
 	}
 	c, l := r.Costs, r.Lang
-	return answer(r, "cost", "costs", q, rangeText(l, c.Total).In(l)+"\u00a0€", lang.T(
-		"au milieu "+rough(l, c.Total.Mid)+" € ; "+rough(l, c.Hours.Mid)+" h de double saisie et "+rough(l, c.CO2.Mid)+" kg de CO₂e",
-		"in the middle "+rough(l, c.Total.Mid)+" €; "+rough(l, c.Hours.Mid)+" h of double entry and "+rough(l, c.CO2.Mid)+" kg of CO₂e"))
+	return answer(r, "cost", "costs", q, eurosText(l, c.Total), lang.T(
+		"au milieu "+euros(l, c.Total.Mid)+" ; "+rough(l, c.Hours.Mid)+" h de double saisie et "+rough(l, c.CO2.Mid)+" kg de CO₂e",
+		"in the middle "+euros(l, c.Total.Mid)+"; "+rough(l, c.Hours.Mid)+" h of double entry and "+rough(l, c.CO2.Mid)+" kg of CO₂e"))
 }
 
 func answerReach(r *Report) Answer {

@@ -38,6 +38,7 @@ const (
 	doubtSeveralSources                // of the whole base
 	doubtSeveralVenues                 // of the whole base
 	doubtKnown                         // persons whom exactly a members know
+	doubtKnownMore                     // persons whom knownColumns members or more know
 	doubtMember                        // persons whom member a knows
 	doubtOnly                          // persons whom only member a knows
 	doubtBoth                          // persons whom a and b know, a < b
@@ -110,6 +111,9 @@ func (l *level) person(at int, sources []uint32, sum map[figureOf]int64, n int64
 		return
 	}
 	sum[figureOf{doubtKnown, at, len(ms), 0}] += n
+	if len(ms) >= knownColumns {
+		sum[figureOf{what: doubtKnownMore, level: at}] += n
+	}
 	if len(ms) == 1 {
 		sum[figureOf{doubtOnly, at, ms[0], 0}] += n
 	} else if f, ok := severalBy[l.by]; ok {
@@ -200,7 +204,7 @@ func (d *Doubts) unseen(f figureOf) (less, more float64) {
 	}
 	all := 0.
 	for p, n := range d.pairs[f.level] {
-		if f.what == doubtKnown || p[0] == f.a || p[1] == f.a {
+		if f.what == doubtKnown || f.what == doubtKnownMore || p[0] == f.a || p[1] == f.a {
 			all += n
 		}
 	}

@@ -59,6 +59,7 @@ func funcs(l lang.Lang) template.FuncMap {
 		"code":     func(c record.Code) string { return shown(string(c)) },
 		"domain":   func(s string) string { return domainWords.in(l, s) },
 		"category": func(s string) string { return categoryWords.in(l, s) },
+		"format":   func(s string) string { return shown(formatWords.in(l, s)) },
 		"severity": func(s string) string { return severityWords.in(l, s) },
 		"status":   func(s string) string { return statusWords.in(l, s) },
 		"field":    func(s string) string { return fieldWords.in(l, s) },

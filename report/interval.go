@@ -59,6 +59,14 @@ func (r *Report) boundLevel(d *Doubts, at int) {
 	for k, n := range o.Known {
 		o.KnownBounds = append(o.KnownBounds, d.bounds(figureOf{doubtKnown, at, k + 1, 0}, n))
 	}
+	if len(o.Known) >= knownColumns {
+		n := 0
+		for _, k := range o.Known[knownColumns-1:] {
+			n += k
+		}
+		b := d.bounds(figureOf{what: doubtKnownMore, level: at}, n)
+		o.FourOrMore = &b
+	}
 	for j := range o.Pairs {
 		p := &o.Pairs[j]
 		b := d.bounds(figureOf{doubtBoth, at, p.A, p.B}, p.Both)

@@ -35,6 +35,17 @@ var categoryWords = words{
 	record.CategoryOther.String(): lang.T("Autre", "Other"),
 }
 
+var formatWords = words{
+	"delimited":  lang.T("CSV", "CSV"),
+	"xlsx":       lang.T("Excel", "Excel"),
+	"json":       lang.T("JSON", "JSON"),
+	"jsonl":      lang.T("JSON Lines", "JSON Lines"),
+	"vcard":      lang.T("vCard", "vCard"),
+	"ics":        lang.T("iCalendar", "iCalendar"),
+	"dsn":        lang.T("DSN", "DSN"),
+	"sympa-dump": lang.T("Sympa", "Sympa"),
+}
+
 var severityWords = words{
 	record.Error.String():   lang.T("Erreur", "Error"),
 	record.Warning.String(): lang.T("À corriger", "To correct"),

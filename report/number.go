@@ -124,13 +124,53 @@ func rough(l lang.Lang, f float64) string {
 	return count(l, int(math.Round(f/unit)*unit))
 }
 
-// rangeText says from what to what, the smaller end first.
+// rangeText says from what to what, the smaller end first. Next to a larger end, less
+// than one is nothing.
 func rangeText(l lang.Lang, r Range) lang.Text {
 	low, high := rough(l, min(r.Low, r.High)), rough(l, max(r.Low, r.High))
-	if low == high {
+	switch {
+	case low == high:
 		return lang.T(low, low)
+	case min(r.Low, r.High) < 1:
+		low = "0"
 	}
-	return lang.T("de "+low+" à "+high, low+" to "+high)
+	return lang.T(low+" à "+high, low+" to "+high)
+}
+
+// euros writes an amount with its sign where its language has it.
+func euros(l lang.Lang, f float64) string {
+	s := rough(l, f)
+	switch {
+	case l == lang.FR:
+		return s + "\u00a0€"
+	case f > 0 && f < 1:
+		return "<\u00a0€1"
+	}
+	return "€" + s
+}
+
+// eurosText says from which amount to which.
+func eurosText(l lang.Lang, r Range) string {
+	if l == lang.FR {
+		return rangeText(l, r).FR + "\u00a0€"
+	}
+	low, high := min(r.Low, r.High), max(r.Low, r.High)
+	if low < 1 && high >= 1 {
+		low = 0
+	}
+	if euros(l, low) == euros(l, high) {
+		return euros(l, high)
+	}
+	return euros(l, low) + " to " + euros(l, high)
+}
+
+// workText says how many hours something takes.
+func workText(l lang.Lang, r Range) string {
+	if max(r.Low, r.High) < 1 {
+		return lang.T("moins d’une heure", "less than an hour").In(l)
+	}
+	t := rangeText(l, r)
+	return lang.T(t.FR+" heures", t.EN+" hours").In(l)
 }
 
 // hundredths writes a share as a mark of 100.

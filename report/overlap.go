@@ -32,6 +32,8 @@ type Overlap struct {
 	Known []int `json:"known"`
 	// KnownBounds are the intervals of Known, where the links were estimated.
 	KnownBounds []Bounds `json:"known_bounds,omitempty"`
+	// FourOrMore is the interval of those whom four members or more know.
+	FourOrMore *Bounds `json:"known_to_four_or_more_bounds,omitempty"`
 	// Pairs has every pair of members with a person in common.
 	Pairs []PairOverlap `json:"pairs"`
 	// Combos lists exact combinations, the most frequent first.

@@ -109,10 +109,14 @@ func reachViews(r *Report) []reachView {
 		line := func(fr, en string, n, denied int) reachLine {
 			return reachLine{lang.T(fr, en).In(r.Lang), n, denied, share(n, d.Persons), thousandth(n, d.Persons)}
 		}
-		out = append(out, reachView{d.Domain, []reachLine{
+		lines := []reachLine{
 			line("E-mail valide", "Valid e-mail", d.Reach.Email, d.Reach.EmailDenied), line("Téléphone valide", "Valid phone", d.Reach.Phone, d.Reach.PhoneDenied),
 			line("Adresse postale", "Postal address", d.Reach.Post, d.Reach.PostDenied), line("Aucun des trois", "None of the three", d.Reach.None, 0),
-		}})
+		}
+		if d.Reach.EmailGranted > 0 {
+			lines = append(lines, line("E-mail avec accord noté, sans refus", "E-mail with a noted consent and no refusal", d.Reach.EmailGranted, 0))
+		}
+		out = append(out, reachView{d.Domain, lines})
 	}
 	return out
 }

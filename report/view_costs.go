@@ -34,7 +34,7 @@ func newCostView(r *Report) *costView {
 	}
 	v := &costView{
 		Total:  newCostRow(l, CostItem{Euros: c.Total, CO2: c.CO2}, c.Total.High),
-		Effort: rangeText(l, c.Effort).In(l), Hours: rangeText(l, c.Hours).In(l), CO2: rangeText(l, c.CO2).In(l),
+		Effort: workText(l, c.Effort), Hours: workText(l, c.Hours), CO2: rangeText(l, c.CO2).In(l),
 	}
 	for _, i := range c.Items {
 		v.Rows = append(v.Rows, newCostRow(l, i, c.Total.High))
@@ -46,7 +46,7 @@ func newCostView(r *Report) *costView {
 }
 
 func newCostRow(l lang.Lang, i CostItem, most float64) costRow {
-	row := costRow{CostItem: i, Low: rough(l, i.Euros.Low), Mid: rough(l, i.Euros.Mid), High: rough(l, i.Euros.High)}
+	row := costRow{CostItem: i, Low: euros(l, i.Euros.Low), Mid: euros(l, i.Euros.Mid), High: euros(l, i.Euros.High)}
 	if i.CO2.High > 0 {
 		row.CO2Text = rangeText(l, i.CO2).In(l)
 	}

@@ -13,6 +13,8 @@ type wall struct {
 	Persons int
 	Known   []knownRow
 	Levels  []levelView
+	// Bounded says that the counts have intervals.
+	Bounded bool
 }
 
 // knownRow is one stacked bar: persons by the number of members that know them.
@@ -23,7 +25,7 @@ type knownRow struct {
 
 type knownCell struct {
 	Persons  int
-	Bounds   string // "8–12 %" where the links were estimated
+	Bounds   *Bounds // where the links were estimated
 	Share    float64
 	X, Width int // thousandths
 }
@@ -42,7 +44,7 @@ const knownColumns = 4
 func walls(r *Report) []wall {
 	var out []wall
 	for _, d := range r.Domains {
-		w := wall{Domain: d.Domain, Persons: d.Persons}
+		w := wall{Domain: d.Domain, Persons: d.Persons, Bounded: r.Quality != nil}
 		for _, o := range displayOrder(r, d.Domain) {
 			w.Known = append(w.Known, newKnownRow(r.Lang, o))
 			if len(o.Members) <= maxFolded {
@@ -98,7 +100,7 @@ func newKnownRow(l lang.Lang, o *Overlap) knownRow {
 	x := 0
 	for i, n := range knownBars(o, knownColumns) {
 		w := thousandth(n, o.Persons)
-		k.Cells = append(k.Cells, knownCell{n, boundsText(l, o, i), share(n, o.Persons), x, w})
+		k.Cells = append(k.Cells, knownCell{n, boundsOf(o, i), share(n, o.Persons), x, w})
 		x += w
 	}
 	for len(k.Cells) < knownColumns {
@@ -107,14 +109,15 @@ func newKnownRow(l lang.Lang, o *Overlap) knownRow {
 	return k
 }
 
-// boundsText gives the interval of a bar as shares of all persons; "" where there
-// is none, and for the last bar, which folds several.
-func boundsText(l lang.Lang, o *Overlap, i int) string {
-	if i >= len(o.KnownBounds) || (i == knownColumns-1 && len(o.Known) > knownColumns) {
-		return ""
+// boundsOf gives the interval of a bar; nil where there is none.
+func boundsOf(o *Overlap, i int) *Bounds {
+	switch {
+	case i == knownColumns-1:
+		return o.FourOrMore
+	case i < len(o.KnownBounds):
+		return &o.KnownBounds[i]
 	}
-	b := o.KnownBounds[i]
-	return lang.T("de ", "").In(l) + count(l, b.Low) + lang.T(" à ", " to ").In(l) + count(l, b.High)
+	return nil
 }
 
 func plainBy(l lang.Lang, by By) string {
