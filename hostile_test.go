@@ -24,8 +24,11 @@ import (
 // "make hostile" runs over every file and prints what it takes.
 var everyHostile = flag.Bool("hostile", false, "run over every hostile file, the large ones too, and print time and memory of each")
 
-// hostileHeap is the most that reading any file may hold.
-const hostileHeap = 512 << 20
+// The most that the whole flow over any file may hold and, in processor time, take.
+const (
+	hostileHeap = 512 << 20
+	hostileTime = 10 * time.Second
+)
 
 // Whatever lies beside them, two sound records are read, what is wrong with the
 // other file is told, and memory stays bounded.
@@ -55,14 +58,17 @@ func tryHostile(t *testing.T, f hostile.File) {
 	if *everyHostile {
 		take = runAll
 	}
-	heap, start := watchHeap(), time.Now()
+	heap, start, cpu := watchHeap(), time.Now(), growth.Spent()
 	told, sound := take(t, dir)
-	took, peak := time.Since(start), heap()
+	took, cpu, peak := time.Since(start), growth.Spent()-cpu, heap()
 	if *everyHostile {
-		fmt.Printf("%-36s %9.1f MB %8.2f s %6d MiB\n", f.Name, float64(size)/1e6, took.Seconds(), peak>>20)
+		fmt.Printf("%-36s %9.1f MB %8.2f s %8.2f s cpu %6d MiB\n", f.Name, float64(size)/1e6, took.Seconds(), cpu.Seconds(), peak>>20)
 	}
 	if peak > hostileHeap {
 		t.Errorf("%d MiB of heap", peak>>20)
+	}
+	if cpu > hostileTime {
+		t.Errorf("%v of processor time", cpu)
 	}
 	if f.Want != "" && !told[record.Code(f.Want)] {
 		t.Errorf("told %v, want %s", told, f.Want)

@@ -29,6 +29,8 @@ func agreesMore(m meaning, s *shape) bool {
 		return s.share(s.sex) >= .6
 	case "postcode":
 		return s.share(s.postcode) >= .5
+	case targetReach:
+		return s.share(s.reach) >= .5
 	case "country", "language":
 		return s.share(s.number) < .5 && s.share(s.at) < .2
 	case "address1", "address2", "address3", "org", "job":

@@ -14,6 +14,9 @@ func autoProfile(name string, header []string, sample [][]string) (p *Profile, g
 	gs = guessColumns(header, sample)
 	a := &auto{header: header, sample: sample, gs: gs}
 	a.settleNames()
+	a.settleUnnamed()
+	a.settleTown()
+	a.settleLines()
 	a.settleOrganisations()
 	a.settleFullName()
 	a.settleRepeats()
@@ -92,9 +95,29 @@ func (a *auto) settleNames() {
 			g.meaning, g.confidence = meaning{target: "last"}, sureNoise
 		case name && g.shape.share(g.shape.at) < .5:
 			g.meaning, g.confidence = meaning{target: "full_name"}, sureNoise
+		case g.target == "org" && g.confidence <= surePart && hasWords(g.key, "nom") && first && !a.has("last"):
+			g.target = "last" // "Raison sociale / Nom" beside "Prénom"
 		case nom && g.target == "last" && !first && g.shape.share(g.shape.words2) >= .5:
 			g.target = "full_name"
 		}
+	}
+}
+
+// settleLines reads the lines of an address block ("Ligne adresse 3") as lines of one
+// address, in the order in which they come.
+func (a *auto) settleLines() {
+	lines := []string{"address1", "address2", "address3"}
+	n := 0
+	for _, i := range a.columnsOf("address1") {
+		if a.gs[i].confidence > surePart || numberOf("", a.gs[i].key) == 1 && n == 0 && !hasWords(a.gs[i].key, "1") {
+			continue
+		}
+		if n == len(lines) {
+			a.gs[i].meaning = meaning{target: targetIgnore}
+			continue
+		}
+		a.gs[i].target = lines[n]
+		n++
 	}
 }
 
@@ -182,19 +205,23 @@ func (a *auto) identifies() bool {
 }
 
 // persons lays out one person, or payer and participant where the headings
-// speak of both.
+// speak of both, or one and a second one who stands beside him.
 func (a *auto) persons(p *Profile) {
-	if !a.twoPersons() {
+	second := slices.ContainsFunc(a.gs, func(g guess) bool { return g.second })
+	if !second && !a.twoPersons() {
 		p.Persons = []PersonSpec{a.person("", func(*guess) bool { return true })}
 		return
 	}
+	other := func(g *guess) bool {
+		return g.role == string(record.Participant) || !second && g.role == "" && ownToParticipant[g.target]
+	}
 	p.Persons = []PersonSpec{
-		a.person(string(record.Payer), func(g *guess) bool {
-			return g.role == string(record.Payer) || g.role == "" && !ownToParticipant[g.target]
-		}),
-		a.person(string(record.Participant), func(g *guess) bool {
-			return g.role == string(record.Participant) || g.role == "" && ownToParticipant[g.target]
-		}),
+		a.person(string(record.Payer), func(g *guess) bool { return !other(g) }),
+		a.person(string(record.Participant), other),
+	}
+	p.Persons[1].Optional = true
+	if p.Persons[1].Second = second; second {
+		p.Persons[1].ID = nil
 	}
 }
 
@@ -242,8 +269,13 @@ func (a *auto) person(role string, mine func(*guess) bool) PersonSpec {
 // ("Adresse#2") is part of a further address.
 func (a *auto) addField(s *PersonSpec, i int) {
 	target, order := a.gs[i].target, ""
-	if target == targetZipCity {
+	switch target {
+	case targetZipCity:
 		target, order = record.Postcode.String(), splitZipCity
+	case targetReach:
+		addFound(s.Fields, record.Email.String(), findEmail, a.header[i])
+		addFound(s.Fields, record.Phone.String(), findPhone, a.header[i])
+		return
 	}
 	f, ok := record.ParseField(target)
 	if !ok {
@@ -260,6 +292,13 @@ func (a *auto) addField(s *PersonSpec, i int) {
 	spec := fields[target]
 	spec.Columns = append(spec.Columns, a.header[i])
 	spec.Name = order
+	fields[target] = spec
+}
+
+// addFound reads a column of addresses of mail and numbers for one of them.
+func addFound(fields map[string]FieldSpec, target, find, heading string) {
+	spec := fields[target]
+	spec.Columns, spec.Find = append(spec.Columns, heading), find
 	fields[target] = spec
 }
 

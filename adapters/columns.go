@@ -13,6 +13,7 @@ type columns struct {
 	guess   func() []guess // what the automatic mapping makes of each column
 	several bool           // a row names several persons
 	role    string         // the part of the one being bound
+	second  bool           // he is a second person under the headings of the first
 }
 
 func newColumns(header []string, guesses func() []guess) *columns {

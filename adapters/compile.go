@@ -30,6 +30,7 @@ func compile(p *Profile, cols *columns, src *record.Source, lookup map[string]st
 			c.speakOf(i)
 			c.person(i, searching)
 		}
+		c.cols.second = false
 		for i := range p.Consent {
 			c.consent(&p.Consent[i], searching)
 		}
@@ -38,6 +39,9 @@ func compile(p *Profile, cols *columns, src *record.Source, lookup map[string]st
 	c.custom()
 	c.states()
 	c.borrow()
+	if p.Status == record.StatusAuto.String() {
+		c.plan.loose = &loose{headings: cols.header}
+	}
 	c.finish()
 	return c.plan, c.mappings
 }
@@ -201,14 +205,17 @@ func addNew(cols, more []int) []int {
 func (c *compiler) move(pp *personPlan, m move) {
 	pp.moves = append(pp.moves, m)
 	c.note(m.col, m.field.String(), pp.role)
+	if m.how != nil && m.how.zipCity {
+		c.note(m.col, record.City.String(), pp.role)
+	}
 }
 
 // newTransform gives nil for a plain copy, which the row loop does by itself.
 func newTransform(f *FieldSpec) *transform {
-	if f.Join == nil && !f.FirstOf && len(f.Split) == 0 && f.Name == "" && f.Map == nil && !f.Epoch && f.After == "" {
+	if f.Join == nil && !f.FirstOf && len(f.Split) == 0 && f.Name == "" && f.Map == nil && !f.Epoch && f.After == "" && f.Find == "" {
 		return nil
 	}
-	t := &transform{join: f.Join, firstOf: f.FirstOf, split: f.Split, epoch: f.Epoch, after: f.After}
+	t := &transform{join: f.Join, firstOf: f.FirstOf, split: f.Split, epoch: f.Epoch, after: f.After, find: f.Find}
 	t.zipCity = f.Name == splitZipCity
 	t.name = nameOrders[f.Name]
 	if f.Map != nil {

@@ -25,6 +25,7 @@ type guess struct {
 	key        string
 	shape      shape
 	role       string
+	second     bool // of a second person of the row, under a heading that the first bears, too
 }
 
 // guessColumns looks at every column of a sample.
@@ -33,6 +34,7 @@ func guessColumns(header []string, sample [][]string) []guess {
 	for i, h := range header {
 		gs[i] = guessColumn(h, shapeOf(sample, i))
 	}
+	markSecond(header, gs)
 	return gs
 }
 
@@ -59,8 +61,11 @@ func guessColumn(heading string, s shape) guess {
 	if g.target != "" && !agrees(g.meaning, &g.shape) {
 		g.meaning, g.confidence = meaning{}, 0
 	}
-	if g.target == "" || g.target == "full_name" || g.target == "org" {
+	switch {
+	case g.target == "", g.target == "full_name", g.target == "org":
 		g.byValues()
+	case strings.HasPrefix(g.target, "address"):
+		g.byLine()
 	}
 	if g.target == "" && numberedHeading(g.key) {
 		g.byNakedValues()
@@ -96,6 +101,27 @@ func (g *guess) byValues() {
 		target = "phone"
 	case g.target == "" && s.share(s.civility) >= .9 && s.filled >= 5:
 		target = "title"
+	case g.target != "org" && s.share(s.reach) >= .7 && s.mixed > 0:
+		target = targetReach
+	case g.target == "":
+		g.byLine()
+	}
+	if target != "" {
+		g.meaning, g.confidence, g.how = meaning{target: target}, sureValues, HowValues
+	}
+}
+
+// byLine maps a line of an address block, which is told by its values alone: the
+// name, the postcode and the town.
+func (g *guess) byLine() {
+	s := &g.shape
+	target := ""
+	switch {
+	case s.filled < 2:
+	case s.share(s.civil) >= .6:
+		target = "full_name"
+	case s.share(s.zipCity) >= .7:
+		target = targetZipCity
 	}
 	if target != "" {
 		g.meaning, g.confidence, g.how = meaning{target: target}, sureValues, HowValues
@@ -116,6 +142,8 @@ func (g *guess) byNakedValues() {
 		target = "full_name"
 	case s.share(s.frenchPhone) >= .8:
 		target = "phone"
+	case s.share(s.five) == 1:
+		target = "postcode"
 	}
 	if target != "" {
 		g.meaning, g.confidence, g.how = meaning{target: target}, sureNaked, HowValues
@@ -149,6 +177,10 @@ func (l *lexicon) roleOf(key string) string {
 func (l *lexicon) lookup(key string) (meaning, float64) {
 	if m, ok := l.meanings[key]; ok {
 		return m, sureWhole
+	}
+	key = l.spelledOut(key)
+	if m, ok := l.meanings[key]; ok {
+		return m, sureNumbered
 	}
 	words := headingWords(key)
 	if m, ok := l.meanings[strings.Join(words, " ")]; ok {

@@ -17,6 +17,7 @@ var synonymsYAML []byte
 // synonyms is the form of synonyms.yaml.
 type synonyms struct {
 	Fields            map[string][]string `yaml:"fields"`
+	Short             map[string][]string `yaml:"short"`
 	Roles             map[string][]string `yaml:"roles"`
 	Noise             []string            `yaml:"noise"`
 	Things            []string            `yaml:"things"`
@@ -35,6 +36,7 @@ type synonyms struct {
 	PersonnelFiles    []string            `yaml:"personnel_files"`
 	ProfessionalFiles []string            `yaml:"professional_files"`
 	OrgWords          []string            `yaml:"org_words"`
+	Sections          []string            `yaml:"sections"`
 }
 
 // Targets that are no field.
@@ -46,12 +48,13 @@ const (
 	targetStreetNumber = "street_number"
 	targetIgnore       = "ignore"
 	targetZipCity      = "postcode_city" // "69003 Lyon" in one cell
+	targetReach        = "email_phone"   // "06 39 98 10 01 / anne@example.org" in one cell
 )
 
 // knownTarget says whether a word names what a heading can stand for.
 func knownTarget(word string) bool {
 	switch word {
-	case targetID, targetKind, targetConsent, targetConsentDate, targetStreetNumber, targetZipCity:
+	case targetID, targetKind, targetConsent, targetConsentDate, targetStreetNumber, targetZipCity, targetReach:
 		return true
 	}
 	_, ok := record.ParseField(word)
@@ -74,6 +77,8 @@ type lexicon struct {
 	deny, denyWhole   map[string]bool
 	papers            map[string]string // heading to paper
 	orgWords          map[string]bool
+	sections          map[string]bool   // first words of titles between rows
+	short             map[string]string // abbreviation to what it stands for
 	roles             map[string]string // word to role
 	consentWords      []string
 	personnel, prof   map[string]bool
@@ -92,8 +97,8 @@ var words = sync.OnceValue(func() *lexicon {
 
 func newLexicon(s *synonyms) *lexicon {
 	l := &lexicon{
-		meanings: map[string]meaning{}, roles: map[string]string{}, papers: map[string]string{}, consentWords: s.ConsentWords,
-		noise: wordSet(s.Noise...), things: wordSet(s.Things...), deny: wordSet(s.Deny...), denyWhole: wordSet(s.DenyWhole...), orgWords: wordSet(s.OrgWords...),
+		meanings: map[string]meaning{}, short: map[string]string{}, roles: map[string]string{}, papers: map[string]string{}, consentWords: s.ConsentWords,
+		noise: wordSet(s.Noise...), things: wordSet(s.Things...), deny: wordSet(s.Deny...), denyWhole: wordSet(s.DenyWhole...), orgWords: wordSet(s.OrgWords...), sections: wordSet(s.Sections...),
 		personnel: wordSet(s.Personnel...), prof: wordSet(s.Professional...),
 		personnelFiles: wordSet(s.PersonnelFiles...), professionalFiles: wordSet(s.ProfessionalFiles...),
 	}
@@ -122,6 +127,11 @@ func newLexicon(s *synonyms) *lexicon {
 			l.roles[w] = role
 		}
 	}
+	for long, list := range s.Short {
+		for _, w := range list {
+			l.short[w] = long
+		}
+	}
 	return l
 }
 
@@ -130,6 +140,17 @@ func (l *lexicon) put(list []string, m meaning) {
 		l.meanings[w] = m
 		l.maxWords = max(l.maxWords, strings.Count(w, " ")+1)
 	}
+}
+
+// spelledOut writes out the abbreviations of a heading.
+func (l *lexicon) spelledOut(key string) string {
+	words := strings.Fields(key)
+	for i, w := range words {
+		if long, ok := l.short[w]; ok {
+			words[i] = long
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // denied says whether a heading is of the kind that is never read: the denied

@@ -39,7 +39,7 @@ func TestRenamedID(t *testing.T) {
 
 func TestPostcodeAndTown(t *testing.T) {
 	for cell, want := range map[string]string{
-		"69003 Lyon": "69003|Lyon", "1000 Bourg-en-Bresse": "1000|Bourg-en-Bresse", "Lyon 69003": "69003|Lyon", "Lyon (69003)": "|Lyon (69003)",
+		"69003 Lyon": "69003|Lyon", "1000 Bourg-en-Bresse": "1000|Bourg-en-Bresse", "Lyon 69003": "69003|Lyon", "Lyon (69003)": "69003|Lyon", "Saint-Denis (93)": "|Saint-Denis (93)",
 		"69003 - Lyon": "69003|Lyon", "Lyon": "|Lyon", "69003": "69003|", "Paris 12": "|Paris 12",
 	} {
 		if zip, city := zipAndCity(cell); zip+"|"+city != want {

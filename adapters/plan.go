@@ -13,6 +13,7 @@ type plan struct {
 	fill    *fillPlan
 	group   []int
 	ordered bool
+	loose   *loose // of a list made by hand
 }
 
 type personPlan struct {

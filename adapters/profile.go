@@ -106,6 +106,10 @@ type PersonSpec struct {
 	Addresses []map[string]FieldSpec `yaml:"addresses,omitempty"`
 	// Optional leaves the person out of a row where none of its cells is filled.
 	Optional bool `yaml:"optional,omitempty"`
+	// Second is a second person beside the first, whom a list made by hand puts
+	// under the same headings, numbered or repeated ("Nom 2"): searches (~) of his
+	// find these, and no others'.
+	Second bool `yaml:"second,omitempty"`
 	// SameAs is the role of another person of the row whose e-mail this one takes
 	// where both bear the same name and this one has none.
 	SameAs string `yaml:"same_as,omitempty"`
@@ -138,6 +142,8 @@ type FieldSpec struct {
 	// Name takes a cell apart into family and given name: last-first ("NOM
 	// Prénom"), first-last, comma ("Nom, Prénom"), or postcode-city ("69003 Lyon").
 	Name string `yaml:"split_name,omitempty"`
+	// Find reads what stands in a cell among other words: email or phone.
+	Find string `yaml:"find,omitempty"`
 	// Map replaces whole cells (folded); "" drops the value.
 	Map map[string]string `yaml:"value_map,omitempty"`
 	// Epoch reads unix seconds as a date.
@@ -277,6 +283,9 @@ func (p *Profile) checkPerson(s *PersonSpec) error {
 			}
 			if _, ok := nameOrders[f.Name]; !ok && f.Name != splitZipCity {
 				return fmt.Errorf("profile %s: unknown split_name %q", p.Name, f.Name)
+			}
+			if f.Find != "" && f.Find != findEmail && f.Find != findPhone {
+				return fmt.Errorf("profile %s: unknown find %q", p.Name, f.Find)
 			}
 		}
 	}

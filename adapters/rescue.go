@@ -111,11 +111,15 @@ func hasMove(pp *personPlan, f record.Field) bool {
 // speakOf tells the columns which person is being bound: in a row of several,
 // a heading that names another person's part is not his.
 func (c *compiler) speakOf(i int) {
-	c.cols.several = len(c.profile.Persons) > 1
-	c.cols.role = c.profile.Persons[i].Role
+	first := c.profile.Persons[0]
+	c.cols.several = len(c.profile.Persons) > 1 && (first.Role != "" || !c.profile.Persons[1].Second)
+	c.cols.role, c.cols.second = c.profile.Persons[i].Role, c.profile.Persons[i].Second
 }
 
 // mine says whether a column may belong to the person being bound.
 func (c *columns) mine(g *guess) bool {
-	return !c.several || g.role == "" || g.role == c.role
+	if g.second != c.second {
+		return false
+	}
+	return c.second || !c.several || g.role == "" || g.role == c.role
 }

@@ -89,8 +89,15 @@ func (p *planPart) single(ctx context.Context) iter.Seq2[*record.Record, error] 
 			if !r.plan.keep(row.Cells) {
 				continue
 			}
+			if l := r.plan.loose; l != nil && l.headed(&r.plan.persons[0], row.Cells) {
+				continue
+			}
 			for i := range r.plan.persons {
-				if rec := r.person(i, row); rec != nil && !yield(rec, nil) {
+				rec := r.person(i, row)
+				if rec == nil || r.plan.loose != nil && r.plan.loose.idle(rec, row.Cells) {
+					continue
+				}
+				if !yield(rec, nil) {
 					return
 				}
 			}

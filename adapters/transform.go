@@ -21,6 +21,7 @@ type transform struct {
 	after   string
 	lookup  map[string]string
 	zipCity bool
+	find    string
 	// spare gives a whole name only where its parts are missing: beside them it
 	// would say the same again.
 	spare bool
@@ -52,13 +53,21 @@ func (t *transform) apply(p *plan, m *move, cells []string, rec *record.Record) 
 	if t.lookup != nil {
 		v = t.lookup[v]
 	}
-	if len(t.split) == 0 {
+	if len(t.split) == 0 && t.find == "" {
 		t.emit(m, col, v, rec)
 		return
 	}
-	for _, piece := range splitAny(v, t.split) {
+	for _, piece := range t.pieces(v) {
 		t.emit(m, col, piece, rec)
 	}
+}
+
+// pieces gives the values that a cell holds.
+func (t *transform) pieces(v string) []string {
+	if t.find != "" {
+		return inside(t.find, v)
+	}
+	return splitAny(v, t.split)
 }
 
 // gather gives the text that the move is about and the column it came from.
@@ -194,11 +203,11 @@ func addZipCity(v string, slot uint8, col int, rec *record.Record) {
 }
 
 // zipAndCity takes "69003 Lyon", "1000 Bourg-en-Bresse" (whose zero a spreadsheet
-// took) and "Lyon 69003" apart; a cell without postcode is a town.
+// took), "Lyon 69003" and "Lyon (69003)" apart; a cell without postcode is a town.
 func zipAndCity(v string) (zip, city string) {
 	zip, city, _ = strings.Cut(v, " ")
-	if i := strings.LastIndexByte(v, ' '); !isZip(zip) && i > 0 && len(v)-i == len(" 69003") {
-		zip, city = v[i+1:], v[:i]
+	if i := strings.LastIndexAny(v, " ("); !isZip(zip) && i > 0 && (len(v)-i == len(" 69003") || v[len(v)-1] == ')') {
+		zip, city = strings.Trim(v[i+1:], " ()"), v[:i]
 	}
 	switch {
 	case isZip(zip):

@@ -19,6 +19,10 @@ type shape struct {
 	subscribed                       int // words that only a subscription has
 	orgWord                          int // words that names of organisations hold
 	digits                           int // a number, letters among it perhaps
+	reach, mixed                     int // an address of mail or a phone in it; beside other things
+	five                             int // five digits
+	zipCity                          int // postcode and town
+	civil                            int // a civility and a name
 	distinct                         int
 }
 
@@ -69,10 +73,16 @@ func (s *shape) addContact(v string) {
 	count(&s.frenchPhone, other == 0 && looksFrenchPhone(v))
 	count(&s.postcode, looksPostcode(v))
 	count(&s.number, digits > 0 && digits == len(v))
+	count(&s.five, digits == 5 && len(v) == 5)
 	count(&s.digits, digits >= 3 && 2*digits >= len(v))
 	count(&s.url, strings.Contains(v, "://") || strings.HasPrefix(v, "www."))
 	count(&s.street, digits > 0 && letters(v) >= 4 && !strings.Contains(v, "@"))
 	count(&s.long, len(v) > 80)
+	emails, phones := len(inside(findEmail, v)), len(inside(findPhone, v))
+	count(&s.reach, emails+phones > 0)
+	count(&s.mixed, emails > 0 && (phones > 0 || strings.ContainsAny(v, " /,|\n")))
+	zip, city := zipAndCity(v)
+	count(&s.zipCity, len(zip) == 5 && city != "" && looksName(city))
 }
 
 func (s *shape) addIdentity(v string) {
@@ -95,6 +105,7 @@ func (s *shape) addWords(v string) {
 	count(&s.kind, k)
 	name := looksName(v)
 	count(&s.name, name)
+	count(&s.civil, name && startsCivil(key))
 	count(&s.words2, name && strings.ContainsRune(strings.TrimSpace(v), ' '))
 }
 
@@ -220,6 +231,12 @@ func looksName(v string) bool {
 
 var civilities = wordSet("m", "mr", "mme", "mlle", "melle", "monsieur", "madame", "mademoiselle", "mrs", "ms", "miss", "dr", "docteur", "pr", "me", "maitre",
 	"mr and mrs", "mr mrs", "m et mme", "mr et mme", "m mme", "monsieur et madame", "madame et monsieur", "mm", "sir", "professeur", "mx", "non precise", "undefined")
+
+// startsCivil says that a name bears a civility: "Mme Roux", not "Madame".
+func startsCivil(key string) bool {
+	word, rest, _ := strings.Cut(key, " ")
+	return len(rest) > 1 && civilities[word] && !civilities[key]
+}
 
 var sexes = wordSet("m", "f", "h", "homme", "femme", "male", "female", "masculin", "feminin", "man", "woman", "1", "2", "01", "02", "u", "unknown", "unspecified", "other", "autre")
 
