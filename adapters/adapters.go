@@ -154,7 +154,12 @@ type ColumnMapping struct {
 	Role       record.Role
 	Channel    record.Channel // of a consent
 	Refusal    string         `json:",omitempty"` // of a consent: what the tool reads as one in this column, "" where that is not known
-	Confidence float64        // 0 to 1
+	// Slot tells a further postal address from the first, 0.
+	Slot int `json:",omitempty"`
+	// Verbs is what is done with the cell beyond copying, in the words of a mapping
+	// file ("find: email"); of a number of identity papers, which.
+	Verbs      string  `json:",omitempty"`
+	Confidence float64 // 0 to 1
 	How        How
 }
 

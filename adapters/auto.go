@@ -291,7 +291,9 @@ func (a *auto) addField(s *PersonSpec, i int) {
 	}
 	spec := fields[target]
 	spec.Columns = append(spec.Columns, a.header[i])
-	spec.Name = order
+	if order != "" {
+		spec.Name = order
+	}
 	fields[target] = spec
 }
 

@@ -39,7 +39,7 @@ func compile(p *Profile, cols *columns, src *record.Source, lookup map[string]st
 	c.custom()
 	c.states()
 	c.borrow()
-	if p.Status == record.StatusAuto.String() {
+	if p.ofList() {
 		c.plan.loose = &loose{headings: cols.header}
 	}
 	c.finish()
@@ -54,6 +54,9 @@ func (c *compiler) claimDropped() {
 func (c *compiler) rows() {
 	p := c.profile
 	c.plan.nulls, c.plan.strip = p.Nulls, p.StripFormula
+	if p.Nulls == nil && p.ofList() {
+		c.plan.nulls = autoNulls
+	}
 	for _, w := range p.Where {
 		if col := c.cols.one(w.Column); col >= 0 {
 			words, keep := w.Is, true
@@ -177,6 +180,7 @@ func (c *compiler) field(pp *personPlan, f record.Field, slot uint8, spec *Field
 			cols = addNew(cols, c.cols.all([]string{ref}))
 		}
 	}
+	defer c.tell(len(c.mappings), int(slot), spec.verbs())
 	how := newTransform(spec)
 	if len(cols) > 0 && how != nil && (how.join != nil || how.firstOf) {
 		how.cols = cols
@@ -188,6 +192,13 @@ func (c *compiler) field(pp *personPlan, f record.Field, slot uint8, spec *Field
 	}
 	for _, col := range cols {
 		c.move(pp, move{col: col, field: f, slot: slot, how: how})
+	}
+}
+
+// tell completes the mappings noted since there were n.
+func (c *compiler) tell(n, slot int, verbs string) {
+	for i := n; i < len(c.mappings); i++ {
+		c.mappings[i].Slot, c.mappings[i].Verbs = slot, verbs
 	}
 }
 
@@ -234,6 +245,7 @@ func (c *compiler) custom() {
 		c.source.Compare = append(c.source.Compare, record.CompareField{Name: spec.Name, Kind: kind})
 		if col := c.cols.one(spec.Column); col >= 0 {
 			c.move(&c.plan.persons[0], move{col: col, field: record.Custom, slot: uint8(i)})
+			c.mappings[len(c.mappings)-1].Verbs = spec.Name
 		}
 	}
 }

@@ -20,6 +20,7 @@ func (c *compiler) consent(spec *ConsentSpec, searching bool) {
 		c.note(col, targetConsent, pp.role)
 		c.mappings[len(c.mappings)-1].Channel = cp.Channel
 		c.mappings[len(c.mappings)-1].Refusal = spec.refusal()
+		c.mappings[len(c.mappings)-1].Verbs = spec.verbs()
 		for _, at := range cp.dates() {
 			c.noteOnce(at, targetConsentDate, pp.role)
 		}

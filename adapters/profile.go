@@ -181,6 +181,10 @@ type CompareSpec struct {
 	Kind   string `yaml:"kind,omitempty"` // exact, text, date, number; exact when empty
 }
 
+// ofList says that the table may be a list made by hand: no profile of the program's
+// knows it.
+func (p *Profile) ofList() bool { return p.Status == "" || p.Status == record.StatusAuto.String() }
+
 // UnmarshalYAML reads one column or a list.
 func (c *Columns) UnmarshalYAML(unmarshal func(any) error) error {
 	var one string

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -39,9 +40,9 @@ type mappingDraft struct {
 	roles      []record.Role
 	fields     map[record.Role]map[string][]adapters.ColumnMapping
 	order      map[record.Role][]string
+	further    map[record.Role][]map[string]string // lines of further addresses
 	consents   []adapters.ColumnMapping
-	// consentDate is the heading of the date of all consents, "" for none.
-	consentDate string
+	papers     []adapters.ColumnMapping
 	left        []string // headings that are not read
 	l           lang.Lang
 }
@@ -55,7 +56,9 @@ func (m *mappingDraft) add(c adapters.ColumnMapping) {
 		m.consents = append(m.consents, c)
 		return
 	case "consent_date":
-		m.consentDate = c.Heading
+		return
+	case record.Custom.String():
+		m.papers = append(m.papers, c)
 		return
 	}
 	if m.fields == nil {
@@ -64,11 +67,29 @@ func (m *mappingDraft) add(c adapters.ColumnMapping) {
 	if m.fields[c.Role] == nil {
 		m.roles, m.fields[c.Role] = append(m.roles, c.Role), map[string][]adapters.ColumnMapping{}
 	}
+	if c.Slot > 0 {
+		m.addFurther(c)
+		return
+	}
 	of := m.fields[c.Role]
+	if c.Field == "city" && c.Verbs != "" {
+		return // the postcode's line gives it, too
+	}
 	if of[c.Field] == nil {
 		m.order[c.Role] = append(m.order[c.Role], c.Field)
 	}
 	of[c.Field] = append(of[c.Field], c)
+}
+
+// addFurther puts a column into a further address of the person.
+func (m *mappingDraft) addFurther(c adapters.ColumnMapping) {
+	if m.further == nil {
+		m.further = map[record.Role][]map[string]string{}
+	}
+	for len(m.further[c.Role]) < c.Slot {
+		m.further[c.Role] = append(m.further[c.Role], map[string]string{})
+	}
+	m.further[c.Role][c.Slot-1][c.Field] = scalar(c.Heading)
 }
 
 func (m *mappingDraft) text() []byte {
@@ -86,6 +107,12 @@ func (m *mappingDraft) text() []byte {
 		m.person(&b, role)
 	}
 	m.consent(&b)
+	for i, c := range m.papers {
+		if i == 0 {
+			b.WriteString("compare:\n")
+		}
+		fmt.Fprintf(&b, "  - {name: %s, column: %s}\n", c.Verbs, scalar(c.Heading))
+	}
 	return []byte(b.String())
 }
 
@@ -110,6 +137,9 @@ func (m *mappingDraft) person(b *strings.Builder, role record.Role) {
 	if role != record.NoRole {
 		line("role: %s", role)
 	}
+	if role == record.Participant && len(m.roles) > 1 {
+		line("optional: true")
+	}
 	if id := m.fields[role]["id"]; len(id) > 0 {
 		line("id: %s", scalar(id[0].Heading))
 	}
@@ -127,19 +157,32 @@ func (m *mappingDraft) person(b *strings.Builder, role record.Role) {
 			fmt.Fprintf(b, "      # ?: %s\n", scalar(h))
 		}
 	}
+	for i, fields := range m.further[role] {
+		if i == 0 {
+			b.WriteString("    addresses:\n")
+		}
+		var parts []string
+		for _, f := range slices.Sorted(maps.Keys(fields)) {
+			parts = append(parts, f+": "+fields[f])
+		}
+		fmt.Fprintf(b, "      - {%s}\n", strings.Join(parts, ", "))
+	}
 }
 
 // field writes one line of the fields; a house number goes before its street.
 func (m *mappingDraft) field(role record.Role, f string) string {
 	var headings []string
-	sure := 1.0
+	sure, verbs := 1.0, ""
 	for _, c := range m.fields[role][f] {
 		headings = append(headings, scalar(c.Heading))
-		sure = min(sure, c.Confidence)
+		sure, verbs = min(sure, c.Confidence), c.Verbs
 	}
 	value := headings[0]
 	if len(headings) > 1 {
 		value = "[" + strings.Join(headings, ", ") + "]"
+	}
+	if verbs != "" {
+		value = "{columns: " + value + ", " + verbs + "}"
 	}
 	if sure < 1 {
 		value += fmt.Sprintf(" # %.0f %%", 100*sure)
@@ -167,11 +210,14 @@ func (m *mappingDraft) consent(b *strings.Builder) {
 		if channel == "" {
 			channel = record.ChannelEmail
 		}
-		at := ""
-		if m.consentDate != "" {
-			at = ", at: " + scalar(m.consentDate)
+		verbs := c.Verbs
+		if verbs != "" {
+			verbs = ", " + verbs
 		}
-		fmt.Fprintf(b, "  - {channel: %s, column: %s%s}\n", channel, scalar(c.Heading), at)
+		if c.Role != record.NoRole {
+			verbs += ", role: " + string(c.Role)
+		}
+		fmt.Fprintf(b, "  - {channel: %s, column: %s%s}\n", channel, scalar(c.Heading), verbs)
 	}
 }
 
