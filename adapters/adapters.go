@@ -149,11 +149,11 @@ type Detection struct {
 
 // ColumnMapping says what one column became.
 type ColumnMapping struct {
-	Heading    string
-	Field      string // a field's name, "id", "role", "merged_into", "kind", "consent" or "street_number"
-	Role       record.Role
-	Channel    record.Channel // of a consent
-	Refusal    string         `json:",omitempty"` // of a consent: what the tool reads as one in this column, "" where that is not known
+	Heading string
+	Field   string // a field's name, "id", "role", "merged_into", "kind", "consent" or "street_number"
+	Role    record.Role
+	Channel record.Channel // of a consent
+	Refusal string         `json:",omitempty"` // of a consent: what the tool reads as one in this column, "" where that is not known
 	// Slot tells a further postal address from the first, 0.
 	Slot int `json:",omitempty"`
 	// Verbs is what is done with the cell beyond copying, in the words of a mapping

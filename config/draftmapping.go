@@ -43,8 +43,8 @@ type mappingDraft struct {
 	further    map[record.Role][]map[string]string // lines of further addresses
 	consents   []adapters.ColumnMapping
 	papers     []adapters.ColumnMapping
-	left        []string // headings that are not read
-	l           lang.Lang
+	left       []string // headings that are not read
+	l          lang.Lang
 }
 
 func (m *mappingDraft) add(c adapters.ColumnMapping) {
