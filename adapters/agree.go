@@ -11,7 +11,7 @@ func agrees(m meaning, s *shape) bool {
 		return s.share(s.at) >= .5
 	case "phone", "mobile", "landline":
 		return s.share(s.phone) >= .5 && s.share(s.date) < .5
-	case "birth_date", targetConsentDate, "created", "updated", "last_purchase", "last_activity", "last_click", "last_open":
+	case "birth_date", targetConsentDate, targetRefusalDate, "created", "updated", "last_purchase", "last_activity", "last_click", "last_open":
 		return s.share(s.date) >= .5
 	case "first", "last", "birth_name", "middle", "alias", "city":
 		return s.share(s.at) < .5 && s.share(s.name) >= .5

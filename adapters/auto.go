@@ -20,6 +20,7 @@ func autoProfile(name string, header []string, sample [][]string) (p *Profile, g
 	a.settleOrganisations()
 	a.settleFullName()
 	a.settleRepeats()
+	a.settleID()
 	if !a.identifies() {
 		return nil, gs, false
 	}
@@ -259,6 +260,9 @@ func (a *auto) person(role string, mine func(*guess) bool) PersonSpec {
 		}
 	}
 	a.joinStreet(&s, number)
+	if merged := a.columnsOf(targetMerged); len(merged) > 0 {
+		s.MergedInto = a.header[merged[0]]
+	}
 	if id := a.bestID(); id >= 0 {
 		s.ID = Columns{a.header[id]}
 	}
@@ -323,6 +327,32 @@ func (g *guess) distinctShare() float64 {
 		}
 	}
 	return .6
+}
+
+// settleID reads a column that calls itself a number ("crew_id", "IDPERS") and gives
+// each row another as the id, where no better known one is there. Such a number stands
+// at the front of a table.
+func (a *auto) settleID() {
+	if a.bestID() >= 0 {
+		return
+	}
+	for i := range a.gs[:min(len(a.gs), 3)] {
+		g := &a.gs[i]
+		if g.target == "" && !g.deny && idLike(g.key) && g.shape.filled > 1 && g.shape.distinct == g.shape.filled && g.shape.digits+g.shape.number > 0 {
+			g.meaning, g.confidence = meaning{target: targetID, rank: len(a.gs) + 1<<10}, surePart
+			return
+		}
+	}
+}
+
+// idLike knows the words that begin or end the heading of an id.
+func idLike(key string) bool {
+	ws := strings.Fields(key)
+	if len(ws) == 0 || len(ws) > 3 || words().aboutThings(ws) || hasWords(key, "order") || hasWords(key, "commande") {
+		return false
+	}
+	ends := wordSet("id", "ref", "uid", "uuid", "reference", "identifiant")
+	return ends[ws[0]] || ends[ws[len(ws)-1]] || len(ws) == 1 && strings.HasPrefix(key, "id") && len(key) <= 8
 }
 
 // bestID takes the id of best rank whose sample values are distinct enough.

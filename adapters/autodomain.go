@@ -10,20 +10,56 @@ import (
 // consents lays out the consent events that the columns tell. The date of the
 // consent is its own column, else the day of inscription for those who are in.
 func (a *auto) consents(p *Profile) {
-	dates := a.columnsOf(targetConsentDate)
 	for _, i := range a.columnsOf(targetConsent) {
 		g := &a.gs[i]
-		c := ConsentSpec{Channel: g.channel, Column: a.header[i], Invert: g.refusal, Role: p.Persons[0].Role}
-		if strings.Count(strings.TrimSpace(a.header[i]), " ") >= 3 {
+		c := ConsentSpec{Channel: g.channel, Column: a.header[i], Invert: g.refusal, Role: p.Persons[0].Role, AtBy: map[string]string{}}
+		if proof := a.ofChannel(targetConsentProof, g.channel); proof >= 0 {
+			c.Proof = Columns{a.header[proof]}
+		} else if strings.Count(strings.TrimSpace(a.header[i]), " ") >= 3 {
 			c.Proof = proofHeading
 		}
-		if len(dates) > 0 {
-			c.At = Columns{a.header[dates[0]]}
+		if at := a.ofChannel(targetConsentDate, g.channel); at >= 0 {
+			c.At = Columns{a.header[at]}
 		} else if created := a.columnsOf("created"); len(created) > 0 && g.shape.subscribed > 0 {
-			c.AtBy = map[string]string{string(record.Granted): a.header[created[0]]}
+			c.AtBy[string(record.Granted)] = a.header[created[0]]
+		}
+		if at := a.ofChannel(targetRefusalDate, g.channel); at >= 0 {
+			c.AtBy[string(record.Denied)] = a.header[at]
 		}
 		p.Consent = append(p.Consent, c)
 	}
+}
+
+// ofChannel gives the column of a target that speaks of a channel, else one that
+// speaks of none; -1 where there is neither.
+func (a *auto) ofChannel(target, channel string) int {
+	any := -1
+	for _, i := range a.columnsOf(target) {
+		switch named := channelNamed(a.gs[i].key); {
+		case named == channel:
+			return i
+		case named == "" && any < 0:
+			any = i
+		}
+	}
+	return any
+}
+
+// channelNamed gives the channel that a heading names, "" for none.
+func channelNamed(key string) string {
+	for _, w := range strings.Fields(words().spelledOut(key)) {
+		switch w {
+		case "email", "mail", "newsletter":
+			return string(record.ChannelEmail)
+		case "sms", "mobile":
+			return string(record.ChannelSMS)
+		case "telephone", "tel", "phone":
+			return string(record.ChannelPhone)
+		case "courrier", "post", "postal":
+			return string(record.ChannelPost)
+		}
+	}
+	return ""
 }
 
 // domain tells the walled domain and the trade of a file from its name and

@@ -48,11 +48,20 @@ func lines(t *testing.T, in *Input) (out []string) {
 				continue
 			}
 			s := string(rec.Role) + ":" + rec.ID
+			if rec.MergedInto != "" {
+				s += ">" + rec.MergedInto
+			}
 			for _, v := range rec.Values {
 				s += " " + v.Field.String() + "=" + v.Text
 			}
 			for _, c := range rec.Consents {
 				s += " " + string(c.Channel) + "/" + string(c.Status)
+				if c.At != "" {
+					s += "@" + c.At
+				}
+				if c.Proof != "" {
+					s += "#" + c.Proof
+				}
 			}
 			out = append(out, s)
 		}
@@ -170,9 +179,9 @@ func TestMappingFile(t *testing.T) {
 	}
 	in := s.Inputs[0]
 	want := []string{
-		"payer:7-a first=Anne last=DE LA TOUR email=a@example.org email=b@example.org phone=0639981001 address1=6 rue Haute custom=T1 created=2023-11-14 22:13:20 email/granted",
+		"payer:7-a first=Anne last=DE LA TOUR email=a@example.org email=b@example.org phone=0639981001 address1=6 rue Haute custom=T1 created=2023-11-14 22:13:20 email/granted@1700000000#news",
 		"participant: first=Léo",
-		"payer:8 full_name=Roux address1=rue Basse created=x email/denied sms/denied",
+		"payer:8 full_name=Roux address1=rue Basse created=x email/denied@x#news sms/denied",
 	}
 	if got := lines(t, in); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

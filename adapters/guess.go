@@ -57,8 +57,10 @@ func guessColumn(heading string, s shape) guess {
 		return g
 	}
 	g.role = l.roleOf(g.key)
-	g.meaning, g.confidence = l.lookup(g.key)
-	if g.target != "" && !agrees(g.meaning, &g.shape) {
+	for _, key := range append(pathKeys(heading), g.key) {
+		if g.meaning, g.confidence = l.lookup(key); g.target != "" && agrees(g.meaning, &g.shape) {
+			break
+		}
 		g.meaning, g.confidence = meaning{}, 0
 	}
 	switch {
@@ -75,6 +77,28 @@ func guessColumn(heading string, s shape) guess {
 	}
 	return g
 }
+
+// pathKeys gives the words of the last steps of a JSON path, which tell more than the
+// whole: of "identity.firstName" the last step, of "phones.0.value" the one before.
+func pathKeys(heading string) (keys []string) {
+	steps := strings.FieldsFunc(heading, func(r rune) bool { return r == '.' })
+	if len(steps) < 2 || strings.ContainsAny(heading, " \t") {
+		return nil
+	}
+	for i := len(steps) - 1; i >= 0; i-- {
+		key := headingKey(steps[i])
+		switch {
+		case key == onlyDigits(key):
+		case emptySteps[key]:
+		default:
+			return []string{key}
+		}
+	}
+	return nil
+}
+
+// emptySteps are steps of a path that say nothing of the value.
+var emptySteps = wordSet("value", "valeur", "val", "text", "texte", "content", "contenu", "data", "numero", "number", "adresse email", "address email")
 
 // paper gives the identity paper whose number a column holds. A single value like
 // a social security number makes it one of these.

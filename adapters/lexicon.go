@@ -30,6 +30,9 @@ type synonyms struct {
 	Consents          map[string][]string `yaml:"consents"`
 	Refusals          map[string][]string `yaml:"refusals"`
 	ConsentDates      []string            `yaml:"consent_dates"`
+	RefusalDates      []string            `yaml:"refusal_dates"`
+	ConsentProofs     []string            `yaml:"consent_proofs"`
+	Merged            []string            `yaml:"merged"`
 	ConsentWords      []string            `yaml:"consent_words"`
 	Personnel         []string            `yaml:"personnel"`
 	Professional      []string            `yaml:"professional"`
@@ -45,6 +48,9 @@ const (
 	targetKind         = "kind"
 	targetConsent      = "consent"
 	targetConsentDate  = "consent_date"
+	targetRefusalDate  = "refusal_date"
+	targetConsentProof = "consent_proof"
+	targetMerged       = "merged_into"
 	targetStreetNumber = "street_number"
 	targetIgnore       = "ignore"
 	targetZipCity      = "postcode_city" // "69003 Lyon" in one cell
@@ -54,7 +60,7 @@ const (
 // knownTarget says whether a word names what a heading can stand for.
 func knownTarget(word string) bool {
 	switch word {
-	case targetID, targetKind, targetConsent, targetConsentDate, targetStreetNumber, targetZipCity, targetReach:
+	case targetID, targetKind, targetConsent, targetConsentDate, targetRefusalDate, targetConsentProof, targetMerged, targetStreetNumber, targetZipCity, targetReach:
 		return true
 	}
 	_, ok := record.ParseField(word)
@@ -121,6 +127,9 @@ func newLexicon(s *synonyms) *lexicon {
 	}
 	l.put(s.Kinds, meaning{target: targetKind})
 	l.put(s.ConsentDates, meaning{target: targetConsentDate})
+	l.put(s.RefusalDates, meaning{target: targetRefusalDate})
+	l.put(s.ConsentProofs, meaning{target: targetConsentProof})
+	l.put(s.Merged, meaning{target: targetMerged})
 	l.put(s.Ignore, meaning{target: targetIgnore})
 	for role, list := range s.Roles {
 		for _, w := range list {

@@ -21,7 +21,7 @@ func readSynonyms(t *testing.T) *synonyms {
 // A word in two lists would mean one or the other by the order of a map.
 func TestSynonymsAreDistinctAndFolded(t *testing.T) {
 	s := readSynonyms(t)
-	lists := map[string][]string{"ids": s.IDs, "kinds": s.Kinds, "consent_dates": s.ConsentDates, "ignore": s.Ignore}
+	lists := map[string][]string{"ids": s.IDs, "kinds": s.Kinds, "consent_dates": s.ConsentDates, "refusal_dates": s.RefusalDates, "consent_proofs": s.ConsentProofs, "merged": s.Merged, "ignore": s.Ignore}
 	for f, l := range s.Fields {
 		if !knownTarget(f) {
 			t.Errorf("unknown field %q", f)

@@ -50,7 +50,7 @@ func TestStatementsAreJoined(t *testing.T) {
 	}
 	got := lines(t, s.Inputs[0])
 	want := []string{
-		":i1 first=A last=B email=i1@example.org email/granted post/granted",
+		":i1 first=A last=B email=i1@example.org email/granted#Email me post/granted#Post me the brochure",
 		":i2 first=A last=B email=i2@example.org",
 	}
 	if !slices.Equal(got, want) {

@@ -1,11 +1,10 @@
 package adapters
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
-
-	"recoupe/record"
 )
 
 // verbs gives what is done with the cells of a field beyond copying, in the words of
@@ -36,12 +35,18 @@ func (s *ConsentSpec) verbs() string {
 	}
 	if slices.Equal(s.Proof, proofHeading) {
 		out = append(out, "proof: heading")
+	} else if len(s.Proof) > 0 {
+		out = append(out, "proof: "+strconv.Quote(s.Proof[0]))
 	}
 	if len(s.At) > 0 {
 		out = append(out, "at: "+strconv.Quote(s.At[0]))
 	}
-	if col := s.AtBy[string(record.Granted)]; col != "" {
-		out = append(out, "at_by: {granted: "+strconv.Quote(col)+"}")
+	var dates []string
+	for _, status := range slices.Sorted(maps.Keys(s.AtBy)) {
+		dates = append(dates, status+": "+strconv.Quote(s.AtBy[status]))
+	}
+	if len(dates) > 0 {
+		out = append(out, "at_by: {"+strings.Join(dates, ", ")+"}")
 	}
 	return strings.Join(out, ", ")
 }

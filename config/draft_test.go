@@ -15,11 +15,13 @@ import (
 var handmade = map[string]string{
 	"amis.csv": "N° client;Nom;Prénom;CP/Ville;N° rue;Rue;Adresse;Adresse;Ville;Désabonné;Infolettre\n" +
 		"7;Roux;Anne;69003 Lyon;3;rue Haute;;;;;oui\nAUTRES;;;;;;;;;;\n8;Petit;Paul;1000 Bourg;4;rue Basse;;;;oui;NULL\nTotal;;;;;;;;;;\n",
-	"joindre.csv":   "Personne;Coordonnées\nJOLY Marc;06 39 98 50 01 / marc@example.org\nROUX Anne;anne@example.org - 01 99 00 50 02\n",
-	"duo.csv":       "Nom 1;Prénom 1;Email 1;Nom 2;Prénom 2\nCohen;Sarah;sarah@example.org;Durand;Paul\nBesson;Louis;louis@example.org;;\n",
-	"papiers.csv":   "Nom;Prénom;N° passeport\nRoux;Anne;12AB34567\nPetit;Paul;13CD44568\n",
-	"adresses.csv":  "Nom;Prénom;Adresse;CP;Ville;Adresse;CP;Ville\nRoux;Anne;1 rue A;69003;Lyon;2 rue B;38000;Grenoble\nPetit;Zoé;3 rue C;69003;Lyon;;;\n",
-	"inscrits.csv":  "Nom;Email;Statut;Date d'inscription;J'accepte de recevoir la newsletter du théâtre\nRoux;anne@example.org;abonné;03/04/2025;oui\nPetit;p@example.org;désabonné;04/04/2025;non\n",
+	"joindre.csv":  "Personne;Coordonnées\nJOLY Marc;06 39 98 50 01 / marc@example.org\nROUX Anne;anne@example.org - 01 99 00 50 02\n",
+	"duo.csv":      "Nom 1;Prénom 1;Email 1;Nom 2;Prénom 2\nCohen;Sarah;sarah@example.org;Durand;Paul\nBesson;Louis;louis@example.org;;\n",
+	"papiers.csv":  "Nom;Prénom;N° passeport\nRoux;Anne;12AB34567\nPetit;Paul;13CD44568\n",
+	"adresses.csv": "Nom;Prénom;Adresse;CP;Ville;Adresse;CP;Ville\nRoux;Anne;1 rue A;69003;Lyon;2 rue B;38000;Grenoble\nPetit;Zoé;3 rue C;69003;Lyon;;;\n",
+	"inscrits.csv": "Nom;Email;Statut;Date d'inscription;J'accepte de recevoir la newsletter du théâtre\nRoux;anne@example.org;abonné;03/04/2025;oui\nPetit;p@example.org;désabonné;04/04/2025;non\n",
+	"customers.csv": "Account Ref,Forename,Surname,Email,Email OK?,SMS OK?,Consent Date,Consent Source,Unsubscribe date,Merged To\n" +
+		"A1,Ann,Baker,ann@example.org,Yes,No,12/05/2023,Web,,\nA2,Tom,Clarke,tom@example.org,No,,12/05/2023,Phone,13/06/2024,A1\n",
 	"sans-tete.csv": "AUGER;Nina;nina.auger@example.org;44000;NANTES\nBODIN;Eric;eric.bodin@example.org;44100;NANTES\nCHENU;Lola;lola.chenu@example.org;44300;NANTES\n",
 }
 

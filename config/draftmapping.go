@@ -53,7 +53,9 @@ func (m *mappingDraft) add(c adapters.ColumnMapping) {
 		m.left = append(m.left, c.Heading)
 		return
 	case "consent":
-		m.consents = append(m.consents, c)
+		if c.Channel != "" { // else the proof of one, which that one's line names
+			m.consents = append(m.consents, c)
+		}
 		return
 	case "consent_date":
 		return
@@ -143,12 +145,15 @@ func (m *mappingDraft) person(b *strings.Builder, role record.Role) {
 	if id := m.fields[role]["id"]; len(id) > 0 {
 		line("id: %s", scalar(id[0].Heading))
 	}
+	if into := m.fields[role]["merged_into"]; len(into) > 0 {
+		line("merged_into: %s", scalar(into[0].Heading))
+	}
 	if kind := m.fields[role]["kind"]; len(kind) > 0 {
 		line("kind: {column: %s}", scalar(kind[0].Heading))
 	}
 	line("fields:")
 	for _, f := range m.order[role] {
-		if f != "id" && f != "kind" {
+		if f != "id" && f != "kind" && f != "merged_into" {
 			fmt.Fprintf(b, "      %s\n", m.field(role, f))
 		}
 	}

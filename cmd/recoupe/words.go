@@ -51,6 +51,10 @@ var columnTexts = map[string]lang.Text{
 	"kind":          lang.T("personne ou structure", "person or organisation"),
 	"consent":       lang.T("consentement", "consent"),
 	"consent_date":  lang.T("date du consentement", "date of consent"),
+	"consent_proof": lang.T("preuve du consentement", "proof of consent"),
+	"refusal_date":  lang.T("date du refus", "date of refusal"),
+	"merged_into":   lang.T("fiche où celle-ci a été fusionnée", "record that this one was merged into"),
+	"email_phone":   lang.T("e-mail et téléphone", "e-mail and telephone"),
 	"street_number": lang.T("numéro dans la rue", "street number"),
 	"postcode_city": lang.T("code postal et ville", "postcode and town"),
 }
