@@ -149,7 +149,7 @@ func bestWay(ways []way) *way {
 }
 
 func (c *contactable) row(entity uint32, best *way) *report.ContactRow {
-	gold := c.maker.row(entity)
+	gold := c.maker.of(c.granting(entity))
 	basis := best.Basis.Text()
 	row := &report.ContactRow{
 		Person: c.ids[entity], Title: gold.Values[report.GoldenTitle].Text, First: gold.Values[report.GoldenFirst].Text,
@@ -161,6 +161,17 @@ func (c *contactable) row(entity uint32, best *way) *report.ContactRow {
 		row.Rule = best.Rule.Source.In(c.opt.Lang)
 	}
 	return row
+}
+
+// granting lists the records of a person whose sources grant the purpose: what
+// another one knows, a name or a title, is none of the list's.
+func (c *contactable) granting(entity uint32) (out []uint32) {
+	for _, i := range c.members[entity] {
+		if c.granted[c.base.source[i]] != "" {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // ISODay writes a day as yyyy-mm-dd, "" for unknown.
@@ -222,12 +233,17 @@ func callable(p clean.PhoneClass, on record.Channel) bool {
 // decide answers on each ground that a source of the address has; the first that
 // allows it counts, in the order of the law.
 func (w *way) decide(c *contactable, members []uint32, events []consent.Event, purchases []consent.Purchase) {
-	if c.restricted(c.of[members[0]]) {
+	grounds, entity := c.grounds(members, w.Identifier), c.of[members[0]]
+	switch {
+	case c.anyOf(entity, c.base.told.restricted):
 		w.Decision = consent.Decision{Reason: consent.Restricted}
 		return
+	case c.heldByLaw(entity):
+		w.Decision = consent.Decision{Reason: consent.HeldByLaw}
+		grounds = slices.DeleteFunc(grounds, func(b law.Basis) bool { return b.Has(law.Erasure) })
+	default:
+		w.Decision = consent.Decide(&c.q, &w.Address, events, purchases)
 	}
-	grounds := c.grounds(members, w.Identifier)
-	w.Decision = consent.Decide(&c.q, &w.Address, events, purchases)
 	for n, basis := range grounds {
 		a := w.Address
 		a.Basis = basis

@@ -11,7 +11,7 @@ import (
 // was erased has none: nil, which knows nobody and costs nothing.
 type erasedMarks struct {
 	marker *suppress.Marker
-	known  map[suppress.Mark]bool
+	known  map[suppress.Mark]bool // whether the mark holds where the law has records kept, too
 }
 
 func readErased(s *store.Store) (*erasedMarks, error) {
@@ -20,7 +20,7 @@ func readErased(s *store.Store) (*erasedMarks, error) {
 		if suppress.Kind(x.Kind) == suppress.PurgedRecord {
 			return nil // of a record, not of a person: see purgedRecords
 		}
-		known[suppress.Mark{Kind: suppress.Kind(x.Kind), Digest: suppress.Digest(x.Digest)}] = true
+		known[suppress.Mark{Kind: suppress.Kind(x.Kind), Digest: suppress.Digest(x.Digest)}] = x.Whole
 		return nil
 	})
 	if err != nil || len(known) == 0 {
@@ -30,14 +30,17 @@ func readErased(s *store.Store) (*erasedMarks, error) {
 	return &erasedMarks{suppress.NewMarker(key), known}, err
 }
 
-// has says whether a record is of somebody who was erased.
-func (e *erasedMarks) has(r *record.Record, cleaner *clean.Cleaner) bool {
+// knows says whether a record is of somebody who was erased, and whether it stays
+// all the same: held by law, unless the controller decided otherwise.
+func (e *erasedMarks) knows(r *record.Record, cleaner *clean.Cleaner, heldByLaw bool) (erased, stays bool) {
+	stays = heldByLaw
 	for _, m := range e.marker.Marks(suppressible(r, cleaner.Clean(r))) {
-		if e.known[m] {
-			return true
+		if whole, known := e.known[m]; known {
+			erased = true
+			stays = stays && !whole
 		}
 	}
-	return false
+	return erased, erased && stays
 }
 
 // suppressible gives what of a record people are known again by.

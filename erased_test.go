@@ -67,11 +67,11 @@ func TestErasedStayOut(t *testing.T) {
 	withBase(t, base, func(s *store.Store) {
 		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s, By: "clerk"}}
 		for i := range *erasures {
-			plan, err := subjects.PlanErasure(people[fmt.Sprintf("crm#%d", i+1)])
+			plan, err := subjects.PlanErasure(recoupe.ErasureOrder{Person: people[fmt.Sprintf("crm#%d", i+1)]})
 			if err != nil || plan.Records != 2 || len(plan.Sources) != 2 {
 				t.Fatalf("plan %+v: %v", plan, err)
 			}
-			done, err := subjects.Erase(t.Context(), fmt.Sprintf("lettre#%d", i+1), "asked")
+			done, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Person: fmt.Sprintf("lettre#%d", i+1), Reason: "asked"})
 			if err != nil || done.Records != 2 || done.Marks == 0 {
 				t.Fatalf("erased %+v: %v", done, err)
 			}
@@ -132,7 +132,7 @@ func TestErasedNotInOldCopies(t *testing.T) {
 	}
 	withBase(t, base, func(s *store.Store) {
 		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
-		if _, err := subjects.Erase(t.Context(), "crm#1", ""); err != nil {
+		if _, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Person: "crm#1"}); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -151,7 +151,7 @@ func TestErasedSurviveRestores(t *testing.T) {
 	withBase(t, base, func(s *store.Store) {
 		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
 		for i := range 25 {
-			if _, err := subjects.Erase(t.Context(), fmt.Sprintf("crm#%d", i+1), ""); err != nil {
+			if _, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Person: fmt.Sprintf("crm#%d", i+1)}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -44,8 +44,9 @@ func (g *goldenMaker) row(entity uint32) report.PersonRow {
 }
 
 // choose weighs the records of an entity.
-func (g *goldenMaker) choose(entity uint32) golden.Person {
-	all := g.r.members[entity]
+func (g *goldenMaker) choose(entity uint32) golden.Person { return g.weigh(g.r.members[entity]) }
+
+func (g *goldenMaker) weigh(all []uint32) golden.Person {
 	g.members, g.emails, g.phones, g.addresses = g.members[:0], g.emails[:0], g.phones[:0], g.addresses[:0]
 	for _, i := range all[:min(len(all), maxGolden)] {
 		g.members = append(g.members, g.member(i))
@@ -54,10 +55,11 @@ func (g *goldenMaker) choose(entity uint32) golden.Person {
 }
 
 // single gives the values of one record, as a golden record shows them.
-func (g *goldenMaker) single(i uint32) (row report.PersonRow) {
-	g.members, g.emails, g.phones, g.addresses = g.members[:0], g.emails[:0], g.phones[:0], g.addresses[:0]
-	g.members = append(g.members, g.member(i))
-	p := g.chooser.Choose(g.members)
+func (g *goldenMaker) single(i uint32) report.PersonRow { return g.of([]uint32{i}) }
+
+// of gives the values of some records of one entity, as a golden record shows them.
+func (g *goldenMaker) of(records []uint32) (row report.PersonRow) {
+	p := g.weigh(records)
 	g.fill(&row, &p)
 	return row
 }

@@ -10,6 +10,7 @@ import (
 	"recoupe/adapters"
 	"recoupe/clean"
 	"recoupe/privacy"
+	"recoupe/privacy/law"
 	"recoupe/privacy/retention"
 	"recoupe/record"
 	"recoupe/store"
@@ -34,8 +35,28 @@ type facts struct {
 	Delta  bool
 	// Since is what came since the last run over the base, nil for nothing.
 	Since *sinceRun `json:",omitempty"`
+	// Purposes are those that the settings of the last delivery gave the source, each
+	// with its legal basis: what was declared travels with the records.
+	Purposes map[string]law.Basis `json:",omitempty"`
 	// Erased are the rows of people who were erased from the base: they stay out.
 	Erased []int `json:",omitempty"`
+}
+
+// heldByLaw says whether the law has the venue keep the source, whoever asks to be
+// erased.
+func (f *facts) heldByLaw() bool { return law.HeldByLaw(f.bases()) }
+
+// bases lists the legal bases on which the source is held, each once.
+func (f *facts) bases() (out []law.Basis) {
+	for _, b := range law.Bases {
+		for _, declared := range f.Purposes {
+			if declared == b {
+				out = append(out, b)
+				break
+			}
+		}
+	}
+	return out
 }
 
 // arrival is what one file brought.
@@ -46,6 +67,7 @@ type arrival struct {
 	acts    []retention.Day // last act of each, where intake.dated
 	within  []store.Digest
 	staged  []uint64
+	held    map[store.Digest]bool // contents of records that the law alone keeps
 	broken  error
 }
 
@@ -57,6 +79,7 @@ type intake struct {
 	naming  naming
 	workers int
 	erased  *erasedMarks // nil for nobody
+	held    bool         // the law has the venue keep this source
 	dated   bool         // note when people were last in touch: some records were purged
 }
 
@@ -107,7 +130,8 @@ type arrivalPart struct {
 	fresh    []int    // entry of each
 	own      map[store.Digest]int
 	buf      []byte
-	erased   []int // rows
+	erased   []int          // rows
+	held     []store.Digest // contents
 }
 
 func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters.Part) (*arrivalPart, error) {
@@ -130,11 +154,18 @@ func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters
 			p.broken = err
 		default:
 			gate.Pass(r)
-			if k.erased != nil && k.erased.has(r, cleaner) {
+			known, stays := false, false
+			if k.erased != nil {
+				known, stays = k.erased.knows(r, cleaner, k.held)
+			}
+			if known && !stays {
 				p.erased = append(p.erased, r.Row)
 				continue
 			}
 			p.add(r, d, k)
+			if stays {
+				p.held = append(p.held, p.entries[len(p.entries)-1].Content)
+			}
 		}
 	}
 	p.rows, p.stopped = part.Rows(), gate.Counts()
@@ -181,7 +212,7 @@ func (p *arrivalPart) stage(c *store.Change) (err error) {
 
 // joinArrival puts the parts one behind the other.
 func joinArrival(in *adapters.Input, parts []*arrivalPart) *arrival {
-	a := &arrival{input: in, facts: facts{Source: *in.Source, Detection: in.Detection, Size: in.Size}}
+	a := &arrival{input: in, facts: facts{Source: *in.Source, Detection: in.Detection, Size: in.Size}, held: map[store.Digest]bool{}}
 	var stopped privacy.Counts
 	for _, p := range parts {
 		offset := a.facts.Rows
@@ -203,6 +234,9 @@ func joinArrival(in *adapters.Input, parts []*arrivalPart) *arrival {
 		}
 		for _, row := range p.erased {
 			a.facts.Erased = append(a.facts.Erased, row+offset)
+		}
+		for _, content := range p.held {
+			a.held[content] = true
 		}
 		stopped.Add(p.stopped)
 		a.broken = errors.Join(a.broken, p.broken)

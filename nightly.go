@@ -13,6 +13,7 @@ import (
 	"recoupe/adapters"
 	"recoupe/config"
 	"recoupe/privacy"
+	"recoupe/privacy/law"
 	"recoupe/record"
 	"recoupe/report"
 	"recoupe/store"
@@ -186,7 +187,8 @@ func (w *night) readSources() error {
 		}
 		w.sources = append(w.sources, s)
 	}
-	return nil
+	w.requests, err = requestsOf(w.Base)
+	return err
 }
 
 // entryOf gives the entry of today's settings for a source that came in earlier.
@@ -200,7 +202,11 @@ func entryOf(rules []adapters.SourceRule, s *record.Source) int {
 // deliver reads one file into its source.
 func (w *night) deliver(ctx context.Context, in *adapters.Input, all []*adapters.Input) error {
 	s := w.sourceNamed(in.Source.Name)
-	k := &intake{change: w.change, base: w.Base, workers: w.opt.workers(), known: map[store.Digest]uint64{}, erased: w.erased, dated: w.purged != nil}
+	purposes := purposesOf(w.opt.law(), in.Source.Entry)
+	k := &intake{
+		change: w.change, base: w.Base, workers: w.opt.workers(), known: map[store.Digest]uint64{},
+		erased: w.erased, held: (&facts{Purposes: purposes}).heldByLaw(), dated: w.purged != nil,
+	}
 	if s != nil {
 		k.naming = namingByID
 		if s.facts.Within {
@@ -214,13 +220,44 @@ func (w *night) deliver(ctx context.Context, in *adapters.Input, all []*adapters
 	if err != nil {
 		return err
 	}
+	a.facts.Purposes = purposes
 	if s == nil {
 		s = w.adopt(a, all)
 	} else {
 		a.facts.Within = s.facts.Within
 	}
 	w.purged.keepOut(s.Number, a)
-	return w.update(s, a)
+	return errors.Join(w.update(s, a), w.holdErased(s, a))
+}
+
+// purposesOf gives what the settings say that a source is for, by its
+// record.Source.Entry.
+func purposesOf(rules *config.File, entry int) map[string]law.Basis {
+	out := map[string]law.Basis{}
+	for purpose := range rules.PurposesOf(entry) {
+		out[purpose] = rules.BasisOf(entry, purpose)
+	}
+	return out
+}
+
+// holdErased keeps what came of people who were erased, and whose records the law
+// has the venue keep, for that alone.
+func (w *night) holdErased(s *nightSource, a *arrival) error {
+	if len(a.held) == 0 {
+		return nil
+	}
+	for _, e := range a.entries {
+		ref := store.Ref{Source: s.Number, Name: e.Name}
+		if !a.held[e.Content] || heldAlready(w.requests[ref]) {
+			continue
+		}
+		q := store.Request{Ref: ref, Kind: store.Erasure, At: w.Now}
+		if err := w.change.AppendRequest(q); err != nil {
+			return err
+		}
+		w.requests[ref] = append(w.requests[ref], q)
+	}
+	return nil
 }
 
 func (w *night) sourceNamed(name string) *nightSource {
@@ -353,10 +390,6 @@ func (w *night) stageSources() error {
 
 // run goes through the flow with all records of the base.
 func (w *night) run(ctx context.Context, clock *stopwatch) (*Result, error) {
-	var err error
-	if w.requests, err = requestsOf(w.Base); err != nil {
-		return nil, err
-	}
 	scan := &adapters.Scan{Skipped: w.skipped}
 	for _, s := range w.sources {
 		scan.Inputs = append(scan.Inputs, w.newReplay(s))

@@ -154,7 +154,7 @@ func TestPurgeHeedsRequests(t *testing.T) {
 	withBase(t, base, func(s *store.Store) {
 		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
 		_, err := subjects.Restrict("crm#1", false, "")
-		_, err2 := subjects.Object("crm#2", "email", "", "")
+		_, _, err2 := subjects.Object("crm#2", "email", "", "")
 		_, err3 := subjects.Rectify("crm#3", []recoupe.Correction{{Field: record.Last, Value: "Zwischenruf"}}, "")
 		if err := errors.Join(err, err2, err3); err != nil {
 			t.Fatal(err)

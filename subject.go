@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 
 	"recoupe/clean"
+	"recoupe/privacy/law"
 	"recoupe/privacy/suppress"
 	"recoupe/record"
 	"recoupe/store"
@@ -85,25 +87,43 @@ func (s *Subjects) each(of *subject, visit func(p *heldSource, r *record.Record)
 	return nil
 }
 
+// ErasureOrder says whom to erase, and how far.
+type ErasureOrder struct {
+	Person string // an id, or a record
+	// Whole also erases what the law has the venue keep: the controller decided so.
+	Whole  bool
+	Reason string // for the journal
+}
+
 // Erasure is what was, or would be, erased.
 type Erasure struct {
 	Person  string   `json:"person"`
 	Records int      `json:"records"`
 	Sources []string `json:"sources"`
-	Marks   int      `json:"marks"` // by which the person is known again
+	// Held is what stays, since the law has the venue keep it: for that and for
+	// nothing else.
+	Held  []HeldRecords `json:"held,omitempty"`
+	Marks int           `json:"marks"` // by which the person is known again
+}
+
+// HeldRecords are records that an erasure leaves in one source.
+type HeldRecords struct {
+	Source  string      `json:"source"`
+	Records int         `json:"records"`
+	Bases   []law.Basis `json:"bases"`
 }
 
 // PlanErasure says what Erase would do, and changes nothing.
-func (s *Subjects) PlanErasure(ref string) (*Erasure, error) {
-	of, err := s.of(ref)
+func (s *Subjects) PlanErasure(o ErasureOrder) (*Erasure, error) {
+	of, err := s.of(o.Person)
 	if err != nil {
 		return nil, err
 	}
-	plan, _, err := s.plan(of)
+	plan, _, err := s.plan(of, &o)
 	return plan, err
 }
 
-func (s *Subjects) plan(of *subject) (*Erasure, *erasing, error) {
+func (s *Subjects) plan(of *subject, o *ErasureOrder) (*Erasure, *erasing, error) {
 	key, err := s.Base.SuppressionKey()
 	if err != nil {
 		return nil, nil, err
@@ -112,6 +132,10 @@ func (s *Subjects) plan(of *subject) (*Erasure, *erasing, error) {
 	out := &Erasure{Person: of.id}
 	err = s.each(of, func(p *heldSource, r *record.Record) {
 		e.add(r)
+		if o.spares(p) {
+			out.hold(p)
+			return
+		}
 		out.Records++
 		if !slices.Contains(out.Sources, p.Name) {
 			out.Sources = append(out.Sources, p.Name)
@@ -119,6 +143,16 @@ func (s *Subjects) plan(of *subject) (*Erasure, *erasing, error) {
 	})
 	out.Marks = len(e.marks)
 	return out, e, err
+}
+
+// spares says whether a source is left alone by an erasure.
+func (o *ErasureOrder) spares(p *heldSource) bool { return !o.Whole && p.facts.heldByLaw() }
+
+func (e *Erasure) hold(p *heldSource) {
+	if n := len(e.Held); n == 0 || e.Held[n-1].Source != p.Name {
+		e.Held = append(e.Held, HeldRecords{Source: p.Name, Bases: p.facts.bases()})
+	}
+	e.Held[len(e.Held)-1].Records++
 }
 
 // erasing gathers what an erased person is known again by, and the addresses whose
@@ -147,17 +181,20 @@ func (e *erasing) add(r *record.Record) {
 // destroyed, the database is rewritten without them, and keyed marks keep later
 // exports from bringing them back. Copies outside of the base (outputs of earlier
 // runs, backups, the tools) are not reached.
-func (s *Subjects) Erase(ctx context.Context, ref, reason string) (*Erasure, error) {
-	of, err := s.of(ref)
+//
+// Records of sources that rest on bases alone which no erasure reaches stay, and
+// are used for nothing else, unless the order is whole.
+func (s *Subjects) Erase(ctx context.Context, o ErasureOrder) (*Erasure, error) {
+	of, err := s.of(o.Person)
 	if err != nil {
 		return nil, err
 	}
-	done, gone, err := s.plan(of)
+	done, gone, err := s.plan(of, &o)
 	if err != nil {
 		return nil, err
 	}
 	c := s.Base.Begin()
-	if err := s.stageErasure(c, of, gone, reason); err != nil {
+	if err := s.stageErasure(c, of, gone, &o); err != nil {
 		return nil, errors.Join(err, c.Abort())
 	}
 	if err := commitErasing(s.Base, c); err != nil {
@@ -167,31 +204,59 @@ func (s *Subjects) Erase(ctx context.Context, ref, reason string) (*Erasure, err
 	return done, errors.Join(writeTombstones(s.Base), s.Base.Compact(ctx))
 }
 
-func (s *Subjects) stageErasure(c *store.Change, of *subject, gone *erasing, reason string) error {
-	n := 0
+func (s *Subjects) stageErasure(c *store.Change, of *subject, gone *erasing, o *ErasureOrder) error {
+	n, held := 0, map[uint64]bool{}
 	for i := range s.held {
 		p := &s.held[i]
+		if held[p.Number] = o.spares(p); held[p.Number] {
+			continue
+		}
 		taken, err := takeOut(c, &p.Source, p.entries, func(_ int, e *store.Entry) bool { return e.Person == of.number })
 		if err != nil {
 			return err
 		}
 		n += taken
 	}
+	kept := 0
 	for _, ref := range of.members {
-		if err := forgetRecord(c, ref); err != nil {
+		leave := forgetRecord
+		if held[ref.Source] {
+			leave = s.holdRecord
+			kept++
+		}
+		if err := leave(c, ref); err != nil {
 			return err
 		}
 	}
-	c.Retire(of.number)
+	if kept == 0 {
+		c.Retire(of.number)
+	}
 	for m := range gone.marks {
 		c.PutSuppression(store.Suppression{
-			Digest: store.Digest(m.Digest), Kind: string(m.Kind), Normaliser: suppress.Normaliser, At: s.Now, Reason: reason,
+			Digest: store.Digest(m.Digest), Kind: string(m.Kind), Normaliser: suppress.Normaliser, At: s.Now, Reason: o.Reason, Whole: o.Whole,
 		})
 	}
 	if err := forgetAddresses(c, gone.addresses); err != nil {
 		return err
 	}
-	return s.journal(c, store.Decisions, JournalLine{Act: "erase", Person: of.id, Records: n, Reason: reason})
+	return s.journal(c, store.Decisions, JournalLine{Act: "erase", Person: of.id, Records: n, Detail: o.detail(kept), Reason: o.Reason})
+}
+
+// detail says in the journal what became of the records that the law has the
+// venue keep.
+func (o *ErasureOrder) detail(kept int) string {
+	switch {
+	case o.Whole:
+		return "also held by law"
+	case kept > 0:
+		return fmt.Sprintf("held by law: %d", kept)
+	}
+	return ""
+}
+
+// holdRecord keeps a record for the law alone.
+func (s *Subjects) holdRecord(c *store.Change, ref store.Ref) error {
+	return c.AppendRequest(store.Request{Ref: ref, Kind: store.Erasure, By: s.By, At: s.Now})
 }
 
 // JournalLine is what recoupe writes in a journal. A person is named by id alone.

@@ -2,10 +2,12 @@ package recoupe
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
 	"recoupe/clean"
+	"recoupe/privacy/law"
 	"recoupe/record"
 	"recoupe/store"
 )
@@ -15,10 +17,11 @@ import (
 
 // Object keeps that a person wants no message on a channel for a purpose; "" is
 // all of them. It holds for their records and, whoever's record bears them, for
-// their addresses and numbers of now.
-func (s *Subjects) Object(ref string, channel record.Channel, purpose, reason string) (records int, err error) {
+// their addresses and numbers of now. standing are the uses that go on all the same.
+func (s *Subjects) Object(ref string, channel record.Channel, purpose, reason string) (records int, standing []StandingUse, err error) {
 	line := JournalLine{Act: string(store.Objection), Detail: strings.TrimSpace(string(channel) + " " + purpose), Reason: reason}
-	return s.keep(ref, line, func(c *store.Change, of *subject) error {
+	records, err = s.keep(ref, line, func(c *store.Change, of *subject) error {
+		standing = s.standing(of, purpose)
 		events, err := s.denials(of, channel, purpose)
 		if err != nil {
 			return err
@@ -30,6 +33,31 @@ func (s *Subjects) Object(ref string, channel record.Channel, purpose, reason st
 		}
 		return s.requestAll(c, of, store.Request{Kind: store.Objection, Channel: channel, Purpose: purpose})
 	})
+	return records, standing, err
+}
+
+// StandingUse is a use of a source that no objection ends.
+type StandingUse struct {
+	Source, Purpose string
+	Basis           law.Basis
+}
+
+// standing lists the uses of a person's sources against which there is no right to
+// object (GDPR art. 21(1)), nor a consent that is withdrawn by it; purpose "" is any.
+func (s *Subjects) standing(of *subject, purpose string) (out []StandingUse) {
+	for i := range s.held {
+		p := &s.held[i]
+		if !slices.ContainsFunc(p.entries, func(e store.Entry) bool { return e.Person == of.number }) {
+			continue
+		}
+		for _, name := range slices.Sorted(maps.Keys(p.facts.Purposes)) {
+			basis := p.facts.Purposes[name]
+			if basis != law.Consent && !basis.Has(law.Objection) && (purpose == "" || purpose == name) {
+				out = append(out, StandingUse{p.Name, name, basis})
+			}
+		}
+	}
+	return out
 }
 
 // denials are the events of an objection: one for each address of the person and

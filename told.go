@@ -1,6 +1,7 @@
 package recoupe
 
 import (
+	"slices"
 	"time"
 
 	"recoupe/internal/lang"
@@ -16,6 +17,7 @@ type told struct {
 	consents   map[uint32][]record.Consent
 	unheard    map[uint32]bool // e-mail was refused, and the record's own tool does not know
 	restricted map[uint32]bool // kept, and used for nothing
+	held       map[uint32]bool // erased everywhere else: kept for the law, and used for nothing else
 	pinned     map[uint32]golden.Pins
 }
 
@@ -34,7 +36,7 @@ func requestsOf(s *store.Store) (map[store.Ref][]store.Request, error) {
 
 // heed gives the records of a run what people told the venue.
 func (w *night) heed(b *base) error {
-	b.told = told{map[uint32][]record.Consent{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]golden.Pins{}}
+	b.told = told{map[uint32][]record.Consent{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]golden.Pins{}}
 	w.eachRequested(b.told.request)
 	if err := b.hearConsents(w.Base); err != nil {
 		return err
@@ -80,6 +82,8 @@ func (t *told) request(i uint32, q *store.Request) {
 	switch q.Kind {
 	case store.Restriction:
 		t.restricted[i] = true
+	case store.Erasure:
+		t.held[i] = true
 	case store.Rectification:
 		if f, ok := record.ParseField(q.Field); ok && q.Value != "" {
 			t.pinned[i] |= rectifiable[f]
@@ -144,16 +148,15 @@ func (b *base) heardRefusal(i uint32) bool {
 	return b.reach[i]&report.DeniedEmail != 0 && !b.told.unheard[i]
 }
 
-// restricted says whether somebody wants an entity's data kept and not used
-// (GDPR art. 18).
+// restricted says whether an entity's data are kept and not used: somebody asked
+// for that (GDPR art. 18), or was erased but for what the law has kept.
 func (r *Result) restricted(entity uint32) bool {
-	if len(r.base.told.restricted) == 0 {
-		return false
-	}
-	for _, i := range r.members[entity] {
-		if r.base.told.restricted[i] {
-			return true
-		}
-	}
-	return false
+	return r.anyOf(entity, r.base.told.restricted) || r.heldByLaw(entity)
+}
+
+// heldByLaw says whether an entity was erased but for what the law has kept.
+func (r *Result) heldByLaw(entity uint32) bool { return r.anyOf(entity, r.base.told.held) }
+
+func (r *Result) anyOf(entity uint32, records map[uint32]bool) bool {
+	return len(records) > 0 && slices.ContainsFunc(r.members[entity], func(i uint32) bool { return records[i] })
 }

@@ -59,7 +59,7 @@ func writeTombstones(s *store.Store) error {
 	var lines bytes.Buffer
 	w := json.NewEncoder(&lines)
 	err = s.Suppressions(func(x *store.Suppression) error {
-		if known[markOf(x)] || suppress.Kind(x.Kind) == suppress.PurgedRecord {
+		if whole, written := known[markOf(x)]; written && whole == x.Whole || suppress.Kind(x.Kind) == suppress.PurgedRecord {
 			return nil // what was purged for its age is due again by itself
 		}
 		return w.Encode(tombstone{s.ID(), *x})
@@ -117,10 +117,11 @@ func markOf(x *store.Suppression) suppress.Mark {
 	return suppress.Mark{Kind: suppress.Kind(x.Kind), Digest: suppress.Digest(x.Digest)}
 }
 
+// marksOf gives marks with whether each is whole.
 func marksOf(list []store.Suppression) map[suppress.Mark]bool {
 	out := map[suppress.Mark]bool{}
 	for i := range list {
-		out[markOf(&list[i])] = true
+		out[markOf(&list[i])] = list[i].Whole
 	}
 	return out
 }
@@ -178,8 +179,12 @@ func (s *Subjects) EraseAgain(ctx context.Context) (records int, err error) {
 	for i := range lost {
 		c.PutSuppression(lost[i])
 	}
+	requests, err := requestsOf(s.Base)
+	if err != nil {
+		return 0, errors.Join(err, c.Abort())
+	}
 	for i := range s.held {
-		n, err := s.held[i].takeErased(c, s.Base, again)
+		n, err := s.takeErased(c, &s.held[i], again, requests)
 		if err != nil {
 			return 0, errors.Join(err, c.Abort())
 		}
@@ -195,9 +200,10 @@ func (s *Subjects) EraseAgain(ctx context.Context) (records int, err error) {
 	return records, s.Base.Compact(ctx)
 }
 
-// takeErased removes the records of a source that are of somebody who was erased.
-func (p *heldSource) takeErased(c *store.Change, s *store.Store, erased *erasedMarks) (int, error) {
-	bodies, err := s.NewBodyReader()
+// takeErased removes the records of a source that are of somebody who was erased,
+// but for those that the law has the venue keep.
+func (s *Subjects) takeErased(c *store.Change, p *heldSource, erased *erasedMarks, requests map[store.Ref][]store.Request) (int, error) {
+	bodies, err := s.Base.NewBodyReader()
 	if err != nil {
 		return 0, err
 	}
@@ -209,11 +215,19 @@ func (p *heldSource) takeErased(c *store.Change, s *store.Store, erased *erasedM
 		if err := readBody(bodies, e.Number, &r); err != nil {
 			return 0, err
 		}
-		if found[i] = erased.has(&r, cleaner); !found[i] {
+		known, stays := erased.knows(&r, cleaner, p.facts.heldByLaw())
+		if !known {
 			continue
 		}
 		addAddresses(addresses, cleaner.Clean(&r))
-		if err := forgetRecord(c, store.Ref{Source: p.Number, Name: e.Name}); err != nil {
+		leave, ref := forgetRecord, store.Ref{Source: p.Number, Name: e.Name}
+		switch found[i] = !stays; {
+		case stays && heldAlready(requests[ref]):
+			continue
+		case stays:
+			leave = s.holdRecord
+		}
+		if err := leave(c, ref); err != nil {
 			return 0, err
 		}
 	}
@@ -221,4 +235,10 @@ func (p *heldSource) takeErased(c *store.Change, s *store.Store, erased *erasedM
 		return 0, err
 	}
 	return takeOut(c, &p.Source, p.entries, func(i int, _ *store.Entry) bool { return found[i] })
+}
+
+// heldAlready says whether a record is kept for the law alone by one of the
+// requests about it.
+func heldAlready(about []store.Request) bool {
+	return slices.ContainsFunc(about, func(q store.Request) bool { return q.Kind == store.Erasure })
 }

@@ -16,6 +16,7 @@ const (
 	Objection     RequestKind = "object"   // GDPR art. 21: no message on Channel for Purpose
 	Restriction   RequestKind = "restrict" // art. 18: keep, and use for nothing
 	Rectification RequestKind = "rectify"  // art. 16: Field is Value, whatever the tool says
+	Erasure       RequestKind = "erase"    // art. 17, where the law has the record kept: for that alone (art. 17(3)(b))
 )
 
 // Request is what a person asked for, as it holds for one of their records:

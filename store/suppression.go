@@ -17,6 +17,8 @@ type Suppression struct {
 	Normaliser int       `json:"normaliser"`
 	At         time.Time `json:"at"`
 	Reason     string    `json:"reason,omitempty"`
+	// Whole says that it holds in sources, too, that the law has the venue keep.
+	Whole bool `json:"whole,omitempty"`
 	// After is a day (counted from 1 January 1970) behind which an act of the person
 	// lifts it; 0 for one that holds for good.
 	After int32 `json:"after,omitempty"`

@@ -51,23 +51,36 @@ func subjectFailure(err error) error {
 	return judgeFailure(err)
 }
 
+type eraseOptions struct {
+	subjectOptions
+	alsoHeld bool
+}
+
 func newSubjectErase(t *terminal) *cobra.Command {
-	var opt subjectOptions
+	var opt eraseOptions
 	c := &cobra.Command{
 		Use:   t.say(lang.T("erase PERSONNE", "erase PERSON")),
 		Short: t.say(lang.T("Efface une personne de la base, pour de bon", "Erase a person from the base, for good")),
 		Long: t.say(lang.T(
 			"Détruit les clés de ses fiches, réécrit la base sans elles, et retient des empreintes à clé par lesquelles\n"+
 				"un export qui la ramènerait est reconnu : la fiche n’entre plus, et erase/<source>.csv dit quelle ligne\n"+
-				"effacer dans l’outil, tant qu’elle y revient. Sans --yes, dit seulement ce qui serait effacé. Les résultats\n"+
-				"de passages précédents et les sauvegardes ne sont pas touchés : refaites-les.",
+				"effacer dans l’outil, tant qu’elle y revient. Une source qui ne repose que sur une obligation légale ou une\n"+
+				"mission d’intérêt public (recoupe.yaml) garde ses fiches, pour cela seul (RGPD, art. 17(3)(b)) ; --also-held\n"+
+				"les efface aussi. Sans --yes, dit seulement ce qui serait effacé. Les résultats de passages précédents et\n"+
+				"les sauvegardes ne sont pas touchés : refaites-les.",
 			"Destroy the keys of their records, rewrite the base without them, and keep keyed digests by which an export\n"+
 				"that would bring them back is known: the record stays out, and erase/<source>.csv says which row to erase\n"+
-				"in the tool, for as long as it comes back. Without --yes, only say what would be erased. Results of\n"+
-				"earlier runs and backups are not touched: make them anew.")) + exitText(t, true),
+				"in the tool, for as long as it comes back. A source that rests on a legal obligation or a public task alone\n"+
+				"(recoupe.yaml) keeps its records, for that and nothing else (GDPR art. 17(3)(b)); --also-held erases these,\n"+
+				"too. Without --yes, only say what would be erased. Results of earlier runs and backups are not touched:\n"+
+				"make them anew.")) + exitText(t, true),
 		Example: "  recoupe subject erase Pw1mwknmjxpwe --base recoupe.db --reason \"demande du 3 mars\" --yes",
 		Args:    arguments(1, 1, personArgument),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if opt.alsoHeld && opt.reason == "" {
+				return misuse(lang.T("--also-held attend --reason : pourquoi effacer ce que la loi fait garder",
+					"--also-held needs --reason: why what the law has kept is erased"), "recoupe subject erase")
+			}
 			return opt.with(cmd.Context(), t, "subject erase", func(s *recoupe.Subjects) error { return opt.erase(cmd.Context(), t, s, args[0]) })
 		},
 	}
@@ -75,32 +88,60 @@ func newSubjectErase(t *terminal) *cobra.Command {
 	opt.baseOptions.addFlags(f, t)
 	f.StringVar(&opt.by, "by", "", t.say(lang.T("`nom` de qui efface (sinon : celui de la session)", "`name` of who erases (else: of the session)")))
 	f.StringVar(&opt.reason, "reason", "", t.say(lang.T("`raison` pour le journal, sans nom de personne", "`reason` for the journal, without a person's name")))
+	f.BoolVar(&opt.alsoHeld, "also-held", false, t.say(lang.T("efface aussi ce que la loi fait garder : le responsable de traitement l’a décidé",
+		"also erase what the law has kept: the controller decided so")))
 	f.BoolVar(&opt.yes, "yes", false, t.say(lang.T("efface vraiment", "really erase")))
 	return c
 }
 
-func (o *subjectOptions) erase(ctx context.Context, t *terminal, s *recoupe.Subjects, ref string) error {
+func (o *eraseOptions) erase(ctx context.Context, t *terminal, s *recoupe.Subjects, ref string) error {
+	order := recoupe.ErasureOrder{Person: ref, Whole: o.alsoHeld, Reason: o.reason}
 	if !o.yes {
-		plan, err := s.PlanErasure(ref)
+		plan, err := s.PlanErasure(order)
 		if err != nil {
 			return err
 		}
-		in := strings.Join(plan.Sources, ", ")
-		if err := t.done(lang.T(fmt.Sprintf("%s : %d fiches seraient effacées (%s)", plan.Person, plan.Records, in),
-			fmt.Sprintf("%s: %d records would be erased (%s)", plan.Person, plan.Records, in))); err != nil {
-			return err
-		}
-		t.remark("hint", t.say(lang.T("--yes les efface", "--yes erases them")))
-		return nil
+		return o.print(t, plan, lang.T("%s : fiches à effacer : %d", "%s: records to erase: %d"), lang.T("--yes les efface", "--yes erases them"))
 	}
-	done, err := s.Erase(ctx, ref, o.reason)
+	done, err := s.Erase(ctx, order)
 	if err != nil {
 		return err
 	}
-	if err := t.done(lang.T(fmt.Sprintf("%s : %d fiches effacées", done.Person, done.Records), fmt.Sprintf("%s: %d records erased", done.Person, done.Records))); err != nil {
+	in := strings.Join(done.Sources, ", ")
+	hint := lang.T("refaites les sorties et les sauvegardes", "make outputs and backups anew")
+	if in != "" {
+		hint = lang.T("effacez aussi dans les outils ("+in+"), "+hint.FR, "erase in the tools, too ("+in+"), and "+hint.EN)
+	}
+	return o.print(t, done, lang.T("%s : fiches effacées : %d", "%s: records erased: %d"), hint)
+}
+
+// print tells what is erased and what the law keeps.
+func (o *eraseOptions) print(t *terminal, e *recoupe.Erasure, what, hint lang.Text) error {
+	if t.json {
+		return printJSON(t, e)
+	}
+	line := fmt.Sprintf(t.say(what), e.Person, e.Records)
+	if len(e.Sources) > 0 {
+		line += " (" + strings.Join(e.Sources, ", ") + ")"
+	}
+	if err := t.done(lang.T(line, line)); err != nil {
 		return err
 	}
-	t.remark("hint", t.say(lang.T("effacez aussi dans les outils ("+strings.Join(done.Sources, ", ")+"), refaites les sorties et les sauvegardes",
-		"erase in the tools, too ("+strings.Join(done.Sources, ", ")+"), and make outputs and backups anew")))
+	for _, h := range e.Held {
+		var bases []string
+		for _, b := range h.Bases {
+			bases = append(bases, t.say(b.Text()))
+		}
+		why := strings.Join(bases, ", ")
+		t.remark("note", t.say(lang.T(
+			fmt.Sprintf("%s : fiches gardées : %d, pour une seule raison : %s (RGPD, art. 17(3)(b)) ; dites-le à la personne", oneLine(h.Source), h.Records, why),
+			fmt.Sprintf("%s: records kept: %d, for one reason alone: %s (GDPR art. 17(3)(b)); tell the person", oneLine(h.Source), h.Records, why))))
+	}
+	if e.Records > 0 || o.yes {
+		t.remark("hint", t.say(hint))
+	}
+	if len(e.Held) > 0 {
+		t.remark("hint", t.say(lang.T("--also-held les efface aussi, si vous en décidez ainsi", "--also-held erases them, too, where you decide so")))
+	}
 	return nil
 }

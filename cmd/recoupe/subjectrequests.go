@@ -53,9 +53,15 @@ func newSubjectObject(t *terminal) *cobra.Command {
 				return err
 			}
 			return opt.with(cmd.Context(), t, "subject object", func(s *recoupe.Subjects) error {
-				n, err := s.Object(args[0], on, purpose, opt.reason)
+				n, standing, err := s.Object(args[0], on, purpose, opt.reason)
 				if err != nil {
 					return err
+				}
+				for _, u := range standing {
+					basis := u.Basis.Text()
+					t.remark("note", t.say(lang.T(
+						fmt.Sprintf("%s : la finalité « %s » repose sur %s ; ses messages nécessaires continuent (RGPD, art. 21(1))", oneLine(u.Source), oneLine(u.Purpose), basis.FR),
+						fmt.Sprintf("%s: the purpose %q rests on %s; messages that it needs go on (GDPR art. 21(1))", oneLine(u.Source), oneLine(u.Purpose), basis.EN))))
 				}
 				return noted(t, n)
 			})

@@ -47,6 +47,7 @@ const (
 	NotPersonal Reason = "not-personal" // nobody's own mailbox
 	Minor       Reason = "minor"        // under fifteen: a parent's word is needed
 	Restricted  Reason = "restricted"   // the person had the use of their data stopped
+	HeldByLaw   Reason = "held-by-law"  // the person was erased; the law has this kept, for itself alone
 	Needed      Reason = "needed"       // a contract or the law asks for the message itself
 )
 
@@ -62,6 +63,7 @@ var reasonTexts = map[Reason]lang.Text{
 	NotPersonal: lang.T("boîte générique, qui n’est celle de personne", "a generic mailbox, nobody's own"),
 	Minor:       lang.T("moins de quinze ans : il faut l’accord d’un parent", "under fifteen: a parent must agree"),
 	Restricted:  lang.T("l’usage des données est limité, à la demande de la personne (RGPD, art. 18)", "the use of the data is restricted, on the person's request (GDPR art. 18)"),
+	HeldByLaw:   lang.T("personne effacée ; ce qui reste n’est gardé que pour une obligation légale (RGPD, art. 17(3)(b))", "the person was erased; what is left is kept for the law alone (GDPR art. 17(3)(b))"),
 	Needed:      lang.T("message nécessaire à la finalité elle-même", "a message that the purpose itself needs"),
 }
 

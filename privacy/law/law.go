@@ -65,20 +65,77 @@ const (
 // Rights lists them in the order of the articles.
 var Rights = [...]Right{Access, Rectification, Erasure, Restriction, Portability, Objection}
 
-// Has says whether a right holds against a processing on a basis. Objection is
-// that of art. 21(1): to being prospected, everybody may object on every ground
-// (art. 21(2)), and who consented withdraws it (art. 7(3)), which is an opt-out
-// all the same.
-func (b Basis) Has(r Right) bool {
-	switch r {
-	case Access, Rectification, Restriction:
-		return b != "" // arts. 15, 16, 18: on every ground
-	case Erasure:
-		return b == Consent || b == Contract || b == LegitimateInterest // art. 17(3)(b) excepts the others
-	case Portability:
-		return b == Consent || b == Contract // art. 20(1)(a)
-	case Objection:
-		return b == PublicTask || b == LegitimateInterest // art. 21(1)
-	}
-	return false
+// Line is one cell of the table of rights: whether a right holds against a
+// processing on a basis, and the article that says so.
+type Line struct {
+	Basis   Basis
+	Right   Right
+	Holds   bool
+	Article string // of the GDPR
 }
+
+// Table is every basis with every right, in the order of Bases and Rights.
+// Objection is that of art. 21(1): to being prospected, everybody may object on
+// every ground (art. 21(2)), and who consented withdraws it, which is an opt-out
+// all the same.
+var Table = [...]Line{
+	{Consent, Access, true, "15"},
+	{Consent, Rectification, true, "16"},
+	{Consent, Erasure, true, "17(1)(b)"},
+	{Consent, Restriction, true, "18"},
+	{Consent, Portability, true, "20(1)(a)"},
+	{Consent, Objection, false, "7(3)"},
+
+	{Contract, Access, true, "15"},
+	{Contract, Rectification, true, "16"},
+	{Contract, Erasure, true, "17(1)(a)"},
+	{Contract, Restriction, true, "18"},
+	{Contract, Portability, true, "20(1)(a)"},
+	{Contract, Objection, false, "21(1)"},
+
+	{LegalObligation, Access, true, "15"},
+	{LegalObligation, Rectification, true, "16"},
+	{LegalObligation, Erasure, false, "17(3)(b)"},
+	{LegalObligation, Restriction, true, "18"},
+	{LegalObligation, Portability, false, "20(1)(a)"},
+	{LegalObligation, Objection, false, "21(1)"},
+
+	{PublicTask, Access, true, "15"},
+	{PublicTask, Rectification, true, "16"},
+	{PublicTask, Erasure, false, "17(3)(b)"},
+	{PublicTask, Restriction, true, "18"},
+	{PublicTask, Portability, false, "20(3)"},
+	{PublicTask, Objection, true, "21(1)"},
+
+	{LegitimateInterest, Access, true, "15"},
+	{LegitimateInterest, Rectification, true, "16"},
+	{LegitimateInterest, Erasure, true, "17(1)(c)"},
+	{LegitimateInterest, Restriction, true, "18"},
+	{LegitimateInterest, Portability, false, "20(1)(a)"},
+	{LegitimateInterest, Objection, true, "21(1)"},
+}
+
+// Of gives the line of a basis and a right; one that holds nothing for what is
+// neither.
+func Of(b Basis, r Right) Line {
+	for _, line := range Table {
+		if line.Basis == b && line.Right == r {
+			return line
+		}
+	}
+	return Line{Basis: b, Right: r}
+}
+
+// HeldByLaw says whether what stands on some bases outlasts an erasure: there is
+// a basis, and none of them gives the right (GDPR art. 17(3)(b)).
+func HeldByLaw(bases []Basis) bool {
+	for _, b := range bases {
+		if b.Has(Erasure) {
+			return false
+		}
+	}
+	return len(bases) > 0
+}
+
+// Has says whether a right holds against a processing on a basis.
+func (b Basis) Has(r Right) bool { return Of(b, r).Holds }

@@ -24,6 +24,36 @@ func TestRights(t *testing.T) {
 	}
 }
 
+// The table has every cell once, each with its article.
+func TestTable(t *testing.T) {
+	if len(Table) != len(Bases)*len(Rights) {
+		t.Fatalf("%d lines", len(Table))
+	}
+	for i, line := range Table {
+		if line.Basis != Bases[i/len(Rights)] || line.Right != Rights[i%len(Rights)] || line.Article == "" {
+			t.Errorf("line %d: %+v", i, line)
+		}
+		if Of(line.Basis, line.Right) != line {
+			t.Errorf("line %d is not found", i)
+		}
+	}
+}
+
+// Rule 6 with rule 1: what the law has a venue keep is what no other basis carries.
+func TestHeldByLaw(t *testing.T) {
+	for _, b := range Bases {
+		if got := HeldByLaw([]Basis{b}); got == b.Has(Erasure) {
+			t.Errorf("%s alone: held %v", b, got)
+		}
+		if got := HeldByLaw([]Basis{LegalObligation, b}); got == b.Has(Erasure) {
+			t.Errorf("%s beside a legal obligation: held %v", b, got)
+		}
+	}
+	if HeldByLaw(nil) {
+		t.Error("a source of which nothing is declared is held by law")
+	}
+}
+
 func TestParseBasis(t *testing.T) {
 	seen := map[string]bool{}
 	for _, b := range Bases {
