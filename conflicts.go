@@ -12,12 +12,13 @@ import (
 	"recoupe/report"
 )
 
-// conflict is a record whose tool may write to somebody although another line, or
-// the law, speaks against it.
+// conflict is a record whose tool may write to somebody, or call them, although
+// another line, or the law, speaks against it.
 type conflict struct {
-	kind   report.ConflictKind
-	record uint32
-	// address is the e-mail address that the tool would write to; "" for none.
+	kind    report.ConflictKind
+	channel record.Channel
+	record  uint32
+	// address is what the tool would reach the person by; "" for none.
 	address string
 	// source, row and day are the line that speaks against it; the record's own
 	// consent where it is that which does not hold.
@@ -26,36 +27,44 @@ type conflict struct {
 	day    consent.Day
 }
 
-// conflicts finds them for one run, on one day.
+// conflicts finds those of one channel for one run, on one day.
 type conflicts struct {
 	*contactable
 	retained *retained
+	known    *spoken
 	dead     map[string]consent.Event // bounced addresses, whoever's record says so
 	told     []consent.Event          // of the person in work, bounces left out
 	underAge bool                     // whether that person is, on the day
 }
 
-// conflictsOn lists the records with a conflict of consent to e-mail on a day, each
-// once, under the gravest kind, in the order of the records.
+// conflictsOn lists the records with a conflict of consent on a day, by channel, each
+// once a channel under the gravest kind, in the order of the records.
 func (r *Result) conflictsOn(law *config.File, on time.Time) (out []conflict) {
-	day := consent.Day(on.Unix() / secondsPerDay)
-	x := &conflicts{
-		contactable: &contactable{Result: r, law: law, maker: newGoldenMaker(r), q: consent.Question{Channel: record.ChannelEmail, On: day}},
-		retained:    r.retained(law, on), dead: map[string]consent.Event{},
-	}
-	x.gatherDead()
-	for e, members := range r.members {
-		if r.input.Clusters[e].Kind != record.Placeholder && x.concerned(members) {
-			out = x.ofPerson(out, uint32(e))
+	day, kept, maker := consent.Day(on.Unix()/secondsPerDay), r.retained(law, on), newGoldenMaker(r)
+	for _, channel := range channels {
+		known := r.base.spokenOf(channel)
+		if known == nil {
+			continue
 		}
+		x := &conflicts{
+			contactable: &contactable{Result: r, law: law, maker: maker, q: consent.Question{Channel: channel, On: day}},
+			retained:    kept, known: known, dead: map[string]consent.Event{},
+		}
+		x.gatherDead()
+		first := len(out)
+		for e, members := range r.members {
+			if r.input.Clusters[e].Kind != record.Placeholder && !r.heldByLaw(uint32(e)) && x.concerned(members) {
+				out = x.ofPerson(out, uint32(e))
+			}
+		}
+		slices.SortFunc(out[first:], func(a, b conflict) int { return int(a.record) - int(b.record) })
 	}
-	slices.SortFunc(out, func(a, b conflict) int { return int(a.record) - int(b.record) })
 	return out
 }
 
 func (x *conflicts) gatherDead() {
 	for i := range x.base.len() {
-		if x.base.reach[i]&report.DeniedEmail == 0 {
+		if x.known.by[i]&heardRefusal == 0 {
 			continue
 		}
 		for _, e := range x.events([]uint32{uint32(i)}) {
@@ -68,18 +77,17 @@ func (x *conflicts) gatherDead() {
 
 // concerned says whether anything is known of a person's consent: of most, nothing is.
 func (x *conflicts) concerned(members []uint32) bool {
-	return slices.ContainsFunc(members, func(i uint32) bool {
-		return x.base.reach[i]&(report.DeniedEmail|report.GrantedEmail) != 0
-	})
+	return slices.ContainsFunc(members, func(i uint32) bool { return x.known.by[i] != 0 })
 }
 
 func (x *conflicts) ofPerson(out []conflict, entity uint32) []conflict {
 	members := x.members[entity]
 	x.told = slices.DeleteFunc(x.events(members), func(e consent.Event) bool { return e.Status == record.Bounced })
 	x.underAge = x.isUnderAge(entity)
+	told := slices.ContainsFunc(members, func(i uint32) bool { return x.known.by[i]&toldRefusal != 0 })
 	for k, i := range members {
 		sameRow := k > 0 && x.base.source[members[k-1]] == x.base.source[i] && x.base.row[members[k-1]] == x.base.row[i] // in another role
-		if x.base.reach[i]&report.ReachEmail == 0 || x.base.heardRefusal(i) || sameRow {
+		if x.known.by[i]&heardRefusal != 0 || sameRow || !told && !x.serves(x.base.source[i]) {
 			continue
 		}
 		if c, ok := x.ofRecord(members, i); ok {
@@ -103,12 +111,14 @@ func (x *conflicts) isUnderAge(entity uint32) bool {
 // ofRecord gives the gravest conflict of one record that its tool may write to.
 func (x *conflicts) ofRecord(members []uint32, i uint32) (c conflict, ok bool) {
 	granted := x.grants(i)
-	c = conflict{record: i}
-	for _, address := range x.identifiers(i) {
-		if c.address == "" {
-			c.address = address
-		}
+	addresses := x.reachable(i)
+	if len(addresses) == 0 {
+		return c, false
+	}
+	c = conflict{channel: x.q.Channel, record: i, address: x.shownAddress(i, addresses[0])}
+	for _, address := range addresses {
 		if x.refused(&c, members, address, granted) || x.bounced(&c, address, granted) {
+			c.address = x.shownAddress(i, address)
 			return c, true
 		}
 	}
@@ -129,10 +139,10 @@ func (x *conflicts) ofRecord(members []uint32, i uint32) (c conflict, ok bool) {
 	return c, c.kind != ""
 }
 
-// grants lists what a record's own tool says of the person's consent to e-mail,
-// what can be shown first.
+// grants lists what a record's own tool says of the person's consent, what can be
+// shown first.
 func (x *conflicts) grants(i uint32) []consent.Event {
-	if x.base.reach[i]&report.GrantedEmail == 0 {
+	if x.known.by[i]&saidYes == 0 {
 		return nil
 	}
 	own := slices.DeleteFunc(x.events([]uint32{i}), func(e consent.Event) bool { return e.Status != record.Granted })
@@ -153,8 +163,8 @@ func (x *conflicts) refused(c *conflict, members []uint32, address string, grant
 	}
 	slices.Sort(purposes)
 	for _, purpose := range slices.Compact(purposes) {
-		if s := consent.Fold(x.told, record.ChannelEmail, purpose, address); s.Status == record.Denied {
-			c.kind, c.address = report.ConflictRefused, address
+		if s := consent.Fold(x.told, x.q.Channel, purpose, address); s.Status == record.Denied {
+			c.kind = report.ConflictRefused
 			c.source, c.row, c.day = s.By.Source, s.By.Row, s.By.Day
 			return true
 		}
@@ -164,7 +174,7 @@ func (x *conflicts) refused(c *conflict, members []uint32, address string, grant
 
 func (x *conflicts) knowsRefusal(members []uint32, source uint32) bool {
 	return slices.ContainsFunc(members, func(i uint32) bool {
-		return x.base.source[i] == source && x.base.heardRefusal(i)
+		return x.base.source[i] == source && x.known.by[i]&heardRefusal != 0
 	})
 }
 
@@ -175,7 +185,7 @@ func (x *conflicts) bounced(c *conflict, address string, granted []consent.Event
 	if !is || !slices.ContainsFunc(granted, func(e consent.Event) bool { return e.Identifier == address }) {
 		return false
 	}
-	c.kind, c.address = report.ConflictBounced, address
+	c.kind = report.ConflictBounced
 	c.source, c.row, c.day = dead.Source, dead.Row, dead.Day
 	return true
 }
@@ -199,19 +209,20 @@ func (x *conflicts) stale(i uint32) bool {
 // conflictCounts sums conflicts up for the report.
 func (r *Result) conflictCounts(list []conflict) *report.ConflictInput {
 	type key struct {
-		kind   report.ConflictKind
-		source uint32
+		kind    report.ConflictKind
+		channel record.Channel
+		source  uint32
 	}
 	at, persons := map[key]int{}, map[uint32]bool{}
 	in := &report.ConflictInput{}
 	seen := map[key]map[uint32]bool{}
 	for _, c := range list {
-		k := key{c.kind, r.base.source[c.record]}
+		k := key{c.kind, c.channel, r.base.source[c.record]}
 		n, have := at[k]
 		if !have {
 			n = len(in.Counts)
 			at[k], seen[k] = n, map[uint32]bool{}
-			in.Counts = append(in.Counts, report.ConflictCount{Kind: k.kind, Source: int(k.source)})
+			in.Counts = append(in.Counts, report.ConflictCount{Kind: k.kind, Channel: k.channel, Source: int(k.source)})
 		}
 		entity := r.of[c.record]
 		in.Counts[n].Records++

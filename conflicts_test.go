@@ -79,3 +79,69 @@ func TestConsentListsAreSafe(t *testing.T) {
 		t.Errorf("the list runs in a spreadsheet or names nobody: %q", list)
 	}
 }
+
+// Rule 4 on the other channels: where a tool speaks of text messages, calls or letters,
+// a refusal known to another stands against it; a tool that never does is left alone.
+func TestConflictsByChannel(t *testing.T) {
+	dir := t.TempDir()
+	mapping := func(name, channel string) string {
+		return "name: " + name + "\nfiles: [" + name + ".csv]\ndomain: audience\npersons:\n" +
+			"  - fields: {first: Prénom, last: Nom, email: Courriel, phone: Tél, address1: Rue, postcode: CP, city: Ville, birth_date: Né}\n" +
+			"consent:\n  - {channel: " + channel + ", column: Accord, at: [Le], map: {oui: granted, non: denied, npai: bounced}}\n"
+	}
+	const head = "Prénom;Nom;Courriel;Tél;Rue;CP;Ville;Né;Accord;Le\n"
+	person := func(mobile, said string) string {
+		return "Lise;Dorvane;lise.dorvane@example.org;" + mobile + ";3 rue Basse;69001;Lyon;02/04/1980;" + said + "\n"
+	}
+	for _, test := range []struct {
+		channel, mobile, one, two string
+		want                      []string
+	}{
+		{"sms", "06 39 98 11 22", "oui;01/03/2025", "non;02/03/2025", []string{"refused-elsewhere sms one 1"}},
+		{"sms", "01 99 00 11 22", "oui;01/03/2025", "non;02/03/2025", nil}, // no mobile: nothing can be sent
+		{"sms", "06 39 98 11 22", "oui;01/03/2025", "npai;02/03/2026", []string{"bounced-elsewhere sms one 1"}},
+		{"phone", "01 99 00 11 22", "oui;01/03/2025", "non;02/03/2025", []string{"refused-elsewhere phone one 1"}},
+		{"post", "", "oui;01/03/2025", "non;02/03/2025", []string{"refused-elsewhere post one 1"}},
+		{"post", "", "oui;", "", []string{"unproven post one 1"}},
+		{"post", "", "oui;01/03/2025", "oui;02/03/2025", nil},
+	} {
+		files := filepath.Join(dir, test.channel+test.two)
+		put(t, filepath.Join(files, "one.csv"), head+person(test.mobile, test.one))
+		put(t, filepath.Join(files, "two.csv"), head+person(test.mobile, test.two))
+		put(t, filepath.Join(files, "silent.csv"), strings.ReplaceAll(head, "Accord;Le", "Note;Jour")+person(test.mobile, ";"))
+		opt := options(files, "", 1)
+		for _, name := range []string{"one", "two"} {
+			put(t, filepath.Join(dir, test.channel+name+".yaml"), mapping(name, test.channel))
+			opt.Mappings = append(opt.Mappings, filepath.Join(dir, test.channel+name+".yaml"))
+		}
+		result, err := recoupe.Run(t.Context(), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, k := range result.Conflicts(&config.File{}, time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)).Kinds {
+			for _, s := range k.Sources {
+				got = append(got, fmt.Sprintf("%s %s %s %d", k.Kind, k.Channel, s.Source, s.Count))
+			}
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s %q %q: %v, want %v", test.channel, test.one, test.two, got, test.want)
+		}
+	}
+}
+
+// The lists of each channel are apart, with the tool's own column of refusals.
+func TestConsentListsByChannel(t *testing.T) {
+	const head = "EMAIL;NOM;PRENOM;SMS;EMAIL_BLACKLISTED;SMS_BLACKLISTED;ADDED_TIME;MODIFIED_TIME\n"
+	const person = "karim@example.org;Dorvane;Karim;33639981122;No;"
+	files := workRun(t, map[string]string{
+		"a.csv": head + person + "No;07-02-2023 14:17;07-10-2025 18:00\n",
+		"b.csv": head + person + "Yes;07-02-2023 14:17;07-10-2025 18:00\n",
+	}, t.TempDir(), report.ProfileSpreadsheet)
+	if list := files["unsubscribe/a.sms.csv"]; !strings.Contains(list, "SMS_BLACKLISTED") || !strings.Contains(list, ";Yes;") || !strings.Contains(list, "39 98 11 22") && !strings.Contains(list, "39981122") {
+		t.Errorf("the list for text messages: %q", list)
+	}
+	if list, mailed := files["unsubscribe/a.csv"]; mailed {
+		t.Errorf("a refusal of text messages unsubscribes from e-mail: %q", list)
+	}
+}

@@ -15,7 +15,6 @@ import (
 // tools know nothing of it: it comes from the base, and lies beside what they say.
 type told struct {
 	consents   map[uint32][]record.Consent
-	unheard    map[uint32]bool // e-mail was refused, and the record's own tool does not know
 	restricted map[uint32]bool // kept, and used for nothing
 	held       map[uint32]bool // erased everywhere else: kept for the law, and used for nothing else
 	pinned     map[uint32]golden.Pins
@@ -36,17 +35,13 @@ func requestsOf(s *store.Store) (map[store.Ref][]store.Request, error) {
 
 // heed gives the records of a run what people told the venue.
 func (w *night) heed(b *base) error {
-	b.told = told{map[uint32][]record.Consent{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]golden.Pins{}}
+	b.told = told{map[uint32][]record.Consent{}, map[uint32]bool{}, map[uint32]bool{}, map[uint32]golden.Pins{}}
 	w.eachRequested(b.told.request)
 	if err := b.hearConsents(w.Base); err != nil {
 		return err
 	}
 	for i, said := range b.told.consents {
-		refused := rightsOf(general(said)) & (report.DeniedEmail | report.DeniedPhone | report.DeniedPost)
-		if refused&^b.reach[i]&report.DeniedEmail != 0 {
-			b.told.unheard[i] = true
-		}
-		b.reach[i] |= refused
+		b.reach[i] |= rightsOf(general(said)) & (report.DeniedEmail | report.DeniedPhone | report.DeniedPost)
 	}
 	return nil
 }
@@ -141,11 +136,6 @@ func (t *told) hear(i uint32, events []store.ConsentEvent) {
 			At: e.At.UTC().Format(time.DateOnly), Proof: e.Proof, Told: true,
 		})
 	}
-}
-
-// heardRefusal says whether the tool of a record knows that e-mail was refused.
-func (b *base) heardRefusal(i uint32) bool {
-	return b.reach[i]&report.DeniedEmail != 0 && !b.told.unheard[i]
 }
 
 // restricted says whether an entity's data are kept and not used: somebody asked

@@ -22,9 +22,9 @@ type workLists struct {
 	*Result
 	profile report.Profile
 
-	twice             [][]uint32   // by source: entities that it holds several times
-	refused, doubtful [][]conflict // by source
-	findings          [][]uint32   // by source: findings to correct, by number
+	twice             [][]uint32                  // by source: entities that it holds several times
+	refused, doubtful [len(channels)][][]conflict // by source
+	findings          [][]uint32                  // by source: findings to correct, by number
 	homes             []homeLine
 }
 
@@ -33,18 +33,23 @@ func (w *workLists) outputs() []output {
 	w.gather()
 	var out []output
 	taken := map[string]int{}
-	add := func(folder string, source int, some bool, write func(io.Writer, int) error) {
+	addOf := func(on record.Channel, folder string, source int, some bool, write func(io.Writer, int) error) {
 		if !some {
 			return
 		}
-		name := freeName(taken, report.WorkFile(folder, w.base.inputs[source].Source.Name))
+		name := freeName(taken, report.WorkFile(folder, report.ListName(w.base.inputs[source].Source.Name, on)))
 		out = append(out, output{name, func(f io.Writer) error { return write(f, source) }})
+	}
+	add := func(folder string, source int, some bool, write func(io.Writer, int) error) {
+		addOf(record.ChannelEmail, folder, source, some, write)
 	}
 	for s := range w.base.inputs {
 		add(report.FolderMerge, s, len(w.twice[s]) > 0, w.writeMerges)
 		add(report.FolderCorrect, s, len(w.findings[s]) > 0, w.writeCorrections)
-		add(report.FolderUnsubscribe, s, len(w.refused[s]) > 0, w.writeDenials)
-		add(report.FolderReconfirm, s, len(w.doubtful[s]) > 0, w.writeReconfirms)
+		for n, channel := range channels {
+			addOf(channel, report.FolderUnsubscribe, s, len(w.refused[n][s]) > 0, w.writeDenials(n))
+			addOf(channel, report.FolderReconfirm, s, len(w.doubtful[n][s]) > 0, w.writeReconfirms(n))
+		}
 		add(report.FolderErase, s, len(w.base.stats[s].erased) > 0, w.writeErasures)
 	}
 	if len(w.homes) > 0 {
@@ -70,7 +75,7 @@ func (w *workLists) gather() {
 	count := make([]uint32, n)
 	for e, members := range w.members {
 		kind := w.input.Clusters[e].Kind
-		if kind == record.Placeholder {
+		if kind == record.Placeholder || w.restricted(uint32(e)) {
 			continue
 		}
 		for _, i := range members {
@@ -94,7 +99,7 @@ func (w *workLists) gather() {
 // and largest groups first, since those bring most for least thought.
 func (w *workLists) writeMerges(f io.Writer, source int) error {
 	groups := w.mergeGroups(source)
-	x, maker := report.NewMerges(f, w.profile, w.headings(source)), newGoldenMaker(w.Result)
+	x, maker := report.NewMerges(f, w.profile, w.headings(source, record.ChannelEmail)), newGoldenMaker(w.Result)
 	for n, g := range groups {
 		gold := maker.row(g.entity)
 		keep := g.records[0]

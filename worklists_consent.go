@@ -2,6 +2,7 @@ package recoupe
 
 import (
 	"io"
+	"slices"
 	"time"
 
 	"recoupe/adapters"
@@ -10,66 +11,75 @@ import (
 	"recoupe/report"
 )
 
-// gatherConflicts sorts the conflicts of consent by the tool that has work with them.
+// gatherConflicts sorts the conflicts of consent by channel and by the tool that has
+// work with them.
 func (w *workLists) gatherConflicts() {
-	n := len(w.base.inputs)
-	w.refused, w.doubtful = make([][]conflict, n), make([][]conflict, n)
+	for n := range channels {
+		w.refused[n], w.doubtful[n] = make([][]conflict, len(w.base.inputs)), make([][]conflict, len(w.base.inputs))
+	}
 	for _, c := range w.conflicts {
 		list := &w.refused
 		if c.kind.Folder() == report.FolderReconfirm {
 			list = &w.doubtful
 		}
-		s := w.base.source[c.record]
-		(*list)[s] = append((*list)[s], c)
+		n, s := slices.Index(channels[:], c.channel), w.base.source[c.record]
+		list[n][s] = append(list[n][s], c)
 	}
 }
 
-func (w *workLists) writeDenials(f io.Writer, source int) error {
-	x, b := report.NewDenials(f, w.profile, w.headings(source)), w.base
-	for _, c := range w.refused[source] {
-		row := report.DenyRow{
-			Row: int(b.row[c.record]), ID: b.id.At(int(c.record)), Who: b.named(c.record), Person: w.ids[w.of[c.record]],
-			Email: c.address, Reason: c.kind.Text().In(w.opt.Lang), Source: c.source, At: c.row,
+func (w *workLists) writeDenials(channel int) func(io.Writer, int) error {
+	return func(f io.Writer, source int) error {
+		on, b := channels[channel], w.base
+		x := report.NewDenials(f, w.profile, w.headings(source, on), on)
+		for _, c := range w.refused[channel][source] {
+			row := report.DenyRow{
+				Row: int(b.row[c.record]), ID: b.id.At(int(c.record)), Who: b.named(c.record), Person: w.ids[w.of[c.record]],
+				Address: c.address, Reason: c.kind.On(on).In(w.opt.Lang), Source: c.source, At: c.row,
+			}
+			if err := x.Write(&row); err != nil {
+				return err
+			}
 		}
-		if err := x.Write(&row); err != nil {
-			return err
-		}
+		return x.Close()
 	}
-	return x.Close()
 }
 
-func (w *workLists) writeReconfirms(f io.Writer, source int) error {
-	x, b := report.NewReconfirms(f, w.profile, w.headings(source)), w.base
-	for _, c := range w.doubtful[source] {
-		row := report.ReconfirmRow{
-			Row: int(b.row[c.record]), ID: b.id.At(int(c.record)), Who: b.named(c.record), Person: w.ids[w.of[c.record]],
-			Email: c.address, Reason: c.kind.Text().In(w.opt.Lang), Since: ISODay(c.day),
+func (w *workLists) writeReconfirms(channel int) func(io.Writer, int) error {
+	return func(f io.Writer, source int) error {
+		on, b := channels[channel], w.base
+		x := report.NewReconfirms(f, w.profile, w.headings(source, on), on)
+		for _, c := range w.doubtful[channel][source] {
+			row := report.ReconfirmRow{
+				Row: int(b.row[c.record]), ID: b.id.At(int(c.record)), Who: b.named(c.record), Person: w.ids[w.of[c.record]],
+				Address: c.address, Reason: c.kind.On(on).In(w.opt.Lang), Since: ISODay(c.day),
+			}
+			if err := x.Write(&row); err != nil {
+				return err
+			}
 		}
-		if err := x.Write(&row); err != nil {
-			return err
-		}
+		return x.Close()
 	}
-	return x.Close()
 }
 
 // headings gives the names that the tool of a source has for what a list shows.
 // Programs get ours: theirs would be others in every source.
-func (w *workLists) headings(source int) *report.Headings {
+// Of the columns of refusals the list is given that of its channel.
+func (w *workLists) headings(source int, on record.Channel) *report.Headings {
 	if w.profile == report.ProfileMachine {
 		return &report.Headings{}
 	}
-	return toolHeadings(w.base.inputs[source].Detection.Columns)
+	return toolHeadings(w.base.inputs[source].Detection.Columns, on)
 }
 
 // toolHeadings finds the one column of each kind; where a tool has several, or one a
 // role, none can be told.
-func toolHeadings(columns []adapters.ColumnMapping) *report.Headings {
+func toolHeadings(columns []adapters.ColumnMapping, on record.Channel) *report.Headings {
 	h := &report.Headings{ID: soleHeading(columns, "id")}
 	for g, fields := range goldenColumns {
 		h.Values[g] = soleHeading(columns, fields...)
 	}
 	for i := range columns {
-		if c := &columns[i]; c.Refusal != "" && c.Channel == record.ChannelEmail && h.Refusal == "" {
+		if c := &columns[i]; c.Refusal != "" && c.Channel == on && h.Refusal == "" {
 			h.Refusal, h.RefusalWord = c.Heading, c.Refusal
 		}
 	}
@@ -100,7 +110,7 @@ func soleHeading(columns []adapters.ColumnMapping, fields ...string) (heading st
 	return heading
 }
 
-// Conflicts counts the conflicts of consent to e-mail on a day.
+// Conflicts counts the conflicts of consent on a day.
 func (r *Result) Conflicts(law *config.File, on time.Time) *report.ConsentConflicts {
 	return report.ConflictFigures(r.input, r.conflictCounts(r.conflictsOn(law, on)))
 }
@@ -110,8 +120,8 @@ func (r *Result) WriteConflicts(w io.Writer, law *config.File, on time.Time) err
 	x, b := report.NewConflicts(w, r.opt.profile()), r.base
 	for _, c := range r.conflictsOn(law, on) {
 		row := report.ConflictRow{
-			Kind: c.kind, Source: b.inputs[b.source[c.record]].Source.Name, Row: int(b.row[c.record]), ID: b.id.At(int(c.record)), Email: c.address,
-			Person: r.ids[r.of[c.record]], Who: b.named(c.record), Reason: c.kind.Text().In(r.opt.Lang),
+			Kind: c.kind, Channel: c.channel, Source: b.inputs[b.source[c.record]].Source.Name, Row: int(b.row[c.record]), ID: b.id.At(int(c.record)), Address: c.address,
+			Person: r.ids[r.of[c.record]], Who: b.named(c.record), Reason: c.kind.On(c.channel).In(r.opt.Lang),
 			SeenIn: c.source, SeenRow: c.row, Day: ISODay(c.day), List: c.kind.Folder(),
 		}
 		if err := x.Write(&row); err != nil {

@@ -30,7 +30,7 @@ func (w *workLists) gatherFindings() {
 		info[c.Code] = c.Severity
 	}
 	for n, f := range w.base.findings {
-		if info[f.code] > record.Info {
+		if info[f.code] > record.Info && !w.restricted(w.of[f.record]) {
 			s := w.base.source[f.record]
 			w.findings[s] = append(w.findings[s], uint32(n))
 		}
@@ -40,7 +40,7 @@ func (w *workLists) gatherFindings() {
 // writeCorrections lists the values with a correction first, then those to ask
 // for, each in the order of the file.
 func (w *workLists) writeCorrections(f io.Writer, source int) error {
-	x, b := report.NewCorrections(f, w.profile, w.headings(source)), w.base
+	x, b := report.NewCorrections(f, w.profile, w.headings(source, record.ChannelEmail)), w.base
 	texts := map[record.Code]record.CodeInfo{}
 	for _, c := range w.input.Codes {
 		texts[c.Code] = c

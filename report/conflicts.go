@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"recoupe/internal/lang"
+	"recoupe/record"
 )
 
 // ConflictKind says what speaks against a consent that a tool relies on. The names
@@ -33,8 +34,27 @@ var conflictTexts = map[ConflictKind]lang.Text{
 	ConflictStale:     lang.T("accord trop ancien, sans acte de la personne depuis", "consent too old, with no act of the person since"),
 }
 
-// Text says the kind to people.
-func (k ConflictKind) Text() lang.Text { return conflictTexts[k] }
+// On says the kind to people, with the channel where that is not e-mail.
+func (k ConflictKind) On(c record.Channel) lang.Text {
+	text := conflictTexts[k]
+	switch {
+	case k == ConflictBounced && c == record.ChannelPost:
+		text = lang.T("le courrier revient, dit un autre outil", "letters come back, another tool says")
+	case k == ConflictBounced && c != record.ChannelEmail:
+		text = lang.T("le numéro ne répond plus, dit un autre outil", "the number is dead, another tool says")
+	}
+	if name, ok := channelTexts[c]; ok {
+		return lang.T(text.FR+" ("+name.FR+")", text.EN+" ("+name.EN+")")
+	}
+	return text
+}
+
+var channelTexts = map[record.Channel]lang.Text{
+	record.ChannelSMS: lang.T("SMS", "text message"), record.ChannelPhone: lang.T("téléphone", "phone"), record.ChannelPost: lang.T("courrier", "post"),
+}
+
+// conflictChannels lists the channels in the order in which conflicts are told.
+var conflictChannels = [...]record.Channel{record.ChannelEmail, record.ChannelSMS, record.ChannelPhone, record.ChannelPost}
 
 // Folder is that of the work list with the conflicts of a kind: who must not be
 // written to, or whose consent must be asked for anew.
@@ -46,9 +66,10 @@ func (k ConflictKind) Folder() string {
 	return FolderUnsubscribe
 }
 
-// ConflictCount counts the conflicts of one kind in one source.
+// ConflictCount counts the conflicts of one kind on one channel in one source.
 type ConflictCount struct {
 	Kind             ConflictKind
+	Channel          record.Channel
 	Source           int // index into Input.Sources
 	Persons, Records int
 }
@@ -67,14 +88,15 @@ type ConsentConflicts struct {
 	Kinds   []ConflictKindFigures `json:"kinds"`
 }
 
-// ConflictKindFigures is one kind. A person counts once a source.
+// ConflictKindFigures is one kind on one channel. A person counts once a source.
 type ConflictKindFigures struct {
-	Kind    ConflictKind  `json:"kind"`
-	Text    string        `json:"text"`
-	Persons int           `json:"persons"`
-	Records int           `json:"records"`
-	Folder  string        `json:"folder"`
-	Sources []SourceCount `json:"sources"` // persons
+	Kind    ConflictKind   `json:"kind"`
+	Channel record.Channel `json:"channel"`
+	Text    string         `json:"text"`
+	Persons int            `json:"persons"`
+	Records int            `json:"records"`
+	Folder  string         `json:"folder"`
+	Sources []SourceCount  `json:"sources"` // persons
 }
 
 // Most names the source that has most of them.
@@ -92,29 +114,35 @@ func ConflictFigures(in *Input, found *ConflictInput) *ConsentConflicts {
 	}
 	out := &ConsentConflicts{Persons: found.Persons, Kinds: []ConflictKindFigures{}}
 	for _, k := range ConflictKinds {
-		f := ConflictKindFigures{Kind: k, Text: k.Text().In(in.Lang), Folder: k.Folder(), Sources: []SourceCount{}}
-		for s := range in.Sources {
-			i := slices.IndexFunc(found.Counts, func(c ConflictCount) bool { return c.Kind == k && c.Source == s })
-			if i < 0 {
-				continue
+		for _, on := range conflictChannels {
+			if f := conflictsOfKind(in, found, k, on); f.Records > 0 {
+				out.Kinds = append(out.Kinds, f)
 			}
-			c := found.Counts[i]
-			f.Persons, f.Records = f.Persons+c.Persons, f.Records+c.Records
-			f.Sources = append(f.Sources, SourceCount{in.Sources[s].Source.Name, c.Persons})
-		}
-		if f.Records > 0 {
-			out.Kinds = append(out.Kinds, f)
 		}
 	}
 	return out
 }
 
-// unheard counts the persons, once a source, whom a source may write to although
-// another one recorded a refusal.
+func conflictsOfKind(in *Input, found *ConflictInput, k ConflictKind, on record.Channel) ConflictKindFigures {
+	f := ConflictKindFigures{Kind: k, Channel: on, Text: k.On(on).In(in.Lang), Folder: k.Folder(), Sources: []SourceCount{}}
+	for s := range in.Sources {
+		i := slices.IndexFunc(found.Counts, func(c ConflictCount) bool { return c.Kind == k && c.Channel == on && c.Source == s })
+		if i < 0 {
+			continue
+		}
+		c := found.Counts[i]
+		f.Persons, f.Records = f.Persons+c.Persons, f.Records+c.Records
+		f.Sources = append(f.Sources, SourceCount{in.Sources[s].Source.Name, c.Persons})
+	}
+	return f
+}
+
+// unheard counts the persons, once a source, whom a source may write e-mail to
+// although another one recorded a refusal.
 func (c *ConsentConflicts) unheard() int {
 	if c != nil {
 		for _, k := range c.Kinds {
-			if k.Kind == ConflictRefused {
+			if k.Kind == ConflictRefused && k.Channel == record.ChannelEmail {
 				return k.Persons
 			}
 		}

@@ -1,15 +1,41 @@
 package report
 
-import "io"
+import (
+	"io"
+
+	"recoupe/record"
+)
+
+// ListName is what a list of consents on a channel is called, for a source: each
+// channel has a list of its own, for tools import each by another column.
+func ListName(source string, on record.Channel) string {
+	if on == record.ChannelEmail {
+		return source
+	}
+	return source + "." + string(on)
+}
+
+// addressColumn is what a channel reaches people by, under the name of our lists.
+func addressColumn(on record.Channel) string {
+	switch on {
+	case record.ChannelSMS:
+		return GoldenMobile.String()
+	case record.ChannelPhone:
+		return GoldenPhone.String()
+	case record.ChannelPost:
+		return GoldenAddress.String()
+	}
+	return GoldenEmail.String()
+}
 
 // DenyRow is one line of unsubscribe/<source>.csv: a person whom the tool may still
 // write to and must not.
 type DenyRow struct {
-	Row    int
-	ID     string
-	Email  string
-	Who    string
-	Reason string
+	Row     int
+	ID      string
+	Address string // on the channel
+	Who     string
+	Reason  string
 	Source string // where it stands
 	At     int    // data row there
 	Person string
@@ -23,8 +49,8 @@ type Denials struct {
 }
 
 // NewDenials writes the header. Call Close at the end; it does not close w.
-func NewDenials(w io.Writer, p Profile, h *Headings) *Denials {
-	header, known := []string{"id", "email"}, []string{"row", "who", "reason", "seen_in", "seen_row", "person"}
+func NewDenials(w io.Writer, p Profile, h *Headings, on record.Channel) *Denials {
+	header, known := []string{"id", addressColumn(on)}, []string{"row", "who", "reason", "seen_in", "seen_row", "person"}
 	if h.RefusalWord != "" {
 		header = append(header, h.Refusal)
 	}
@@ -35,7 +61,7 @@ func NewDenials(w io.Writer, p Profile, h *Headings) *Denials {
 func (x *Denials) Write(r *DenyRow) error {
 	c := x.c
 	c.text(r.ID)
-	c.text(r.Email)
+	c.text(r.Address)
 	if x.word != "" {
 		c.text(x.word)
 	}
@@ -53,11 +79,11 @@ func (x *Denials) Close() error { return x.c.flush() }
 
 // ReconfirmRow is one line of reconfirm/<source>.csv: a consent that does not hold.
 type ReconfirmRow struct {
-	Row    int
-	ID     string
-	Email  string
-	Who    string
-	Reason string
+	Row     int
+	ID      string
+	Address string // on the channel
+	Who     string
+	Reason  string
 	Since  string // day of the consent, ISO; "" for none
 	Person string
 }
@@ -69,15 +95,15 @@ type Reconfirms struct {
 }
 
 // NewReconfirms writes the header. Call Close at the end; it does not close w.
-func NewReconfirms(w io.Writer, p Profile, h *Headings) *Reconfirms {
-	return &Reconfirms{newCSV(w, p.dialect(), h.header("id", "email", "row", "who", "reason", "consented_on", "person")...), p}
+func NewReconfirms(w io.Writer, p Profile, h *Headings, on record.Channel) *Reconfirms {
+	return &Reconfirms{newCSV(w, p.dialect(), h.header("id", addressColumn(on), "row", "who", "reason", "consented_on", "person")...), p}
 }
 
 // Write adds a line. An error of the underlying writer stays.
 func (x *Reconfirms) Write(r *ReconfirmRow) error {
 	c := x.c
 	c.text(r.ID)
-	c.text(r.Email)
+	c.text(r.Address)
 	c.number(r.Row)
 	c.text(r.Who)
 	c.text(r.Reason)
@@ -93,7 +119,8 @@ func (x *Reconfirms) Close() error { return x.c.flush() }
 // all tools.
 type ConflictRow struct {
 	Kind                        ConflictKind
-	Source, ID, Email           string
+	Channel                     record.Channel
+	Source, ID, Address         string
 	Row                         int
 	Person, Who, Reason, SeenIn string
 	SeenRow                     int
@@ -109,7 +136,7 @@ type Conflicts struct {
 
 // NewConflicts writes the header. Call Close at the end; it does not close w.
 func NewConflicts(w io.Writer, p Profile) *Conflicts {
-	return &Conflicts{newCSV(w, p.dialect(), "kind", "source", "row", "id", "email", "person", "who", "reason",
+	return &Conflicts{newCSV(w, p.dialect(), "kind", "channel", "source", "row", "id", "address", "person", "who", "reason",
 		"seen_in", "seen_row", "date", "list"), p}
 }
 
@@ -117,9 +144,10 @@ func NewConflicts(w io.Writer, p Profile) *Conflicts {
 func (x *Conflicts) Write(r *ConflictRow) error {
 	c := x.c
 	c.plain(string(r.Kind))
+	c.plain(string(r.Channel))
 	c.text(r.Source)
 	c.number(r.Row)
-	for _, s := range [...]string{r.ID, r.Email, r.Person, r.Who, r.Reason, r.SeenIn} {
+	for _, s := range [...]string{r.ID, r.Address, r.Person, r.Who, r.Reason, r.SeenIn} {
 		c.text(s)
 	}
 	c.numberOrNone(r.SeenRow)

@@ -196,7 +196,7 @@ func fakeConflicts(persons int) *ConflictInput {
 	in := &ConflictInput{Persons: persons / 4}
 	for n, k := range ConflictKinds {
 		for s := range 1 + n%3 {
-			in.Counts = append(in.Counts, ConflictCount{Kind: k, Source: s, Persons: persons / (20 * (n + 1)), Records: persons / (18 * (n + 1))})
+			in.Counts = append(in.Counts, ConflictCount{Kind: k, Channel: conflictChannels[n%2], Source: s, Persons: persons / (20 * (n + 1)), Records: persons / (18 * (n + 1))})
 		}
 	}
 	return in

