@@ -90,22 +90,31 @@ func ReadBase(ctx context.Context, opt Options, s *store.Store) (*Result, error)
 }
 
 func readNight(ctx context.Context, opt *Options, s *store.Store) (*night, *Result, error) {
-	if err := errors.Join(opt.readModel(), opt.readJudged()); err != nil {
+	w, err := openNight(opt, s)
+	if err != nil {
 		return nil, nil, err
+	}
+	result, err := w.run(ctx, newStopwatch())
+	return w, result, err
+}
+
+// openNight reads the sources of a base for a computation that changes nothing.
+func openNight(opt *Options, s *store.Store) (*night, error) {
+	if err := errors.Join(opt.readModel(), opt.readJudged()); err != nil {
+		return nil, err
 	}
 	if lost, err := forgotten(s); err != nil || len(lost) > 0 {
-		return nil, nil, cmp.Or(err, ErrErasedBack)
+		return nil, cmp.Or(err, ErrErasedBack)
 	}
 	if _, err := checkController(s, opt); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	w := &night{Nightly: &Nightly{Base: s}, opt: opt}
 	if err := w.readSources(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	slices.SortFunc(w.sources, func(a, b *nightSource) int { return strings.Compare(a.Name, b.Name) })
-	result, err := w.run(ctx, newStopwatch())
-	return w, result, err
+	return w, nil
 }
 
 // LoadBase takes the files of opt.Dir into a base and computes nothing.

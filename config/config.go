@@ -31,6 +31,7 @@ type File struct {
 	Purposes   map[string]string `yaml:"purposes,omitempty"`  // in words, for people
 	Retention  map[string]int    `yaml:"retention,omitempty"` // years by class, in place of the defaults
 	Sources    []Source          `yaml:"sources,omitempty"`
+	Crossings  []Crossing        `yaml:"crossings,omitempty"`
 	Costs      Costs             `yaml:"costs,omitempty"`
 	Gates      Gates             `yaml:"gates,omitempty"`
 	Quality    Quality           `yaml:"quality,omitempty"`
@@ -85,5 +86,5 @@ func (f *File) check() error {
 			return err
 		}
 	}
-	return errors.Join(f.Controller.check(), f.checkPurposes(), f.checkRetention(), f.Costs.check(), f.Gates.check(), f.Quality.check())
+	return errors.Join(f.Controller.check(), f.checkPurposes(), f.checkCrossings(), f.checkRetention(), f.Costs.check(), f.Gates.check(), f.Quality.check())
 }

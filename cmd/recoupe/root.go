@@ -63,6 +63,7 @@ func commands(t *terminal) []*cobra.Command {
 		newRetentionCommand(t),
 		newSubjectCommand(t),
 		newConsentCommand(t),
+		newCrossingCommand(t),
 		newAuditCommand(t),
 		newPaperCommand(t),
 		newNotesCommand(t),

@@ -31,6 +31,11 @@ func assessment(f *Facts) *Document {
 		})
 	}
 	d.table(rows...)
+	for i := range f.Crossings {
+		c := &f.Crossings[i]
+		d.text("Croisement déclaré : " + domainTexts[c.Domains[0]] + ", avec " + domainTexts[c.Domains[1]] + ", pour « " + c.Text + " » (" + c.Basis.Text().FR +
+			"). Il compte et rend des couples d’identifiants ; aucune fiche n’est réunie. Référence de l’analyse : " + c.DPIA + ".")
+	}
 	d.heading("Nécessité et proportionnalité")
 	d.items("But du recoupement : une fiche par personne, pas de double envoi, un refus respecté partout – "+blank("vos raisons"),
 		"Minimisation : colonnes lues par liste blanche ; numéros de sécurité sociale et coordonnées bancaires arrêtés à la porte ; notes jamais lues",

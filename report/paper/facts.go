@@ -17,6 +17,14 @@ type Facts struct {
 	Joint                    []string // joint controllers (art. 26)
 	Day                      string   // yyyy-mm-dd
 	Sources                  []Source
+	Crossings                []Crossing
+}
+
+// Crossing is a declared door between two domains.
+type Crossing struct {
+	Use
+	Domains [2]record.Domain
+	DPIA    string
 }
 
 // Source is one list of contacts.

@@ -18,6 +18,9 @@ func register(f *Facts) *Document {
 	for _, p := range f.purposes() {
 		d.sheet(&p)
 	}
+	for i := range f.Crossings {
+		d.crossing(&f.Crossings[i])
+	}
 	if left := f.undeclared(); len(left) > 0 {
 		d.heading("Sources sans finalité déclarée")
 		d.text("Aucune finalité n’est déclarée pour ces sources : dites-la dans recoupe.yaml (purposes), ou cessez de les garder.")
@@ -28,7 +31,7 @@ func register(f *Facts) *Document {
 		d.items(lines...)
 	}
 	d.heading("Mesures de sécurité")
-	d.items("Dans recoupe, quand une base est tenue : fiches scellées (AES-GCM), clé hors de la base, journaux chaînés des décisions et des accès, effacement physique. Toujours : fichiers lisibles de leur seul auteur ; numéros de sécurité sociale, coordonnées bancaires et notes jamais lus ; public, professionnels et personnel jamais rapprochés.",
+	d.items("Dans recoupe, quand une base est tenue : fiches scellées (AES-GCM), clé hors de la base, journaux chaînés des décisions et des accès, effacement physique. Toujours : fichiers lisibles de leur seul auteur ; numéros de sécurité sociale, coordonnées bancaires et notes jamais lus ; public, professionnels et personnel jamais rapprochés"+f.except()+".",
 		"Dans les outils et la structure : "+blank("habilitations, mots de passe, sauvegardes, chiffrement des postes"))
 	return d
 }
@@ -49,6 +52,28 @@ func (d *Document) sheet(p *purpose) {
 		[]string{"Information des personnes", informed(p.sources)},
 		[]string{"Droits", rightsText(p.bases)},
 	)
+}
+
+// crossing is the sheet of a door between two domains.
+func (d *Document) crossing(c *Crossing) {
+	d.heading("Croisement de deux domaines : " + c.Text)
+	d.table(
+		[]string{"Rubrique", "Contenu"},
+		[]string{"Base légale", basesText([]law.Basis{c.Basis})},
+		[]string{"Personnes concernées", domainTexts[c.Domains[0]] + " ; " + domainTexts[c.Domains[1]]},
+		[]string{"Ce qui est fait", "compter qui est connu des deux domaines et en tenir la liste par identifiants ; les fiches restent séparées ; chaque croisement est journalisé"},
+		[]string{"Analyse d’impact", c.DPIA},
+		[]string{"Destinataires et durée", blank("qui reçoit la liste, et quand elle est détruite")},
+		[]string{"Droits", rightsText([]law.Basis{c.Basis})},
+	)
+}
+
+// except names what is excepted from the walls.
+func (f *Facts) except() string {
+	if len(f.Crossings) == 0 {
+		return ""
+	}
+	return ", sauf pour compter, aux croisements déclarés ci-dessus"
 }
 
 func volume(sources []*Source) string {
