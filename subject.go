@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"recoupe/clean"
 	"recoupe/privacy/law"
@@ -164,6 +165,16 @@ type erasing struct {
 	addresses map[string]bool
 }
 
+// suppressions are the marks as the base keeps them.
+func (e *erasing) suppressions(o *ErasureOrder, at time.Time) (out []store.Suppression) {
+	for m := range e.marks {
+		out = append(out, store.Suppression{
+			Digest: store.Digest(m.Digest), Kind: string(m.Kind), Normaliser: suppress.Normaliser, At: at, Reason: o.Reason, Whole: o.Whole,
+		})
+	}
+	return out
+}
+
 func (e *erasing) add(r *record.Record) {
 	c := suppressible(r, e.cleaner.Clean(r))
 	for _, m := range e.marker.Marks(c) {
@@ -201,7 +212,7 @@ func (s *Subjects) Erase(ctx context.Context, o ErasureOrder) (*Erasure, error) 
 		return nil, err
 	}
 	s.held = nil // what was read holds what was erased
-	return done, errors.Join(writeTombstones(s.Base), s.Base.Compact(ctx))
+	return done, errors.Join(addTombstones(s.Base, gone.suppressions(&o, s.Now)), s.Base.Compact(ctx))
 }
 
 func (s *Subjects) stageErasure(c *store.Change, of *subject, gone *erasing, o *ErasureOrder) error {
@@ -231,10 +242,8 @@ func (s *Subjects) stageErasure(c *store.Change, of *subject, gone *erasing, o *
 	if kept == 0 {
 		c.Retire(of.number)
 	}
-	for m := range gone.marks {
-		c.PutSuppression(store.Suppression{
-			Digest: store.Digest(m.Digest), Kind: string(m.Kind), Normaliser: suppress.Normaliser, At: s.Now, Reason: o.Reason, Whole: o.Whole,
-		})
+	for _, x := range gone.suppressions(o, s.Now) {
+		c.PutSuppression(x)
 	}
 	if err := forgetAddresses(c, gone.addresses); err != nil {
 		return err

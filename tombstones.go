@@ -56,16 +56,28 @@ func writeTombstones(s *store.Store) error {
 		return err
 	}
 	known := marksOf(written)
-	var lines bytes.Buffer
-	w := json.NewEncoder(&lines)
+	var lacking []store.Suppression
 	err = s.Suppressions(func(x *store.Suppression) error {
 		if whole, written := known[markOf(x)]; written && whole == x.Whole || suppress.Kind(x.Kind) == suppress.PurgedRecord {
 			return nil // what was purged for its age is due again by itself
 		}
-		return w.Encode(tombstone{s.ID(), *x})
+		lacking = append(lacking, *x)
+		return nil
 	})
-	if err != nil || lines.Len() == 0 {
+	if err != nil || len(lacking) == 0 {
 		return err
+	}
+	return addTombstones(s, lacking)
+}
+
+// addTombstones adds marks to the file, whether it has them or not.
+func addTombstones(s *store.Store, marks []store.Suppression) error {
+	var lines bytes.Buffer
+	w := json.NewEncoder(&lines)
+	for i := range marks {
+		if err := w.Encode(tombstone{s.ID(), marks[i]}); err != nil {
+			return err
+		}
 	}
 	return appendWhole(s.FS(), tombstonesOf(s), lines.Bytes())
 }

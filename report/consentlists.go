@@ -36,9 +36,9 @@ type DenyRow struct {
 	Address string // on the channel
 	Who     string
 	Reason  string
-	Source string // where it stands
-	At     int    // data row there
-	Person string
+	Source  string // where it stands
+	At      int    // data row there
+	Person  string
 }
 
 // Denials writes unsubscribe/<source>.csv. Its first columns are those that the tool
@@ -84,8 +84,8 @@ type ReconfirmRow struct {
 	Address string // on the channel
 	Who     string
 	Reason  string
-	Since  string // day of the consent, ISO; "" for none
-	Person string
+	Since   string // day of the consent, ISO; "" for none
+	Person  string
 }
 
 // Reconfirms writes reconfirm/<source>.csv: whom to ask for a consent anew.
