@@ -156,7 +156,7 @@ func (p *personReader) each(person uint64, visit func(source uint32, r *record.R
 
 // heed makes of the record what people asked for of it.
 func (p *personReader) heed(requests []store.Request) {
-	p.restricted = slices.ContainsFunc(requests, func(q store.Request) bool { return q.Kind == store.Restriction })
+	p.restricted = slices.ContainsFunc(requests, func(q store.Request) bool { return q.Kind == store.Restriction || q.Kind == store.Erasure })
 	if len(requests) > 0 {
 		p.correct.apply(requests, &p.record)
 	}
