@@ -271,9 +271,12 @@ func (c *contactable) grounds(members []uint32, identifier string) (out []law.Ba
 }
 
 // identifiers lists the addresses of a record on the channel.
-func (c *contactable) identifiers(i uint32) (out []string) {
-	t := c.base.table
-	switch c.q.Channel {
+func (c *contactable) identifiers(i uint32) []string { return c.base.addresses(c.q.Channel, i) }
+
+// addresses lists the addresses or numbers of a record on a channel.
+func (b *base) addresses(channel record.Channel, i uint32) (out []string) {
+	t := b.table
+	switch channel {
 	case record.ChannelEmail:
 		for _, e := range t.EmailsOf(i, nil) {
 			out = append(out, e.Address)

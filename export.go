@@ -137,6 +137,37 @@ func (r *Result) pivot(row *report.PersonRow, entity uint32) report.PivotRow {
 		}
 	}
 	p := report.NewPivotRow(row, reach)
+	p.Domain, p.Consents = r.input.Clusters[entity].Domain.String(), r.pivotConsents(entity)
 	p.Created, p.Updated = matcher.UnpackDate(created).String(), matcher.UnpackDate(updated).String()
 	return p
+}
+
+// pivotConsents gives the consent events of an entity. What a tool noted without an
+// address is about those that its record had: in the contact they stand beside others.
+func (r *Result) pivotConsents(entity uint32) string {
+	var out []report.PivotConsent
+	for _, i := range r.members[entity] {
+		for said := range r.base.consentsOf(int(i)) {
+			e := report.PivotConsent{
+				Channel: string(said.Channel), Purpose: said.Purpose, Status: string(said.Status), At: said.At, Proof: said.Proof,
+			}
+			for _, e.Identifier = range r.pivotIdentifiers(&said, i) {
+				out = append(out, e)
+			}
+		}
+	}
+	return report.PackConsents(out)
+}
+
+func (r *Result) pivotIdentifiers(said *record.Consent, i uint32) []string {
+	if said.Channel == record.ChannelPost {
+		return []string{said.Identifier} // a home is written in too many ways to be an identifier
+	}
+	if said.Identifier != "" {
+		return []string{comparableAddress(said.Channel, said.Identifier)}
+	}
+	if own := r.base.addresses(said.Channel, i); len(own) > 0 {
+		return own
+	}
+	return []string{""}
 }

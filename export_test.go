@@ -18,12 +18,17 @@ import (
 // exported reads a folder and writes its audience in a format.
 func exported(t *testing.T, dir string, f recoupe.ExportFormat) string {
 	t.Helper()
+	return exportedOf(t, dir, f, record.Audience)
+}
+
+func exportedOf(t *testing.T, dir string, f recoupe.ExportFormat, d record.Domain) string {
+	t.Helper()
 	result, err := recoupe.Run(t.Context(), options(dir, "", 2))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := result.Export(&b, f, record.Audience); err != nil {
+	if err := result.Export(&b, f, d); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -35,11 +40,11 @@ func strangers() string {
 	given := []string{"Lise", "Élodie", "Karim", "Anne-Sophie", "Jérôme", "Maud", "Zoé", "Noël", "Ibrahim", "Chloé"}
 	family := []string{"Dorvane", "d'Aubreuil", "de La Tourmelle", "Quinçon-Tavel", "Œillard", "Le Goffrec", "Nuñezar", "Bäumlerin"}
 	var b strings.Builder
-	b.WriteString("N° client;Civilité;Nom;Prénom;Adresse;CP;Ville;Tél fixe;Tél portable;E-mail;Né(e) le;Créé le;Modifié le\n")
+	b.WriteString("N° client;Civilité;Nom;Prénom;Adresse;CP;Ville;Tél fixe;Tél portable;E-mail;Né(e) le;Créé le;Modifié le;Newsletter;Date consentement\n")
 	for i := range 60 {
 		g, f := given[i%len(given)], family[i*7%len(family)]
-		fmt.Fprintf(&b, "%04d;%s;%s;%s;\"%d rue \"\"%c\"\", bât. B\";%05d;Bourg-en-Bresse;01 99 00 %02d %02d;06 39 98 %02d %02d;%c%d.%d@example.org;%02d/%02d/19%02d;03/02/2021;04/05/2024\n",
-			i, []string{"Mme", "M."}[i%2], f, g, i+1, 'A'+i%26, 1000+i%9*10, i/10, i%100, i/7, i%100, 'a'+i%26, i, i*31, 1+i%28, 1+i%12, 40+i)
+		fmt.Fprintf(&b, "%04d;%s;%s;%s;\"%d rue \"\"%c\"\", bât. B\";%05d;Bourg-en-Bresse;01 99 00 %02d %02d;06 39 98 %02d %02d;%c%d.%d@example.org;%02d/%02d/19%02d;03/02/2021;04/05/2024;%s;%s\n",
+			i, []string{"Mme", "M."}[i%2], f, g, i+1, 'A'+i%26, 1000+i%9*10, i/10, i%100, i/7, i%100, 'a'+i%26, i, i*31, 1+i%28, 1+i%12, 40+i, []string{"oui", "non", "", "oui"}[i%4], []string{"05/06/2023", "", "", "07/08/2022"}[i%4])
 	}
 	return b.String()
 }
@@ -53,6 +58,9 @@ func TestPivotRoundTrip(t *testing.T) {
 		first := exported(t, dir, f)
 		if n := strings.Count(first, "\n"); n < 60 {
 			t.Fatalf("%s: %d contacts of 60", name, n)
+		}
+		if n := strings.Count(first, "2023-06-05"); n != 15 {
+			t.Errorf("%s: %d consents of 15", name, n)
 		}
 		again := t.TempDir()
 		put(t, filepath.Join(again, name), first)
@@ -73,21 +81,44 @@ func firstDifference(a, b string) string {
 }
 
 // TestPivotKeepsPersonsOfTheExample: of real exports in all their variety, every
-// contact that is not merged further comes back as it left.
+// contact of any domain that is not merged further comes back as it left, with its
+// consents, and behind its wall.
 func TestPivotKeepsPersonsOfTheExample(t *testing.T) {
-	first := exported(t, filepath.Join("testdata", "example"), recoupe.ExportPivot)
-	dir := t.TempDir()
-	put(t, filepath.Join(dir, "contacts.csv"), first)
-	second := exported(t, dir, recoupe.ExportPivot)
-	left, back := pivotByName(t, first), pivotByName(t, second)
-	changed := 0
-	for name, row := range left {
-		if !slices.Equal(back[name], row) {
-			changed++
+	for d, least := range map[record.Domain]int{record.Audience: 200, record.Professional: 20, record.Personnel: 20} {
+		first := exportedOf(t, filepath.Join("testdata", "example"), recoupe.ExportPivot, d)
+		dir := t.TempDir()
+		put(t, filepath.Join(dir, "contacts.csv"), first)
+		second := exportedOf(t, dir, recoupe.ExportPivot, d)
+		left, back := pivotByName(t, first), pivotByName(t, second)
+		changed, consents := 0, 0
+		for name, row := range left {
+			if !slices.Equal(back[name], row) {
+				changed++
+			}
+			if row[len(row)-1] != "" {
+				consents++
+			}
+		}
+		if merged := len(left) - len(back); len(left) < least || changed > 4*merged+2 {
+			t.Errorf("%s: %d of %d contacts changed, %d were merged", d, changed, len(left), merged)
+		}
+		if d == record.Audience && consents < 50 {
+			t.Errorf("%d contacts with consents", consents)
 		}
 	}
-	if merged := len(left) - len(back); len(left) < 200 || changed > 4*merged+2 {
-		t.Errorf("%d of %d contacts changed, %d were merged", changed, len(left), merged)
+}
+
+// TestPivotOfTwoDomains: the first row says what a file holds; a row of another domain
+// stays outside the wall.
+func TestPivotOfTwoDomains(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "contacts.csv"), "pivot_id,kind,first,last,birth_name,email,email_refused,post_refused,domain\n"+
+		"1,person,Lise,Dorvane,,lise@example.org,,,professional\n2,person,Karim,Dorvane,,karim@example.org,,,audience\n")
+	if rows := pivotByName(t, exportedOf(t, dir, recoupe.ExportPivot, record.Professional)); len(rows) != 1 || rows["1"] == nil {
+		t.Errorf("professionals: %d", len(rows))
+	}
+	if rows := pivotByName(t, exportedOf(t, dir, recoupe.ExportPivot, record.Audience)); len(rows) != 0 {
+		t.Errorf("audience: %d", len(rows))
 	}
 }
 

@@ -48,6 +48,7 @@ func bindPlan(p *Profile, c Claim, cols *columns, lookup map[string]string) (*pl
 	if !readsIdentity(pl) {
 		return nil, errNoColumns
 	}
+	pl.domainOf(p.DomainColumn, cols, c)
 	if c.Source.Domain == record.DomainUnknown {
 		c.Source.Domain = record.Audience
 	}
@@ -65,6 +66,22 @@ func bindPlan(p *Profile, c Claim, cols *columns, lookup map[string]string) (*pl
 			"Some rows are left out because of their state, as the profile asks."))
 	}
 	return r, nil
+}
+
+// domainOf takes the domain of a file from its first row. A row of another one would
+// be behind another wall: it is left out.
+func (p *plan) domainOf(column string, cols *columns, c Claim) {
+	if column == "" || len(c.Table.Sample) == 0 {
+		return
+	}
+	col := cols.one(column)
+	word := p.value(c.Table.Sample[0], col)
+	d, ok := record.ParseDomain(word)
+	if !ok || d == record.DomainUnknown {
+		return
+	}
+	c.Source.Domain = d
+	p.where = append(p.where, wherePlan{col: col, is: foldedSet([]string{word}), keep: true})
 }
 
 // readsIdentity says whether a plan reads anything that tells who a person is.

@@ -1,6 +1,7 @@
 package adapters
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -57,7 +58,7 @@ func (c *compiler) consentOf(spec *ConsentSpec, col int) consentPlan {
 	cp := consentPlan{
 		Consent: record.Consent{Channel: record.Channel(spec.Channel), Purpose: spec.Purpose},
 		col:     col, always: record.ConsentStatus(spec.Always), at: c.cols.all(spec.At),
-		invert: spec.Invert, identifier: c.cols.one(spec.Identifier),
+		events: spec.Events, invert: spec.Invert, identifier: c.cols.one(spec.Identifier),
 	}
 	if cp.Purpose == "" {
 		cp.Purpose = record.UnspecifiedPurpose
@@ -70,6 +71,26 @@ func (c *compiler) consentOf(spec *ConsentSpec, col int) consentPlan {
 	cp.words = spec.words().words
 	c.consentDates(spec, &cp)
 	return cp
+}
+
+// packedConsents reads the events of a cell of the pivot format. What is no such list
+// says nothing: refusals have columns of their own there.
+func packedConsents(cell string) []record.Consent {
+	var events []struct{ Channel, Purpose, Status, At, Identifier, Proof string }
+	if json.Unmarshal([]byte(cell), &events) != nil {
+		return nil
+	}
+	out := make([]record.Consent, 0, len(events))
+	for _, e := range events {
+		if e.Purpose == "" {
+			e.Purpose = record.UnspecifiedPurpose
+		}
+		out = append(out, record.Consent{
+			Channel: record.Channel(e.Channel), Purpose: e.Purpose, Status: record.ConsentStatus(e.Status),
+			Identifier: e.Identifier, At: e.At, Proof: e.Proof,
+		})
+	}
+	return out
 }
 
 // words gives what reading a cell of the column needs.

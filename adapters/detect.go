@@ -170,6 +170,9 @@ func (p *Profile) refs() []string {
 	for i := range p.Consent {
 		refs = append(append(refs, p.Consent[i].Column), p.Consent[i].At...)
 	}
+	if p.DomainColumn != "" {
+		refs = append(refs, p.DomainColumn)
+	}
 	for _, c := range p.Compare {
 		refs = append(refs, c.Column)
 	}

@@ -73,6 +73,7 @@ type consentPlan struct {
 	proofs     []int
 	invert     bool
 	identifier int
+	events     bool
 }
 
 // value gives a cell without outer blanks, "" for what the profile calls null.
@@ -196,6 +197,10 @@ func (r *runner) kind(k *kindPlan, cells []string) record.Kind {
 func (r *runner) consent(c *consentPlan, cells []string, rec *record.Record) {
 	cell := r.plan.value(cells, c.col)
 	if cell == "" {
+		return
+	}
+	if c.events {
+		rec.Consents = append(rec.Consents, packedConsents(cell)...)
 		return
 	}
 	status := c.always

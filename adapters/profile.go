@@ -15,21 +15,24 @@ import (
 // adapters/profiles says, what a user's mapping file says, and what the
 // automatic mapping builds for a file of no known tool.
 type Profile struct {
-	Name     string   `yaml:"name"`                // "helloasso-event"; unique
-	Tool     string   `yaml:"tool,omitempty"`      // as people know it, "HelloAsso"
-	Status   string   `yaml:"status,omitempty"`    // verified, weak, assumed; auto for the automatic mapping
-	Category string   `yaml:"category,omitempty"`  // a record.Category
-	Domain   string   `yaml:"domain,omitempty"`    // a record.Domain; empty: told from the columns
-	Dates    string   `yaml:"dates,omitempty"`     // day-first, month-first; empty: told from the values
-	Unique   bool     `yaml:"unique,omitempty"`    // the tool itself admits no person twice
-	Files    []string `yaml:"files,omitempty"`     // globs below the folder that a user's mapping is for
-	Detect   Detect   `yaml:"detect,omitempty"`    // how to know such a file
-	Explode  string   `yaml:"explode,omitempty"`   // inner JSON list of which each element is a row
-	FillDown *Fill    `yaml:"fill_down,omitempty"` // blank cells that take the value above
-	GroupBy  Columns  `yaml:"group_by,omitempty"`  // following rows of one key are one record
-	Nulls    []string `yaml:"null_values,omitempty"`
-	Drop     []string `yaml:"drop,omitempty"` // headings never read, named in the report
-	Where    []Where  `yaml:"where,omitempty"`
+	Name     string `yaml:"name"`               // "helloasso-event"; unique
+	Tool     string `yaml:"tool,omitempty"`     // as people know it, "HelloAsso"
+	Status   string `yaml:"status,omitempty"`   // verified, weak, assumed; auto for the automatic mapping
+	Category string `yaml:"category,omitempty"` // a record.Category
+	Domain   string `yaml:"domain,omitempty"`   // a record.Domain; empty: told from the columns
+	// DomainColumn is the column in whose first row the domain of the file stands; rows
+	// of another domain are left out. Domain holds where there is no such column.
+	DomainColumn string   `yaml:"domain_column,omitempty"`
+	Dates        string   `yaml:"dates,omitempty"`     // day-first, month-first; empty: told from the values
+	Unique       bool     `yaml:"unique,omitempty"`    // the tool itself admits no person twice
+	Files        []string `yaml:"files,omitempty"`     // globs below the folder that a user's mapping is for
+	Detect       Detect   `yaml:"detect,omitempty"`    // how to know such a file
+	Explode      string   `yaml:"explode,omitempty"`   // inner JSON list of which each element is a row
+	FillDown     *Fill    `yaml:"fill_down,omitempty"` // blank cells that take the value above
+	GroupBy      Columns  `yaml:"group_by,omitempty"`  // following rows of one key are one record
+	Nulls        []string `yaml:"null_values,omitempty"`
+	Drop         []string `yaml:"drop,omitempty"` // headings never read, named in the report
+	Where        []Where  `yaml:"where,omitempty"`
 	// StatusFromFile gives a consent state to every record of a file whose name
 	// holds the word (Mailchimp keeps the state nowhere else).
 	StatusFromFile []FileStatus  `yaml:"status_from_filename,omitempty"`
@@ -165,6 +168,9 @@ type ConsentSpec struct {
 	AtBy    map[string]string `yaml:"at_by,omitempty"`  // date column by status
 	Proof   Columns           `yaml:"proof,omitempty"`  // "heading", or the first non-empty one is the proof
 	Role    string            `yaml:"role,omitempty"`   // the person it is about, where a row names several
+	// Events says that the cell is a list of events as recoupe's own pivot format packs
+	// them (docs/pivot.md); nothing else is said then.
+	Events bool `yaml:"events,omitempty"`
 	// Invert reads a column that says yes to a refusal ("Do Not Email").
 	Invert bool `yaml:"invert,omitempty"`
 	// Identifier is the column of the address or number that it is about.
@@ -300,6 +306,12 @@ func (p *Profile) checkPerson(s *PersonSpec) error {
 }
 
 func (p *Profile) checkConsent(c ConsentSpec) error {
+	if c.Events {
+		if c.Channel != "" || c.Column == "" {
+			return fmt.Errorf("profile %s: a list of consent events wants a column and nothing else", p.Name)
+		}
+		return nil
+	}
 	switch record.Channel(c.Channel) {
 	case record.ChannelEmail, record.ChannelSMS, record.ChannelPhone, record.ChannelPost:
 	default:

@@ -1,9 +1,12 @@
 package report
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"io"
+	"slices"
+	"strings"
 
 	"recoupe/record"
 )
@@ -12,8 +15,8 @@ import (
 // other: docs/pivot.md describes every field; every one is always there, and empty
 // where nothing is known.
 //
-// Refusals travel, consents do not: a consent is worth what its proof is worth,
-// and that stays with who got it.
+// Refusals stand in columns of their own. Consents travel as what they are: events,
+// with the day and the proof without which they are worth nothing.
 type PivotRow struct {
 	ID        string `json:"pivot_id"`
 	Kind      string `json:"kind"` // person, couple or organisation
@@ -36,6 +39,43 @@ type PivotRow struct {
 	EmailRefused string `json:"email_refused"`
 	PhoneRefused string `json:"phone_refused"`
 	PostRefused  string `json:"post_refused"`
+	Domain       string `json:"domain"`   // audience, professional or personnel
+	Consents     string `json:"consents"` // PackConsents; "" for none
+}
+
+// PivotConsent is one thing that a tool noted of somebody's consent, or that she said
+// herself. All fields are always there.
+type PivotConsent struct {
+	Channel    string `json:"channel"` // email, sms, phone or post
+	Purpose    string `json:"purpose"`
+	Status     string `json:"status"`     // granted, denied, pending, bounced, complained or erased
+	At         string `json:"at"`         // ISO 8601, "" where it is not known
+	Identifier string `json:"identifier"` // the address or number that it is about, "" for all of the contact
+	Proof      string `json:"proof"`      // the sentence, form or method that was kept, "" for none
+}
+
+// BareRefusal says that the event tells no more than a column of refusals does.
+func (c *PivotConsent) BareRefusal() bool {
+	return c.Status == string(record.Denied) && c.Channel != string(record.ChannelSMS) &&
+		c.Purpose == record.UnspecifiedPurpose && c.At == "" && c.Proof == ""
+}
+
+// PackConsents writes events as JSON, in a fixed order and each once; those that a
+// column of refusals tells are left to it.
+func PackConsents(events []PivotConsent) string {
+	events = slices.DeleteFunc(slices.Clone(events), func(c PivotConsent) bool { return c.BareRefusal() })
+	slices.SortFunc(events, func(a, b PivotConsent) int {
+		return cmp.Or(cmp.Compare(a.Channel, b.Channel), cmp.Compare(a.At, b.At), cmp.Compare(a.Purpose, b.Purpose),
+			cmp.Compare(a.Status, b.Status), cmp.Compare(a.Identifier, b.Identifier), cmp.Compare(a.Proof, b.Proof))
+	})
+	if events = slices.Compact(events); len(events) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(events) // strings can always be written
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // PivotSchema is the JSON Schema (2020-12) of a PivotRow.
@@ -47,12 +87,14 @@ var PivotSchema []byte
 var pivotColumns = []string{
 	"pivot_id", "kind", "title", "first", "last", "birth_name", "birth_date", "email", "phone", "mobile",
 	"address", "postcode", "city", "country", "org", "created", "updated", "email_refused", "phone_refused", "post_refused",
+	"domain", "consents",
 }
 
 func (r *PivotRow) cells() []string {
 	return []string{
 		r.ID, r.Kind, r.Title, r.First, r.Last, r.BirthName, r.BirthDate, r.Email, r.Phone, r.Mobile,
 		r.Address, r.Postcode, r.City, r.Country, r.Org, r.Created, r.Updated, r.EmailRefused, r.PhoneRefused, r.PostRefused,
+		r.Domain, r.Consents,
 	}
 }
 

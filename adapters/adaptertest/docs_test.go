@@ -126,6 +126,9 @@ func consentOf(p *adapters.Profile) string {
 	var out []string
 	for _, c := range p.Consent {
 		text := c.Channel
+		if c.Events {
+			text = "events of every channel"
+		}
 		if len(c.At) > 0 || len(c.AtBy) > 0 {
 			text += ", dated"
 		}

@@ -41,7 +41,7 @@ func (c *checker) say(at, format string, args ...any) {
 
 // silent are the keywords that say nothing by themselves: parts are checked by what
 // they are part of, and additional properties there are none.
-var silent = []string{"$schema", "$defs", "title", "description", "properties", "items", "additionalProperties"}
+var silent = []string{"$schema", "$defs", "title", "description", "properties", "items", "additionalProperties", "contentMediaType", "contentSchema"}
 
 func (c *checker) value(s map[string]any, v any, at string) {
 	if ref, ok := s["$ref"].(string); ok {
@@ -60,6 +60,8 @@ func (c *checker) value(s map[string]any, v any, at string) {
 		}
 	}
 	switch x := v.(type) {
+	case string:
+		c.content(s, x, at)
 	case map[string]any:
 		c.properties(s, x, at)
 	case []any:
@@ -68,6 +70,20 @@ func (c *checker) value(s map[string]any, v any, at string) {
 			c.value(items, e, at+"[]")
 		}
 	}
+}
+
+// content checks a text that is itself JSON; an empty one is none.
+func (c *checker) content(s map[string]any, text, at string) {
+	inner, ok := s["contentSchema"].(map[string]any)
+	if !ok || text == "" {
+		return
+	}
+	var v any
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
+		c.say(at, "holds no JSON")
+		return
+	}
+	c.value(inner, v, at+"()")
 }
 
 func (c *checker) properties(s, object map[string]any, at string) {
