@@ -94,5 +94,5 @@ func (x *conflicts) shownAddress(i uint32, identifier string) string {
 	if a := b.table.AddressesOf(i, nil); len(a) > 0 {
 		place = a[0].Postcode + " "
 	}
-	return b.shown.String(b.street[i]) + ", " + place + b.shown.String(b.city[i])
+	return b.show(i, lookStreet) + ", " + place + b.show(i, lookCity)
 }

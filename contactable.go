@@ -278,16 +278,16 @@ func (b *base) addresses(channel record.Channel, i uint32) (out []string) {
 	t := b.table
 	switch channel {
 	case record.ChannelEmail:
-		for _, e := range t.EmailsOf(i, nil) {
-			out = append(out, e.Address)
+		for _, code := range t.Emails.At(int(i)) {
+			out = append(out, t.EmailDict.String(code))
 		}
 	case record.ChannelPost:
 		for _, a := range t.AddressesOf(i, nil) {
 			out = append(out, postKey(&a))
 		}
 	default:
-		for _, p := range t.PhonesOf(i, nil) {
-			out = append(out, p.E164)
+		for _, code := range t.Phones.At(int(i)) {
+			out = append(out, t.PhoneDict.String(code))
 		}
 	}
 	return out
@@ -344,6 +344,9 @@ func comparableAddress(channel record.Channel, text string) string {
 }
 
 func dayOfISO(s string) consent.Day {
+	if s == "" {
+		return 0
+	}
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
 		return 0

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"recoupe/internal/columns"
+	"recoupe/matcher"
 	"recoupe/matcher/cluster"
 	"recoupe/matcher/estimate"
 )
@@ -190,13 +191,19 @@ func (f *forest) twins(visit func(*decision)) {
 // splits tells of the entities that were kept apart although some pair of their
 // records was likely.
 func (f *forest) splits(splits []decision, visit func(*decision)) {
+	workers := f.r.opt.workers()
+	columns.Parallel(len(splits), workers, func(_, lo, hi int) {
+		linkage := f.r.linked.newLinkage()
+		for i := lo; i < hi; i++ {
+			d := &splits[i]
+			x, y := f.r.of[d.left], f.r.of[d.right]
+			d.Group = f.wholes(linkage, f.r.members[x], f.r.members[y])
+			d.pairs = int64(len(f.r.members[x])) * int64(len(f.r.members[y]))
+			d.a, d.b = f.held(x), f.held(y)
+		}
+	})
 	for i := range splits {
-		d := &splits[i]
-		x, y := f.r.of[d.left], f.r.of[d.right]
-		d.Group = f.wholes(f.r.members[x], f.r.members[y])
-		d.pairs = int64(len(f.r.members[x])) * int64(len(f.r.members[y]))
-		d.a, d.b = f.held(x), f.held(y)
-		visit(d)
+		visit(&splits[i])
 	}
 }
 
@@ -204,16 +211,16 @@ func (f *forest) splits(splits []decision, visit func(*decision)) {
 const wholesSample = 32
 
 // wholes gives the match weight of two groups as wholes.
-func (f *forest) wholes(as, bs []uint32) float64 {
+func (f *forest) wholes(linkage cluster.Linkage[matcher.Link], as, bs []uint32) float64 {
 	pair := func(i int) (uint32, uint32) {
 		return f.r.linked.nodes.Of[as[i/len(bs)]], f.r.linked.nodes.Of[bs[i%len(bs)]]
 	}
-	total := f.linkage.Pair(pair(0))
+	total := linkage.Pair(pair(0))
 	all := len(as) * len(bs)
 	step := max(1, all/wholesSample)
 	for i := step; i < all; i += step {
-		l := f.linkage.Pair(pair(i))
-		f.linkage.Merge(&total, &l)
+		l := linkage.Pair(pair(i))
+		linkage.Merge(&total, &l)
 	}
-	return f.linkage.Weight(&total)
+	return linkage.Weight(&total)
 }

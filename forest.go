@@ -5,7 +5,6 @@ import (
 
 	"recoupe/internal/columns"
 	"recoupe/matcher"
-	"recoupe/matcher/cluster"
 	"recoupe/matcher/estimate"
 	"recoupe/record"
 )
@@ -20,12 +19,11 @@ type piece struct {
 // forest holds the spanning trees of the entities of a run while they grow. A
 // piece whose number is below that of the nodes is its node's first.
 type forest struct {
-	r       *Result
-	pieces  []piece
-	extra   [][]uint32           // node → its further pieces, nil for nearly all
-	at      map[[2]uint32]uint32 // node and entity → a further piece
-	scorer  *matcher.Scorer
-	linkage cluster.Linkage[matcher.Link]
+	r      *Result
+	pieces []piece
+	extra  [][]uint32           // node → its further pieces, nil for nearly all
+	at     map[[2]uint32]uint32 // node and entity → a further piece
+	scorer *matcher.Scorer
 
 	parent []uint32
 	order  []uint32   // when a piece was hung below its parent, from 1 on
@@ -39,7 +37,11 @@ func (r *Result) newForest() *forest {
 	f := &forest{
 		r: r, pieces: make([]piece, l.nodes.Len()),
 		extra: make([][]uint32, l.nodes.Len()), at: map[[2]uint32]uint32{},
-		scorer: matcher.NewScorer(l.features, l.model), linkage: l.newLinkage(),
+		scorer: matcher.NewScorer(l.features, l.model),
+	}
+	first := make([]held, l.nodes.Len()) // room for the one source of nearly every piece
+	for p := range f.pieces {
+		f.pieces[p].sources = first[p : p : p+1]
 	}
 	for i := range r.of {
 		f.put(uint32(i))
@@ -63,10 +65,16 @@ func (f *forest) put(i uint32) {
 		p.other = i
 	}
 	p.n++
-	p.sources = append(p.sources, held{f.r.base.source[i], 1})
-	if p.n > 1 {
-		p.sources = together(p.sources[:len(p.sources)-1], p.sources[len(p.sources)-1:])
+	p.sources = addHeld(p.sources, f.r.base.source[i])
+}
+
+// addHeld counts one record more; records come in the order of their sources.
+func addHeld(list []held, source uint32) []held {
+	if n := len(list); n > 0 && list[n-1].source == source {
+		list[n-1].n++
+		return list
 	}
+	return append(list, held{source, 1})
 }
 
 // pieceOf gives the piece of a row, a new one where its entity has none of the
@@ -187,7 +195,7 @@ func (f *forest) organisations(x, y uint32) bool {
 // held counts the records of an entity by source.
 func (f *forest) held(entity uint32) (out []held) {
 	for _, i := range f.r.members[entity] {
-		out = together(out, []held{{f.r.base.source[i], 1}})
+		out = addHeld(out, f.r.base.source[i])
 	}
 	return out
 }

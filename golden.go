@@ -2,6 +2,7 @@ package recoupe
 
 import (
 	"recoupe/clean"
+	"recoupe/internal/columns"
 	"recoupe/matcher"
 	"recoupe/matcher/golden"
 	"recoupe/record"
@@ -123,16 +124,18 @@ func (g *goldenMaker) fill(row *report.PersonRow, p *golden.Person) {
 func (g *goldenMaker) member(i uint32) golden.Member {
 	b := g.r.base
 	t := b.table
-	value := func(key, show uint32) golden.Value {
-		return golden.Value{Key: t.Names.String(key), Show: b.shown.String(show)}
+	show := b.looks[i]
+	value := func(key columns.Code, look int) golden.Value {
+		return golden.Value{Key: t.Names.String(key), Show: b.shown.String(show[look])}
 	}
+	title := b.shown.String(show[lookTitle])
 	m := golden.Member{
 		Ref: int32(i), Source: int32(b.source[i]), Updated: matcher.UnpackDate(b.updated[i]),
-		Title:     golden.Value{Key: b.shown.String(b.title[i]), Show: b.shown.String(b.title[i])},
-		Given:     value(t.Given[i], b.given[i]),
-		Family:    value(t.Family[i], b.family[i]),
-		BirthName: value(t.Birth[i], b.birth[i]),
-		Org:       value(t.Org[i], b.org[i]),
+		Title:     golden.Value{Key: title, Show: title},
+		Given:     value(t.Given[i], lookGiven),
+		Family:    value(t.Family[i], lookFamily),
+		BirthName: value(t.Birth[i], lookBirth),
+		Org:       value(t.Org[i], lookOrg),
 		Sex:       t.Sex[i], Birth: matcher.UnpackDate(t.Date[i]),
 		Unordered: t.Unordered(i), Pinned: b.told.pinned[i],
 	}
@@ -140,13 +143,13 @@ func (g *goldenMaker) member(i uint32) golden.Member {
 		m.Given, m.Family = golden.Value{}, golden.Value{} // a guess is good for comparing, not for printing
 	}
 	if t.Kind[i] == record.Organisation {
-		m.Org, m.Family = golden.Value{Key: t.Names.String(t.Family[i]), Show: b.shown.String(b.org[i])}, golden.Value{}
+		m.Org, m.Family = value(t.Family[i], lookOrg), golden.Value{}
 	}
 	e, p, a := len(g.emails), len(g.phones), len(g.addresses)
 	g.emails, g.phones, g.addresses = t.EmailsOf(i, g.emails), t.PhonesOf(i, g.phones), t.AddressesOf(i, g.addresses)
 	m.Emails, m.Phones, m.Addresses = g.emails[e:], g.phones[p:], g.addresses[a:]
 	if len(m.Addresses) > 0 {
-		m.Addresses[0].ShowStreet, m.Addresses[0].ShowCity = b.shown.String(b.street[i]), b.shown.String(b.city[i])
+		m.Addresses[0].ShowStreet, m.Addresses[0].ShowCity = b.shown.String(show[lookStreet]), b.shown.String(show[lookCity])
 	}
 	return m
 }

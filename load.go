@@ -29,9 +29,8 @@ type base struct {
 	roles  []record.Role
 	id     columns.Strings
 
-	shown *columns.Dict // values as golden records print them
-	title, given, family, birth,
-	street, city, country, org []columns.Code
+	shown   *columns.Dict // values as golden records print them
+	looks   []looks
 	updated []uint32 // last change or creation, matcher.PackDate
 	reach   []report.Reach
 	traits  traits
@@ -51,6 +50,26 @@ type base struct {
 	told    told
 	past    []report.Past
 }
+
+// looks are the values of a record as golden records print them, codes of
+// base.shown. They are wanted together, in no order of the records: side by side
+// they take one access to memory.
+type looks [numLooks]columns.Code
+
+const (
+	lookTitle = iota
+	lookGiven
+	lookFamily
+	lookBirth
+	lookStreet
+	lookCity
+	lookCountry
+	lookOrg
+	numLooks
+)
+
+// show gives a value of a record as golden records print it.
+func (b *base) show(i uint32, look int) string { return b.shown.String(b.looks[i][look]) }
 
 type finding struct {
 	record     uint32
@@ -160,18 +179,16 @@ func (l *loader) add(r *record.Record, c *clean.Cleaned) {
 	l.row = append(l.row, uint32(r.Row))
 	l.role = append(l.role, l.roleCode(r.Role))
 	l.id.Push(r.ID)
-	l.title = append(l.title, l.shown.Code(c.Name.ShowTitle))
-	l.given = append(l.given, l.shown.Code(c.Name.ShowGiven))
-	l.family = append(l.family, l.shown.Code(c.Name.ShowFamily))
-	l.birth = append(l.birth, l.shown.Code(c.Name.ShowBirth))
-	l.org = append(l.org, l.shown.Code(c.ShowOrg))
 	var a clean.Address
 	if len(c.Addresses) > 0 {
 		a = c.Addresses[0]
 	}
-	l.street = append(l.street, l.shown.Code(streetLine(&a)))
-	l.city = append(l.city, l.shown.Code(a.ShowCity))
-	l.country = append(l.country, l.shown.Code(a.Country))
+	l.looks = append(l.looks, looks{
+		lookTitle: l.shown.Code(c.Name.ShowTitle), lookGiven: l.shown.Code(c.Name.ShowGiven),
+		lookFamily: l.shown.Code(c.Name.ShowFamily), lookBirth: l.shown.Code(c.Name.ShowBirth),
+		lookStreet: l.shown.Code(streetLine(&a)), lookCity: l.shown.Code(a.ShowCity), lookCountry: l.shown.Code(a.Country),
+		lookOrg: l.shown.Code(c.ShowOrg),
+	})
 	l.updated = append(l.updated, matcher.PackDate(cleanedDate(r)))
 	l.reach = append(l.reach, reachOf(c, &a)|rightsOf(r.Consents))
 	l.traits.add(r)
@@ -261,9 +278,11 @@ func join(inputs []*adapters.Input, parts []*loader) *base {
 func (b *base) append(p *loader, offset int) {
 	first := uint32(b.len())
 	to := b.shown.Merge(p.shown)
-	from := p.shownColumns()
-	for i, column := range b.shownColumns() {
-		*column = columns.AppendCodes(*column, *from[i], to)
+	for _, row := range p.looks {
+		for i, c := range row {
+			row[i] = to[c]
+		}
+		b.looks = append(b.looks, row)
 	}
 	for i, r := range p.row {
 		b.source = append(b.source, uint32(p.input))
@@ -307,9 +326,7 @@ func (b *base) grow(parts []*loader) {
 	for _, p := range parts {
 		n, findings = n+p.len(), findings+len(p.findings)
 	}
-	for _, column := range b.shownColumns() {
-		*column = make([]columns.Code, 0, n)
-	}
+	b.looks = make([]looks, 0, n)
 	b.source, b.row, b.role = make([]uint32, 0, n), make([]uint32, 0, n), make([]uint8, 0, n)
 	b.updated, b.reach = make([]uint32, 0, n), make([]report.Reach, 0, n)
 	b.traits = traits{make([]uint32, 0, n), make([][numForms]uint16, 0, n)}
@@ -322,11 +339,6 @@ func (b *base) grow(parts []*loader) {
 			}
 		}
 	})
-}
-
-// shownColumns lists the columns of shown values.
-func (b *base) shownColumns() [8]*[]columns.Code {
-	return [...]*[]columns.Code{&b.title, &b.given, &b.family, &b.birth, &b.street, &b.city, &b.country, &b.org}
 }
 
 func (b *base) roleCode(role record.Role) uint8 {

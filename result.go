@@ -11,6 +11,7 @@ import (
 	"recoupe/clean"
 	"recoupe/internal/columns"
 	"recoupe/matcher"
+	"recoupe/matcher/cluster"
 	"recoupe/privacy"
 	"recoupe/record"
 	"recoupe/report"
@@ -41,6 +42,7 @@ type Result struct {
 	homes    map[uint32]string // Cluster.Household → its name
 	// conflicts are those of consent, by the day of the newest record.
 	conflicts []conflict
+	review    []cluster.Edge // pairs that a person should look at, the likeliest first
 }
 
 func newResult(scan *adapters.Scan, l *linked, opt *Options) *Result {
@@ -74,13 +76,8 @@ func (r *Result) conclude(clock *stopwatch) error {
 	}
 	in.Sources = r.sources()
 	r.input, r.ids, r.homes = in, ids, homeNames(homes, ids)
-	r.conflicts = r.conflictsOn(r.opt.law(), r.newestDay())
-	in.Conflicts = r.conflictCounts(r.conflicts)
-	in.Cards = r.cards()
-	in.Findings = r.findingCounts()
-	review := r.linked.review(r.of)
-	in.Pairs = report.Pairs{Candidates: int(r.linked.pairs), Accepted: pairsWithin(r.members), Review: len(review)}
-	in.Quality, in.Doubts = r.quality()
+	r.weighAll(in)
+	in.Pairs = report.Pairs{Candidates: int(r.linked.pairs), Accepted: pairsWithin(r.members), Review: len(r.review)}
 	in.Skipped, in.Rejected = r.left()
 	in.Notes = r.linked.notes()
 	r.clock, in.Timings = clock, clock.timings()
@@ -99,6 +96,22 @@ func folderName(dir string) string {
 		dir = whole
 	}
 	return filepath.Base(dir)
+}
+
+// weighAll works out what takes long and does not build on each other, at the
+// same time.
+func (r *Result) weighAll(in *report.Input) {
+	tasks := [...]func(){
+		func() { in.Quality, in.Doubts = r.quality() },
+		func() {
+			r.conflicts = r.conflictsOn(r.opt.law(), r.newestDay())
+			in.Conflicts = r.conflictCounts(r.conflicts)
+		},
+		func() { r.review = r.linked.review(r.of) },
+		func() { in.Findings = r.findingCounts() },
+		func() { in.Cards = r.cards() },
+	}
+	columns.Each(len(tasks), r.opt.workers(), func(i int) { tasks[i]() })
 }
 
 // Codes lists every finding and rejection that recoupe knows.

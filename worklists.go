@@ -187,8 +187,8 @@ func (w *workLists) better(a, b uint32) int {
 
 // filled counts the kinds of value that a record has.
 func (b *base) filled(i uint32) (n int) {
-	for _, column := range b.shownColumns() {
-		if (*column)[i] != 0 {
+	for _, c := range b.looks[i] {
+		if c != 0 {
 			n++
 		}
 	}
@@ -205,9 +205,9 @@ func (b *base) filled(i uint32) (n int) {
 
 // named writes who a record is about, for finding it in a tool.
 func (b *base) named(i uint32) string {
-	name := strings.TrimSpace(b.shown.String(b.given[i]) + " " + b.shown.String(b.family[i]))
+	name := strings.TrimSpace(b.show(i, lookGiven) + " " + b.show(i, lookFamily))
 	if name == "" {
-		return b.shown.String(b.org[i])
+		return b.show(i, lookOrg)
 	}
 	return name
 }

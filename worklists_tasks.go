@@ -131,7 +131,7 @@ func (w *workLists) homeRow(h *homeLine) report.HomeRow {
 	b := w.base
 	row := report.HomeRow{
 		Household: w.Result.homes[h.home], Persons: len(h.entities), Line: w.addressee(h),
-		Address: b.shown.String(b.street[h.at]), City: b.shown.String(b.city[h.at]), Country: b.shown.String(b.country[h.at]),
+		Address: b.show(h.at, lookStreet), City: b.show(h.at, lookCity), Country: b.show(h.at, lookCountry),
 	}
 	if a := b.table.AddressesOf(h.at, nil); len(a) > 0 {
 		row.Postcode = a[0].Postcode
@@ -152,12 +152,12 @@ var familyWord = lang.T("Famille", "Family")
 func (w *workLists) addressee(h *homeLine) string {
 	b := w.base
 	if len(h.entities) == 1 {
-		return strings.TrimSpace(b.shown.String(b.title[h.at]) + " " + b.named(h.at))
+		return strings.TrimSpace(b.show(h.at, lookTitle) + " " + b.named(h.at))
 	}
 	var names []string
 	for _, e := range h.entities {
 		at, _ := w.address(w.members[e])
-		if n := b.shown.String(b.family[at]); n != "" && !slices.Contains(names, n) {
+		if n := b.show(at, lookFamily); n != "" && !slices.Contains(names, n) {
 			names = append(names, n)
 		}
 	}

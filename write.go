@@ -106,7 +106,7 @@ func (r *Result) writeReview(w io.Writer) error {
 		b := r.base
 		return report.ReviewSide{Source: b.inputs[b.source[i]].Source.Name, Row: int(b.row[i]), ID: b.id.At(int(i))}
 	}
-	for _, e := range r.linked.review(r.of) {
+	for _, e := range r.review {
 		a, b := r.linked.nodes.First[e.A], r.linked.nodes.First[e.B]
 		if a > b {
 			a, b = b, a

@@ -30,12 +30,11 @@ type ExplanationStep struct {
 // Explain compares rows a and b of the table and keeps every step.
 func (s *Scorer) Explain(a, b uint32) *Explanation {
 	p := s.Gamma(a, b)
-	e := &Explanation{Score: s.ScorePattern(p, a, b), Prior: priorWeight(s.weigher(p).PriorM)}
-	names := make([]string, 0, maxCustom)
-	for _, c := range s.Model.Comparisons[cmpCustom:] {
-		names = append(names, c.Name)
+	e := &Explanation{
+		Score: s.ScorePattern(p, a, b), Prior: priorWeight(s.weigher(p).PriorM),
+		Steps: make([]ExplanationStep, 0, cmpCustom),
 	}
-	for k, c := range Comparisons(names) {
+	for k, c := range s.labelled() {
 		l := p.Level(k)
 		if l == 0 {
 			continue
@@ -46,6 +45,18 @@ func (s *Scorer) Explain(a, b uint32) *Explanation {
 	}
 	e.addDoubt(NewLinkage(s), a, b)
 	return e
+}
+
+// labelled lists the comparisons of the model with their texts.
+func (s *Scorer) labelled() []Comparison {
+	if s.labels == nil {
+		names := make([]string, 0, maxCustom)
+		for _, c := range s.Model.Comparisons[cmpCustom:] {
+			names = append(names, c.Name)
+		}
+		s.labels = Comparisons(names)
+	}
+	return s.labels
 }
 
 // addDoubt adds what two records lose that little but their names holds together.

@@ -51,6 +51,7 @@ type Scorer struct {
 	*Comparer
 	Model         *Model
 	persons, orgs weigher
+	labels        []Comparison // see labelled
 }
 
 // weigher holds a model in the form that scoring wants.

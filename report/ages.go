@@ -23,8 +23,9 @@ func agesOf(in *Input) *ages {
 	parts := make([][]uint32, max(in.Workers, 1))
 	columns.Parallel(len(in.SourceOf), len(parts), func(w, lo, hi int) {
 		months := make([]uint32, len(in.Sources)*maxAgeMonths)
+		var t Traits
 		for i := lo; i < hi; i++ {
-			var t Traits
+			t = Traits{}
 			in.Traits(uint32(i), &t)
 			if m := monthOf(t.Updated) - minYear*12; t.Updated != 0 && m >= 0 && m < maxAgeMonths {
 				months[int(in.SourceOf[i])*maxAgeMonths+m]++

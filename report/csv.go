@@ -204,14 +204,22 @@ func guardCell(s string) string {
 	return b.String()
 }
 
-// risky is the cheap test that nearly all cells fail: a sign, or a character
-// beyond ASCII that might be one, where a cell could begin.
+// risky is the cheap test that nearly all cells fail: a sign, or a control
+// character, where a cell could begin; a number with its sign is none.
 func risky(s string) bool {
 	start := true
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c < ' ' || start && (c >= utf8.RuneSelf || c == '=' || c == '+' || c == '-' || c == '@') {
+		switch {
+		case c < ' ':
 			return true
+		case !start:
+		case c >= utf8.RuneSelf:
+			if r, _ := utf8.DecodeRuneInString(s[i:]); isTrigger(r) {
+				return true
+			}
+		case c == '=' || c == '+' || c == '-' || c == '@':
+			return i > 0 || !isNumber(s)
 		}
 		start = c == ';' || c == ',' || c == '|'
 	}

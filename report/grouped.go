@@ -49,9 +49,10 @@ func (g *grouped) spellings(in *Input) []int {
 	if in.Traits == nil {
 		return nil
 	}
+	var t Traits
 	aspect := func(a Aspect) []int {
 		return g.distinct(in, func(i uint32) uint64 {
-			var t Traits
+			t = Traits{}
 			in.Traits(i, &t)
 			return t.Value[a]
 		})

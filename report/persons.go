@@ -76,7 +76,7 @@ type Persons struct {
 
 	source string // of the last origin
 	row    int
-	cell   string // as it was written
+	cell   []byte // as it was written
 }
 
 // NewPersons writes the header. Call Close at the end; it does not close w.
@@ -129,9 +129,12 @@ func (x *Persons) origin(v *GoldenValue) {
 	if v.Row != x.row || v.Source != x.source {
 		x.from = append(append(x.from[:0], v.Source...), ':')
 		x.from = strconv.AppendInt(x.from, int64(v.Row), 10)
-		x.source, x.row, x.cell = v.Source, v.Row, x.c.cell(string(x.from))
+		at := len(x.c.buf)
+		x.c.text(string(x.from))
+		x.source, x.row, x.cell = v.Source, v.Row, append(x.cell[:0], x.c.buf[at:]...)
+		return
 	}
-	x.c.plain(x.cell)
+	x.c.buf = append(x.c.buf, x.cell...)
 }
 
 // Close writes what is left and gives the first error.
