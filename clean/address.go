@@ -94,7 +94,8 @@ func (a *addresses) cut(in *addressCells, out *Address) (moved cityParts) {
 			continue
 		}
 		text = a.sound(text, record.Address1+record.Field(line))
-		for raw := range strings.FieldsFuncSeq(text, isSegmentEnd) {
+		for raw := ""; text != ""; {
+			raw, text = cutSegment(text)
 			toks := a.fold(raw)
 			toks = cutBox(toks, out)
 			toks = cutPlace(toks, &moved, in.postcode == "")
@@ -125,6 +126,9 @@ func (a *addresses) addSegments(raw string, toks []string, line uint8) {
 
 // sound repairs the character set of a cell and remarks on it.
 func (a *addresses) sound(text string, f record.Field) string {
+	if isASCII(text) && strings.IndexByte(text, '&') < 0 {
+		return text
+	}
 	fixed, ok := FixMojibake(text)
 	if ok {
 		a.remarks = append(a.remarks, record.Finding{Field: f, Code: codeMojibake, Suggestion: fixed})
@@ -145,7 +149,15 @@ func (a *addresses) fold(raw string) []string {
 	return a.toks[n:len(a.toks):len(a.toks)]
 }
 
-func isSegmentEnd(r rune) bool { return r == ',' || r == ';' || r == '\n' || r == '\r' || r == '|' }
+// cutSegment gives the first part of a line and what stands behind it.
+func cutSegment(text string) (first, rest string) {
+	for i := range len(text) {
+		if c := text[i]; c == ',' || c == ';' || c == '\n' || c == '\r' || c == '|' {
+			return text[:i], text[i+1:]
+		}
+	}
+	return text, ""
+}
 
 // street chooses the street among the segments; the others are the complement.
 func (a *addresses) street(in *addressCells, out *Address, moved string, fs []record.Finding) []record.Finding {

@@ -196,8 +196,10 @@ func (p *place) settleDistrict() {
 // showText is the text as people wrote it, with single spaces.
 func showText(s string) string {
 	s = strings.TrimSpace(s)
-	if strings.Contains(s, "  ") || strings.ContainsAny(s, "\t\r\n") {
-		s = strings.Join(strings.Fields(s), " ")
+	for i := range len(s) { // what is trimmed does not end in a space
+		if c := s[i]; c == ' ' && s[i+1] == ' ' || c == '\t' || c == '\r' || c == '\n' {
+			return strings.Join(strings.Fields(s), " ")
+		}
 	}
 	return s
 }

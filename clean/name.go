@@ -19,6 +19,7 @@ type NameCells struct {
 // as is shared by the workers of one run.
 type Names struct {
 	cells   *nameMemory
+	unknown unknownCells
 	titles  map[string]titleMemo
 	genders map[string]genderMemo
 	orgs    map[string]orgMemo
@@ -84,6 +85,9 @@ func (n *Names) Clean(in NameCells, fs []record.Finding) (Name, record.Kind, str
 func (n *Names) cell(raw string) *nameCell {
 	if raw == "" {
 		return &nameCellEmpty
+	}
+	if c := n.unknown.read(raw); c != nil {
+		return c
 	}
 	if len(raw) > nameMaxBytes {
 		return readNameCell(raw)

@@ -66,6 +66,7 @@ func showCase(w nameWord, family bool) string {
 		return w.text
 	}
 	var b strings.Builder
+	b.Grow(len(w.text) + utf8.UTFMax)
 	upper, elided := true, false
 	text := w.text
 	for i, r := range text {

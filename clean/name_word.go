@@ -48,6 +48,11 @@ func nameFormOf(s string) nameForm {
 	upper, lower := 0, 0
 	for _, r := range s {
 		switch {
+		case 'a' <= r && r <= 'z':
+			lower++
+		case 'A' <= r && r <= 'Z':
+			upper++
+		case r < utf8.RuneSelf:
 		case unicode.IsUpper(r):
 			upper++
 		case unicode.IsLower(r):

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"recoupe/internal/columns"
 	"recoupe/record"
 )
 
@@ -38,7 +39,7 @@ func (g *grouped) contents(in *Input) []int {
 	if in.ContentOf == nil {
 		return nil
 	}
-	return g.distinct(in, func(i uint32) uint64 { return uint64(in.ContentOf[i]) + 1 })
+	return g.distinct(in, func(i uint32, _ *Traits) uint64 { return uint64(in.ContentOf[i]) + 1 })
 }
 
 // spellings counts, by source, the ways in which a source writes its persons and
@@ -49,11 +50,10 @@ func (g *grouped) spellings(in *Input) []int {
 	if in.Traits == nil {
 		return nil
 	}
-	var t Traits
 	aspect := func(a Aspect) []int {
-		return g.distinct(in, func(i uint32) uint64 {
-			t = Traits{}
-			in.Traits(i, &t)
+		return g.distinct(in, func(i uint32, t *Traits) uint64 {
+			*t = Traits{}
+			in.Traits(i, t)
 			return t.Value[a]
 		})
 	}
@@ -65,31 +65,48 @@ func (g *grouped) spellings(in *Input) []int {
 }
 
 // distinct counts, by source, the different values of each entity; one of which
-// a source has no value counts once.
-func (g *grouped) distinct(in *Input, value func(record uint32) uint64) []int {
-	type held struct {
-		source uint32
-		value  uint64
-	}
-	out := make([]int, len(in.Sources))
-	var all []held
-	for c := range in.Clusters {
-		if classOf(in.Clusters[c].Kind) == classPlaceholder {
-			continue
-		}
-		all = all[:0]
-		for _, i := range g.of(c) {
-			all = append(all, held{in.SourceOf[i], value(i)})
-		}
-		slices.SortFunc(all, func(a, b held) int { return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(b.value, a.value)) })
-		for i, h := range all {
-			first := i == 0 || all[i-1].source != h.source
-			if first || h.value != 0 && h.value != all[i-1].value {
-				out[h.source]++
+// a source has no value counts once. value may use the traits for what it likes.
+func (g *grouped) distinct(in *Input, value func(record uint32, t *Traits) uint64) []int {
+	parts := make([][]int, max(in.Workers, 1))
+	columns.Parallel(len(in.Clusters), len(parts), func(w, lo, hi int) {
+		parts[w] = make([]int, len(in.Sources))
+		var t Traits
+		var all []sourced
+		for c := lo; c < hi; c++ {
+			if classOf(in.Clusters[c].Kind) == classPlaceholder {
+				continue
 			}
+			all = all[:0]
+			for _, i := range g.of(c) {
+				all = append(all, sourced{in.SourceOf[i], value(i, &t)})
+			}
+			countDistinct(all, parts[w])
+		}
+	})
+	out := make([]int, len(in.Sources))
+	for _, part := range parts {
+		for s, n := range part {
+			out[s] += n
 		}
 	}
 	return out
+}
+
+// sourced is a value and the source that has it; 0 is none.
+type sourced struct {
+	source uint32
+	value  uint64
+}
+
+// countDistinct adds the number of different values to each source of a list.
+func countDistinct(all []sourced, count []int) {
+	slices.SortFunc(all, func(a, b sourced) int { return cmp.Or(cmp.Compare(a.source, b.source), cmp.Compare(b.value, a.value)) })
+	for i, h := range all {
+		first := i == 0 || all[i-1].source != h.source
+		if first || h.value != 0 && h.value != all[i-1].value {
+			count[h.source]++
+		}
+	}
 }
 
 // postal counts the postal addresses of the audience: once a source, and once a

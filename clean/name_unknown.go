@@ -1,0 +1,123 @@
+package clean
+
+import (
+	"bytes"
+	"iter"
+	"maps"
+	"strings"
+	"sync"
+)
+
+// Most family names are one word of which no table here knows anything, and all
+// such words are read alike: one is read the long way, and what it gives is copied
+// for the others. That is quicker than to look them up in a memory, which would
+// be full of them.
+
+// An unknown word has at least so many letters: shorter ones may be initials. Longer
+// than unknownLongest is left to the long way.
+const (
+	unknownShortest = 4
+	unknownLongest  = 32
+)
+
+// unknownCells holds the readings of the unknown words of one record: one for
+// each cell that may be read (first, last or birth name, full name).
+type unknownCells struct {
+	made [3]struct {
+		cell    nameCell
+		segment [1]nameSegment
+		word    [1]nameWord
+	}
+	next int
+}
+
+// read reads a cell that is one word of plain letters which no table knows; nil
+// where it is something else. It gives what readNameCell would. The result is valid
+// until three further ones were read.
+func (u *unknownCells) read(raw string) *nameCell {
+	text := strings.TrimSpace(raw)
+	if len(text) < unknownShortest || len(text) > unknownLongest {
+		return nil
+	}
+	var buf [unknownLongest]byte
+	for i := range len(text) {
+		c := text[i] | 0x20
+		if c >= 0x80 {
+			return u.readAccented(text)
+		}
+		if c < 'a' || c > 'z' {
+			return nil
+		}
+		buf[i] = c
+	}
+	return u.fill(text, buf[:len(text)])
+}
+
+// unknownAccents are letters beyond ASCII of which no damaged text is made that
+// could be repaired.
+const unknownAccents = "éèêëàâäçîïôöùûüñÉÈÊËÀÂÄÇÎÏÔÖÙÜÑ"
+
+func (u *unknownCells) readAccented(text string) *nameCell {
+	for _, r := range text {
+		if c := r | 0x20; (c < 'a' || c > 'z') && !strings.ContainsRune(unknownAccents, r) {
+			return nil
+		}
+	}
+	var buf [2 * unknownLongest]byte
+	return u.fill(text, appendFold(buf[:0], text))
+}
+
+// fill copies the reading of an unknown word for another one; nil where the word
+// is known, or a part of it may mean something.
+func (u *unknownCells) fill(text string, fold []byte) *nameCell {
+	if len(fold) < unknownShortest || unknownAsPart(fold) || knownNameWords()[string(fold)] {
+		return nil
+	}
+	w := nameWord{text: text, fold: string(fold), form: nameFormOf(text)}
+	show := text
+	if w.form != nameMixed {
+		show = showCase(w, true)
+	}
+	made := &u.made[u.next]
+	u.next = (u.next + 1) % len(u.made)
+	made.cell = *unknownSample()
+	made.word[0] = w
+	made.segment[0] = nameSegment{words: made.word[:]}
+	c := &made.cell
+	c.text, c.persons = text, made.segment[:]
+	c.given.fold, c.given.show = w.fold, show
+	c.family.fold, c.family.show = w.fold, show
+	return c
+}
+
+// unknownAsPart says that a part of the word may mean something: compounds written
+// in one word, stems of organisations, "MC DONALD" and repeated letters.
+func unknownAsPart(fold []byte) bool {
+	switch fold[0] {
+	case 'j', 'm', 'a':
+		w := string(fold)
+		if strings.HasPrefix(w, "jean") || strings.HasPrefix(w, "marie") || strings.HasPrefix(w, "anne") || strings.HasPrefix(w, "mc") {
+			return true
+		}
+	}
+	return len(fold) >= 8 && orgPrefixes[string(fold[:8])] || bytes.Count(fold, fold[:1]) == len(fold)
+}
+
+// unknownSample is the reading of a word that nobody is called.
+var unknownSample = sync.OnceValue(func() *nameCell { return readNameCell("Xyqwzk") })
+
+// knownNameWords are the words that mean something to any of the tables.
+var knownNameWords = sync.OnceValue(func() map[string]bool {
+	variants := variantTable()
+	known := make(map[string]bool, len(givenTable())+len(variants.names))
+	for _, words := range []iter.Seq[string]{
+		maps.Keys(fillerWords), maps.Keys(fillerLinks), maps.Keys(fillerPhrases), maps.Keys(nameTitles), maps.Keys(nameMarkers),
+		maps.Keys(nameGenerations), maps.Keys(nameBirthRanks), maps.Keys(orgRanks), maps.Keys(nameParticles), maps.Keys(nameSurnames),
+		maps.Keys(nameInitialPairs), maps.Keys(givenTable()), maps.Keys(variants.names), maps.Keys(variants.shortMale),
+	} {
+		for w := range words {
+			known[w] = true
+		}
+	}
+	return known
+})
