@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"recoupe/clean"
 	"recoupe/internal/columns"
@@ -288,5 +289,12 @@ func TestSoundOfIsThatOfTheKey(t *testing.T) {
 	}
 	if strings.Contains(lettersOf("s.vasseur69"), "6") {
 		t.Error("digits are letters")
+	}
+}
+
+// Two rows of a pair are two cache lines.
+func TestPackedRowIsACacheLine(t *testing.T) {
+	if size := unsafe.Sizeof(packed{}); size != 64 {
+		t.Errorf("%d bytes", size)
 	}
 }

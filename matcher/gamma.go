@@ -80,15 +80,18 @@ func (c *Comparer) Gamma(a, b uint32) (p Pattern) {
 }
 
 func (c *Comparer) emails(row uint32) []columns.Code {
-	return c.f.packed[row].emails.of(&c.f.Table.Emails, row)
+	x := &c.f.packed[row]
+	return listOf(&x.emails, x.numEmails, &c.f.Table.Emails, row)
 }
 
 func (c *Comparer) phones(row uint32) []columns.Code {
-	return c.f.packed[row].phones.of(&c.f.Table.Phones, row)
+	x := &c.f.packed[row]
+	return listOf(&x.phones, x.numPhones, &c.f.Table.Phones, row)
 }
 
 func (c *Comparer) addresses(row uint32) []columns.Code {
-	return c.f.packed[row].addresses.of(&c.f.Table.Addresses, row)
+	x := &c.f.packed[row]
+	return listOf(&x.addresses, x.numAddresses, &c.f.Table.Addresses, row)
 }
 
 // personGamma compares what tells persons apart beside their contacts.

@@ -108,5 +108,5 @@ func (t *Table) told(a, b uint32) bool {
 // Bare says that a row has a name and nothing else to be known by.
 func (f *Features) Bare(row uint32) bool {
 	x := &f.packed[row]
-	return x.emails.n == 0 && x.phones.n == 0 && x.addresses.n == 0 && x.date == 0 && x.org == 0 && !x.custom
+	return x.numEmails == 0 && x.numPhones == 0 && x.numAddresses == 0 && x.date == 0 && x.org == 0 && !x.custom
 }

@@ -10,31 +10,29 @@ import (
 type packed struct {
 	given, middle, family, birth, alias, org columns.Code
 	date                                     uint32
-	emails, phones, addresses                shortList
+	emails, phones, addresses                [shortest]columns.Code // the first of each list
+	numEmails, numPhones, numAddresses       uint8                  // the length of each, 255 for more
 	sex                                      byte
 	flags                                    uint8
 	kind                                     record.Kind
 	domain                                   record.Domain
-	custom                                   bool // there are further fields
+	custom                                   bool    // there are further fields
+	_                                        [4]byte // 64 bytes in all
 }
 
-// shortList holds a list of up to two values; of a longer one it knows the
-// length only.
-type shortList struct {
-	vals [2]columns.Code
-	n    uint8
+// shortest is the length of a list that a packed row holds whole; of a longer
+// one it knows the length only.
+const shortest = 2
+
+func shortList(vals []columns.Code) (short [shortest]columns.Code, n uint8) {
+	copy(short[:], vals)
+	return short, uint8(min(len(vals), 255))
 }
 
-func newShortList(vals []columns.Code) (s shortList) {
-	s.n = uint8(min(len(vals), 255))
-	copy(s.vals[:], vals)
-	return s
-}
-
-// of gives the values of a row's list; column is where the long ones are.
-func (s *shortList) of(column *columns.Multi, row uint32) []columns.Code {
-	if int(s.n) <= len(s.vals) {
-		return s.vals[:s.n]
+// listOf gives the values of a row's list; column is where the long ones are.
+func listOf(short *[shortest]columns.Code, n uint8, column *columns.Multi, row uint32) []columns.Code {
+	if n <= shortest {
+		return short[:n]
 	}
 	return column.At(int(row))
 }
@@ -45,12 +43,14 @@ func (f *Features) pack(workers int) {
 	f.packed = make([]packed, t.Len())
 	columns.Parallel(t.Len(), workers, func(_, lo, hi int) {
 		for r := lo; r < hi; r++ {
-			f.packed[r] = packed{
+			p := &f.packed[r]
+			*p = packed{
 				given: t.Given[r], middle: t.Middle[r], family: t.Family[r], birth: t.Birth[r], alias: t.Alias[r], org: t.Org[r],
-				date: t.Date[r], sex: t.Sex[r], flags: t.Flags[r], kind: t.Kind[r], domain: t.Domain[r],
-				emails: newShortList(t.Emails.At(r)), phones: newShortList(t.Phones.At(r)),
-				addresses: newShortList(t.Addresses.At(r)), custom: len(t.Custom.At(r)) > 0,
+				date: t.Date[r], sex: t.Sex[r], flags: t.Flags[r], kind: t.Kind[r], domain: t.Domain[r], custom: len(t.Custom.At(r)) > 0,
 			}
+			p.emails, p.numEmails = shortList(t.Emails.At(r))
+			p.phones, p.numPhones = shortList(t.Phones.At(r))
+			p.addresses, p.numAddresses = shortList(t.Addresses.At(r))
 		}
 	})
 }
