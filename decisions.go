@@ -1,7 +1,9 @@
 package recoupe
 
 import (
+	"maps"
 	"math"
+	"slices"
 
 	"recoupe/internal/columns"
 	"recoupe/matcher"
@@ -173,16 +175,16 @@ func (f *forest) copies(visit func(*decision)) {
 // twins tells of rows that agree in everything compared and were kept apart, for
 // they say too little to be one entity.
 func (f *forest) twins(visit func(*decision)) {
-	for node, extra := range f.extra {
-		row := f.r.linked.row(uint32(node))
-		if len(extra) == 0 || f.r.linked.features.Never(row) {
+	for _, node := range slices.Sorted(maps.Keys(f.extra)) {
+		row, extra := f.r.linked.row(node), f.extra[node]
+		if f.r.linked.features.Never(row) {
 			continue
 		}
 		all := f.pieces[node].sources
 		for _, p := range extra {
 			all = together(all, f.pieces[p].sources)
 		}
-		d := f.split(uint32(node), extra[0], f.weight(uint32(node), uint32(node)))
+		d := f.split(node, extra[0], f.weight(node, node))
 		d.Group, d.pairs, d.a, d.b = d.Weight, within(total(all)), all, nil
 		visit(&d)
 	}

@@ -21,7 +21,7 @@ type piece struct {
 type forest struct {
 	r      *Result
 	pieces []piece
-	extra  [][]uint32           // node → its further pieces, nil for nearly all
+	extra  map[uint32][]uint32  // node → its further pieces, of few
 	at     map[[2]uint32]uint32 // node and entity → a further piece
 	scorer *matcher.Scorer
 
@@ -36,7 +36,7 @@ func (r *Result) newForest() *forest {
 	l := r.linked
 	f := &forest{
 		r: r, pieces: make([]piece, l.nodes.Len()),
-		extra: make([][]uint32, l.nodes.Len()), at: map[[2]uint32]uint32{},
+		extra: map[uint32][]uint32{}, at: map[[2]uint32]uint32{},
 		scorer: matcher.NewScorer(l.features, l.model),
 	}
 	first := make([]held, l.nodes.Len()) // room for the one source of nearly every piece

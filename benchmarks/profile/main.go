@@ -17,7 +17,7 @@ import (
 )
 
 // growth is the growth at which the program's collector works, in percent.
-const growth = 40
+const growth = 25
 
 func main() {
 	cpu := flag.String("cpu", "cpu.out", "where the profile of the processor goes")

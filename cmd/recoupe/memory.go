@@ -14,9 +14,9 @@ const memoryShare = 0.70
 
 // collectAt is the growth of the heap, in per cent, after which garbage is
 // collected. The heap of a run is a few large arrays without pointers, which cost
-// the collector next to nothing: it may come often, and the run needs a quarter
+// the collector next to nothing: it may come often, and the run needs a third
 // less memory than with the usual 100.
-const collectAt = 40
+const collectAt = 25
 
 // memoryFlag is --memory: "4GB", "800MiB", "50%".
 type memoryFlag struct {
