@@ -17,7 +17,10 @@ type Doubts struct {
 	numbers map[figureOf]int
 	shifts  estimate.Shifts
 	moves   map[string][]estimate.Move // by the sources on either side
+	figures map[string][]int           // by the sources of a person: the figures that count her
 	key     []byte
+	sum     []int64 // by figure, in apart
+	touched []int   // figures with a sum
 
 	quality *estimate.Quality
 	pairs   []map[[2]int]float64 // by level: linked pairs between two members, or within one
@@ -46,10 +49,10 @@ const (
 
 // NewDoubts prepares the figures of these sources.
 func NewDoubts(sources []SourceInput) *Doubts {
-	return &Doubts{levels: levels(sources), numbers: map[figureOf]int{}, moves: map[string][]estimate.Move{}}
+	return &Doubts{levels: levels(sources), numbers: map[figureOf]int{}, moves: map[string][]estimate.Move{}, figures: map[string][]int{}}
 }
 
-// maxMoves bounds what is remembered of pairs of sets of sources.
+// maxMoves bounds what is remembered of sets of sources, and of pairs of them.
 const maxMoves = 1 << 16
 
 // Add takes a decision that was made so many times: were persons with records in
@@ -80,25 +83,55 @@ func appendSet(key []byte, set []uint32) []byte {
 
 // apart tells by how much each figure is larger where a and b are two persons.
 func (d *Doubts) apart(a, b []uint32) []estimate.Move {
-	sum := map[figureOf]int64{{what: doubtPersons}: 1}
-	one := slices.Concat(a, b)
-	for i := range d.levels {
-		l := &d.levels[i]
-		l.person(i, a, sum, 1)
-		l.person(i, b, sum, 1)
-		l.person(i, one, sum, -1)
-	}
-	var out []estimate.Move
-	for f, n := range sum {
-		if n != 0 {
-			out = append(out, estimate.Move{Figure: d.number(f), By: n})
+	d.touched = d.touched[:0]
+	d.count(d.figuresOf(a), 1)
+	d.count(d.figuresOf(b), 1)
+	d.count(d.figuresOf(slices.Concat(a, b)), -1)
+	out := make([]estimate.Move, 0, len(d.touched))
+	for _, f := range d.touched {
+		if n := d.sum[f]; n != 0 {
+			out = append(out, estimate.Move{Figure: f, By: n})
 		}
+		d.sum[f] = 0
 	}
 	return out
 }
 
-// person adds a person with records in these sources to the figures of a level.
-func (l *level) person(at int, sources []uint32, sum map[figureOf]int64, n int64) {
+// count adds a person to figures, or takes one away.
+func (d *Doubts) count(figures []int, n int64) {
+	for _, f := range figures {
+		if f >= len(d.sum) {
+			d.sum = append(d.sum, make([]int64, f+1-len(d.sum))...)
+		}
+		if d.sum[f] == 0 {
+			d.touched = append(d.touched, f)
+		}
+		d.sum[f] += n
+	}
+}
+
+// figuresOf lists the figures that count a person with records in these sources.
+func (d *Doubts) figuresOf(sources []uint32) []int {
+	sources = slices.Clone(sources)
+	slices.Sort(sources)
+	sources = slices.Compact(sources)
+	key := string(appendSet(nil, sources))
+	figures, ok := d.figures[key]
+	if !ok {
+		if len(d.figures) >= maxMoves {
+			clear(d.figures)
+		}
+		figures = append(figures, d.number(figureOf{what: doubtPersons}))
+		for i := range d.levels {
+			d.levels[i].person(i, sources, func(f figureOf) { figures = append(figures, d.number(f)) })
+		}
+		d.figures[key] = figures
+	}
+	return figures
+}
+
+// person names the figures of a level that count a person with records in these sources.
+func (l *level) person(at int, sources []uint32, counts func(figureOf)) {
 	var ms []int
 	for _, s := range sources {
 		if m := l.of[s]; m >= 0 {
@@ -110,19 +143,19 @@ func (l *level) person(at int, sources []uint32, sum map[figureOf]int64, n int64
 	if len(ms) == 0 {
 		return
 	}
-	sum[figureOf{doubtKnown, at, len(ms), 0}] += n
+	counts(figureOf{doubtKnown, at, len(ms), 0})
 	if len(ms) >= knownColumns {
-		sum[figureOf{what: doubtKnownMore, level: at}] += n
+		counts(figureOf{what: doubtKnownMore, level: at})
 	}
 	if len(ms) == 1 {
-		sum[figureOf{doubtOnly, at, ms[0], 0}] += n
+		counts(figureOf{doubtOnly, at, ms[0], 0})
 	} else if f, ok := severalBy[l.by]; ok {
-		sum[figureOf{what: f}] += n
+		counts(figureOf{what: f})
 	}
 	for i, a := range ms {
-		sum[figureOf{doubtMember, at, a, 0}] += n
+		counts(figureOf{doubtMember, at, a, 0})
 		for _, b := range ms[i+1:] {
-			sum[figureOf{doubtBoth, at, a, b}] += n
+			counts(figureOf{doubtBoth, at, a, b})
 		}
 	}
 }

@@ -66,7 +66,9 @@ func TestDoubtsMoveFiguresAsAJoinDoes(t *testing.T) {
 		moves := d.apart(sets[0], sets[1])
 		got := map[figureOf]int{}
 		for f, n := range d.numbers {
-			got[f] = int(moves[slices.IndexFunc(moves, func(m estimate.Move) bool { return m.Figure == n })].By)
+			if i := slices.IndexFunc(moves, func(m estimate.Move) bool { return m.Figure == n }); i >= 0 {
+				got[f] = int(moves[i].By)
+			}
 		}
 		for f := range apart {
 			if want := apart[f] - joined[f]; got[f] != want {
