@@ -78,12 +78,19 @@ func within(n int64) int64 { return n * (n - 1) / 2 }
 // those of a spanning tree of its likeliest pairs, so that together they decide
 // each pair of its records once.
 func (r *Result) decisions(visit func(d *decision)) *forest {
-	f := r.newForest()
-	f.copies(visit)
-	splits := f.links(r.linked.sortedEdges(), visit)
-	f.remnants(visit)
-	f.splits(splits, visit)
-	f.twins(visit)
+	return r.decisionsOn(1, func(_ int, d *decision) { visit(d) })
+}
+
+// decisionsOn is decisions on several workers, each of which calls visit with its
+// number. The order of the decisions depends on the workers, what they are does not.
+func (r *Result) decisionsOn(workers int, visit func(worker int, d *decision)) *forest {
+	f, first := r.newForest(), func(d *decision) { visit(0, d) }
+	f.copies(first)
+	joins, splits := f.sortOut(r.linked.sortedEdges())
+	f.links(joins, workers, visit)
+	f.remnants(len(joins), first)
+	f.splits(splits, first)
+	f.twins(first)
 	return f
 }
 
@@ -114,16 +121,25 @@ func descending(f float32) uint64 {
 	return uint64(^bits &^ (1 << 31))
 }
 
-// links joins pieces along the edges inside entities, and gives for every two
-// entities that an edge joins their heaviest one.
-func (f *forest) links(edges []cluster.Edge, visit func(*decision)) (splits []decision) {
-	seen := map[[2]uint32]bool{}
+// pieceEdge is an edge between two pieces of one entity.
+type pieceEdge struct {
+	x, y   uint32
+	weight float32
+	entity uint32
+}
+
+// sortOut tells the edges inside entities, those of an entity side by side in the
+// order in which they came, from those between two, of which it gives the first.
+func (f *forest) sortOut(edges []cluster.Edge) (inside []pieceEdge, splits []decision) {
+	seen, starts := map[[2]uint32]bool{}, make([]uint32, len(f.r.members)+1)
+	all := make([]pieceEdge, 0, len(edges))
 	for _, e := range edges {
 		for x := range f.piecesOf(e.A) {
 			for y := range f.piecesOf(e.B) {
 				ex, ey := f.entity(x), f.entity(y)
 				if ex == ey {
-					f.join(x, y, float64(e.Weight), visit)
+					all = append(all, pieceEdge{x, y, e.Weight, ex})
+					starts[ex+1]++
 					continue
 				}
 				if key := [2]uint32{min(ex, ey), max(ex, ey)}; !seen[key] {
@@ -133,11 +149,37 @@ func (f *forest) links(edges []cluster.Edge, visit func(*decision)) (splits []de
 			}
 		}
 	}
-	return splits
+	for e := range f.r.members {
+		starts[e+1] += starts[e]
+	}
+	inside = make([]pieceEdge, len(all))
+	for _, e := range all {
+		inside[starts[e.entity]] = e
+		starts[e.entity]++
+	}
+	return inside, splits
+}
+
+// links joins pieces along the edges inside entities, which lie side by side. What
+// happens in one entity does not touch another.
+func (f *forest) links(edges []pieceEdge, workers int, visit func(worker int, d *decision)) {
+	columns.Parallel(len(edges), workers, func(worker, lo, hi int) {
+		for lo > 0 && lo < len(edges) && edges[lo].entity == edges[lo-1].entity {
+			lo++ // the worker before finishes it
+		}
+		for hi > 0 && hi < len(edges) && edges[hi].entity == edges[hi-1].entity {
+			hi++
+		}
+		for i := lo; i < hi; i++ {
+			e := &edges[i]
+			f.join(e.x, e.y, float64(e.weight), uint32(i+1), func(d *decision) { visit(worker, d) })
+		}
+	})
 }
 
 // remnants joins what no edge joins: rows that were given to an entity afterwards.
-func (f *forest) remnants(visit func(*decision)) {
+// joins is the number of the last join so far.
+func (f *forest) remnants(joins int, visit func(*decision)) {
 	root := make([]uint32, len(f.r.members)) // entity → its first piece, from 1 on
 	for p := range f.pieces {
 		e := f.entity(uint32(p))
@@ -146,7 +188,8 @@ func (f *forest) remnants(visit func(*decision)) {
 			continue
 		}
 		if x := root[e] - 1; f.root(x) != f.root(uint32(p)) {
-			f.join(x, uint32(p), f.weight(x, uint32(p)), visit)
+			joins++
+			f.join(x, uint32(p), f.weight(x, uint32(p)), uint32(joins), visit)
 		}
 	}
 }

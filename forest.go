@@ -26,10 +26,9 @@ type forest struct {
 	scorer *matcher.Scorer
 
 	parent []uint32
-	order  []uint32   // when a piece was hung below its parent, from 1 on
+	order  []uint32   // number of the join that hung a piece below its parent
 	by     []standing // of that link
 	groups [][]held   // of a root: the records of its tree by source
-	joined uint32
 }
 
 func (r *Result) newForest() *forest {
@@ -124,20 +123,20 @@ func (f *forest) root(p uint32) uint32 {
 // join hangs the smaller of two trees below the larger and tells of it, where two
 // pieces are in two trees yet. Trees stay flat enough to need no shortcuts, which
 // would lose by what a piece was joined.
-func (f *forest) join(x, y uint32, weight float64, visit func(*decision)) {
+// number is that of the join: the later one in a tree has the larger.
+func (f *forest) join(x, y uint32, weight float64, number uint32, visit func(*decision)) {
 	a, b := f.root(x), f.root(y)
 	if a == b {
 		return
 	}
 	d := decision{left: f.pieces[x].record, right: f.pieces[y].record, a: f.groups[a], b: f.groups[b]}
 	d.Link = estimate.Link{Linked: true, Weight: weight, Organisations: f.organisations(x, y)}
-	d.pairs, d.join = total(d.a)*total(d.b), f.joined+1
+	d.pairs, d.join = total(d.a)*total(d.b), number
 	visit(&d)
 	if total(d.a) < total(d.b) {
 		a, b = b, a
 	}
-	f.joined++
-	f.parent[b], f.order[b], f.by[b] = a, f.joined, standing{d.Stratum(), d.pairs}
+	f.parent[b], f.order[b], f.by[b] = a, number, standing{d.Stratum(), d.pairs}
 	f.groups[a], f.groups[b] = together(f.groups[a], f.groups[b]), nil
 }
 

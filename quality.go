@@ -10,14 +10,19 @@ import (
 // estimateQuality works out how good the links are, without labels and with the
 // judgements that the user gave.
 func (r *Result) estimateQuality(doubts *report.Doubts) *estimate.Quality {
-	tally, splits := estimate.NewTally(), map[[2]uint32]standing{}
-	forest := r.decisions(func(d *decision) {
-		d.bySource(func(between estimate.SourcePair, pairs int64) { tally.Add(&d.Link, between, pairs) })
-		d.persons(func(a, b []uint32, times int64) { doubts.Add(&d.Link, a, b, times) })
+	counts := r.newCounts(doubts)
+	splits := map[[2]uint32]standing{}
+	forest := r.decisionsOn(len(counts), func(w int, d *decision) {
+		counts[w].add(d)
 		if !d.Linked && len(r.opt.judged) > 0 {
 			splits[r.entities(d.left, d.right)] = standing{d.Stratum(), d.pairs}
 		}
 	})
+	tally := counts[0].tally
+	for _, c := range counts[1:] {
+		tally.Plus(c.tally)
+		doubts.Plus(c.doubts)
+	}
 	var judged estimate.Judgements
 	for _, j := range r.judgedPairs() {
 		w, known := splits[r.entities(j.left, j.right)]
@@ -31,6 +36,28 @@ func (r *Result) estimateQuality(doubts *report.Doubts) *estimate.Quality {
 	q := tally.Estimate(r.capture(), &judged)
 	doubts.Settle(q)
 	return q
+}
+
+// decisionCounts is what one worker adds up of decisions, in whole numbers: which
+// worker counted what changes nothing.
+type decisionCounts struct {
+	tally  *estimate.Tally
+	doubts *report.Doubts
+}
+
+// newCounts gives counts for each worker, the first with the doubts given.
+func (r *Result) newCounts(doubts *report.Doubts) []decisionCounts {
+	counts := make([]decisionCounts, r.opt.workers())
+	for w := range counts {
+		counts[w] = decisionCounts{estimate.NewTally(), doubts}
+		doubts = report.NewDoubts(r.input.Sources)
+	}
+	return counts
+}
+
+func (c *decisionCounts) add(d *decision) {
+	d.bySource(func(between estimate.SourcePair, pairs int64) { c.tally.Add(&d.Link, between, pairs) })
+	d.persons(func(a, b []uint32, times int64) { c.doubts.Add(&d.Link, a, b, times) })
 }
 
 // standing is how sure a decision is, and about how many pairs of records it is.

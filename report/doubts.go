@@ -74,6 +74,16 @@ func (d *Doubts) Add(l *estimate.Link, a, b []uint32, times int64) {
 	d.shifts.Add(l, moves, times)
 }
 
+// Plus adds what another one of the same sources was told. The other one must not be
+// used afterwards.
+func (d *Doubts) Plus(o *Doubts) {
+	to := make([]int, len(o.numbers))
+	for f, n := range o.numbers {
+		to[n] = d.number(f)
+	}
+	d.shifts.Plus(&o.shifts, to)
+}
+
 func appendSet(key []byte, set []uint32) []byte {
 	for _, s := range set {
 		key = append(key, byte(s>>24), byte(s>>16), byte(s>>8), byte(s))

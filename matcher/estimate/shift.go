@@ -21,13 +21,29 @@ func (s *Shifts) Add(l *Link, moves []Move, times int64) {
 		times = -times
 	}
 	for _, m := range moves {
-		for len(s.up) <= m.Figure {
-			s.up, s.down = append(s.up, [NumStrata]count{}), append(s.down, [NumStrata]count{})
-		}
+		s.grow(m.Figure)
 		if n := m.By * times; n > 0 {
 			s.up[m.Figure][stratum].add(b, n)
 		} else {
 			s.down[m.Figure][stratum].add(b, -n)
+		}
+	}
+}
+
+// grow makes room for a figure.
+func (s *Shifts) grow(figure int) {
+	for len(s.up) <= figure {
+		s.up, s.down = append(s.up, [NumStrata]count{}), append(s.down, [NumStrata]count{})
+	}
+}
+
+// Plus adds the sums of o; to gives the number here of each of its figures.
+func (s *Shifts) Plus(o *Shifts, to []int) {
+	for f := range o.up {
+		s.grow(to[f])
+		for stratum := range NumStrata {
+			s.up[to[f]][stratum].plus(&o.up[f][stratum])
+			s.down[to[f]][stratum].plus(&o.down[f][stratum])
 		}
 	}
 }

@@ -53,15 +53,33 @@ func (c *count) add(b belief, pairs int64) {
 	c.high += pairs * int64(b.high*parts+.5)
 }
 
+func (c *count) plus(o *count) {
+	c.pairs += o.pairs
+	c.value += o.value
+	c.low += o.low
+	c.high += o.high
+}
+
+// Plus adds what another tally counted.
+func (t *Tally) Plus(o *Tally) {
+	for between, cells := range o.cells {
+		mine := t.cells[between]
+		if mine == nil {
+			mine = new([NumStrata]count)
+			t.cells[between] = mine
+		}
+		for s := range cells {
+			mine[s].plus(&cells[s])
+		}
+	}
+}
+
 // total adds all pairs of sources up.
 func (t *Tally) total() *[NumStrata]sums {
 	var all [NumStrata]count
 	for _, c := range t.cells {
 		for s := range all {
-			all[s].pairs += c[s].pairs
-			all[s].value += c[s].value
-			all[s].low += c[s].low
-			all[s].high += c[s].high
+			all[s].plus(&c[s])
 		}
 	}
 	return inPairs(&all)
