@@ -30,12 +30,27 @@ func autoProfile(name string, header []string, sample [][]string) (p *Profile, g
 	domain, category := a.domain(name)
 	p.Domain, p.Category = domain.String(), category.String()
 	a.papers(p, domain)
+	if category == record.Newsletter {
+		a.nameByEmail(&p.Persons[0])
+	}
 	for i, g := range gs {
 		if g.deny {
 			p.Drop = append(p.Drop, header[i])
 		}
 	}
 	return p, gs, true
+}
+
+// nameByEmail takes the address for the id in a list of subscribers that has no other,
+// where each row has one of its own, as newsletter tools do.
+func (a *auto) nameByEmail(s *PersonSpec) {
+	for _, i := range a.columnsOf("email") {
+		g := &a.gs[i].shape
+		if len(s.ID) == 0 && g.filled == len(a.sample) && g.distinct == g.filled && g.email == g.filled {
+			s.IDElse = a.header[i]
+			return
+		}
+	}
 }
 
 // papers compares the numbers of identity papers, one column a paper. Of staff they

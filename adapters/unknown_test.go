@@ -36,9 +36,9 @@ func TestUnknownTools(t *testing.T) {
 			"abonnes.csv", "audience",
 			"adresse_email;prenom;nom;etat;date_abonnement;date_desabonnement;derniere_ouverture;dernier_clic\n" +
 				"anne@example.org;Anne;Roux;Actif;2023-05-12;;2026-01-02;2025-12-01\npaul@example.org;Paul;Petit;Désabonné;2022-05-12;2025-03-04;2025-01-02;\nrebond@example.org;;;NPAI;2022-05-12;;;\n",
-			": first=Anne last=Roux email=anne@example.org created=2023-05-12 last_click=2025-12-01 last_open=2026-01-02 email/granted@2023-05-12\n" +
-				": first=Paul last=Petit email=paul@example.org created=2022-05-12 last_open=2025-01-02 email/denied@2025-03-04\n" +
-				": email=rebond@example.org created=2022-05-12 email/bounced",
+			":anne@example.org first=Anne last=Roux email=anne@example.org created=2023-05-12 last_click=2025-12-01 last_open=2026-01-02 email/granted@2023-05-12\n" +
+				":paul@example.org first=Paul last=Petit email=paul@example.org created=2022-05-12 last_open=2025-01-02 email/denied@2025-03-04\n" +
+				":rebond@example.org email=rebond@example.org created=2022-05-12 email/bounced",
 		},
 		{
 			"crew.csv", "personnel",
