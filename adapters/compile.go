@@ -57,15 +57,7 @@ func (c *compiler) rows() {
 	if p.Nulls == nil && p.ofList() {
 		c.plan.nulls = autoNulls
 	}
-	for _, w := range p.Where {
-		if col := c.cols.one(w.Column); col >= 0 {
-			words, keep := w.Is, true
-			if len(w.Not) > 0 {
-				words, keep = w.Not, false
-			}
-			c.plan.where = append(c.plan.where, wherePlan{col: col, is: foldedSet(words), keep: keep})
-		}
-	}
+	c.plan.where = c.where(p.Where)
 	if p.FillDown != nil {
 		if key := c.cols.one(p.FillDown.Key); key >= 0 {
 			c.plan.fill = &fillPlan{key: key, cols: c.cols.all(p.FillDown.Columns)}
@@ -77,6 +69,20 @@ func (c *compiler) rows() {
 	for i := range p.Persons {
 		c.plan.persons[i] = personPlan{merged: -1, idElse: -1, roles: rolePlan{col: -1}, kind: kindPlan{col: -1}}
 	}
+}
+
+// where binds filters; one whose column is not there lets every row pass.
+func (c *compiler) where(filters []Where) (plans []wherePlan) {
+	for _, w := range filters {
+		if col := c.cols.one(w.Column); col >= 0 {
+			words, keep := w.Is, true
+			if len(w.Not) > 0 {
+				words, keep = w.Not, false
+			}
+			plans = append(plans, wherePlan{col: col, is: foldedSet(words), keep: keep})
+		}
+	}
+	return plans
 }
 
 func foldedSet(words []string) map[string]bool {
@@ -170,7 +176,7 @@ func mustField(name string) record.Field {
 func (c *compiler) field(pp *personPlan, f record.Field, slot uint8, spec *FieldSpec, searching bool) {
 	if spec.Value != "" {
 		if !searching {
-			pp.constant = append(pp.constant, record.Value{Field: f, Slot: slot, Column: -1, Text: spec.Value})
+			pp.constant = append(pp.constant, constantPlan{record.Value{Field: f, Slot: slot, Column: -1, Text: spec.Value}, c.where(spec.Where)})
 		}
 		return
 	}
@@ -182,6 +188,9 @@ func (c *compiler) field(pp *personPlan, f record.Field, slot uint8, spec *Field
 	}
 	defer c.tell(len(c.mappings), int(slot), spec.verbs())
 	how := newTransform(spec)
+	if how != nil && len(cols) > 0 {
+		how.where = c.where(spec.Where)
+	}
 	if len(cols) > 0 && how != nil && (how.join != nil || how.firstOf) {
 		how.cols = cols
 		c.move(pp, move{col: cols[0], field: f, slot: slot, how: how})
@@ -223,7 +232,7 @@ func (c *compiler) move(pp *personPlan, m move) {
 
 // newTransform gives nil for a plain copy, which the row loop does by itself.
 func newTransform(f *FieldSpec) *transform {
-	if f.Join == nil && !f.FirstOf && len(f.Split) == 0 && f.Name == "" && f.Map == nil && !f.Epoch && f.After == "" && f.Find == "" {
+	if f.Join == nil && !f.FirstOf && len(f.Split) == 0 && f.Name == "" && f.Map == nil && !f.Epoch && f.After == "" && f.Find == "" && f.Where == nil {
 		return nil
 	}
 	t := &transform{join: f.Join, firstOf: f.FirstOf, split: f.Split, epoch: f.Epoch, after: f.After, find: f.Find}

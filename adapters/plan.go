@@ -25,7 +25,7 @@ type personPlan struct {
 	kind     kindPlan
 	moves    []move
 	consents []consentPlan
-	constant []record.Value
+	constant []constantPlan
 	states   []record.Consent // the same for every row
 	optional bool
 	borrow   *borrowPlan
@@ -39,6 +39,12 @@ type move struct {
 	field record.Field
 	slot  uint8
 	how   *transform
+}
+
+// constantPlan is a value that the file has no column for.
+type constantPlan struct {
+	record.Value
+	where []wherePlan
 }
 
 type kindPlan struct {
@@ -110,9 +116,12 @@ func cellText(v string) string {
 }
 
 // keep tells whether a row passes the profile's filters.
-func (p *plan) keep(cells []string) bool {
-	for i := range p.where {
-		w := &p.where[i]
+func (p *plan) keep(cells []string) bool { return p.passes(p.where, cells) }
+
+// passes tells whether a row passes all of some filters.
+func (p *plan) passes(where []wherePlan, cells []string) bool {
+	for i := range where {
+		w := &where[i]
 		if w.is[foldWords(p.value(cells, w.col))] != w.keep {
 			return false
 		}
@@ -148,8 +157,13 @@ func (r *runner) read(pp *personPlan, cells []string, rec *record.Record) {
 	if of := pp.statements.of; of != nil {
 		addStatements(of[p.value(cells, pp.statements.key)], rec)
 	}
-	if len(rec.Values) > 0 {
-		rec.Values = append(rec.Values, pp.constant...)
+	if len(rec.Values) == 0 {
+		return
+	}
+	for i := range pp.constant {
+		if c := &pp.constant[i]; p.passes(c.where, cells) {
+			rec.Values = append(rec.Values, c.Value)
+		}
 	}
 }
 

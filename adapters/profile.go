@@ -153,6 +153,9 @@ type FieldSpec struct {
 	Epoch bool `yaml:"epoch,omitempty"`
 	// After keeps what follows the last such mark ("33 / 0639981001").
 	After string `yaml:"after,omitempty"`
+	// Where reads the field in rows only that pass: a ticket that was paid back is
+	// none, though its buyer is still a contact.
+	Where []Where `yaml:"where,omitempty"`
 	// Value is a constant for a field that the file has no column for.
 	Value string `yaml:"value,omitempty"`
 }

@@ -22,6 +22,7 @@ type transform struct {
 	lookup  map[string]string
 	zipCity bool
 	find    string
+	where   []wherePlan
 	// spare gives a whole name only where its parts are missing: beside them it
 	// would say the same again.
 	spare bool
@@ -44,6 +45,9 @@ var nameOrders = map[string]nameOrder{"": nameWhole, "last-first": nameLastFirst
 
 func (t *transform) apply(p *plan, m *move, cells []string, rec *record.Record) {
 	if t.spare && (rec.Get(record.Last) != "" || rec.Get(record.First) != "") {
+		return
+	}
+	if !p.passes(t.where, cells) {
 		return
 	}
 	col, v := t.gather(p, m, cells)
