@@ -91,6 +91,9 @@ func (c *csvWriter) cell(s string) string {
 	if c.d.Guard {
 		s = guardCell(s)
 	}
+	if c.d.French {
+		s = keepText(s)
+	}
 	return string(appendQuoted(nil, s, c.d.Comma))
 }
 
@@ -260,10 +263,10 @@ const figureSpace = "\u2007"
 
 // keepText appends a space to what a spreadsheet would turn into a number or a
 // date and spoil: a postcode or identifier with a leading zero, a number too
-// long for it, "12E4", "3-5". No spreadsheet takes it away, and every reader of
-// ours does.
+// long for it, "12E4", "3-5", "8 mai 1945". No spreadsheet takes it away, and every
+// reader of ours does.
 func keepText(s string) string {
-	if len(s) < 2 || !spoiled(s) {
+	if len(s) < 2 || len(s) > longestSpoiled || !spoiled(s) && !worded(s) {
 		return s
 	}
 	return s + figureSpace

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"recoupe/record"
 )
 
 // reopened opens a CSV file in LibreOffice as a French office does (semicolon,
@@ -81,18 +83,20 @@ func checkCells(t *testing.T, rows []CorrectRow, got [][]string) {
 	}
 }
 
+// hostileCells are what a spreadsheet would run, or take for something else.
+var hostileCells = []string{
+	"=1+%d", "+1+%d", "-1-%d", "@SUM(1,%d)", "=HYPERLINK(\"http://x.example/%d\")", "\t=1+%d", "\r=1+%d", "\n=2+%d", "＝1+%d", ";=1+%d",
+	"=cmd|' /C calc'!A%d", "=DDE(\"soffice\";\"x\";\"%d\")", "=WEBSERVICE(\"http://x.example/%d\")", "{=1+%d}", "%d;=1+1", "=%d", "+A%d", "-A%d",
+	"=IMPORTXML(\"http://x.example/%d\",\"//a\")", " =1+%d",
+}
+
 // TestOfficeRunsNothing: 10,000 hostile cells are text in LibreOffice, too.
 func TestOfficeRunsNothing(t *testing.T) {
-	kinds := []string{
-		"=1+%d", "+1+%d", "-1-%d", "@SUM(1,%d)", "=HYPERLINK(\"http://x.example/%d\")", "\t=1+%d", "\r=1+%d", "\n=2+%d", "＝1+%d", ";=1+%d",
-		"=cmd|' /C calc'!A%d", "=DDE(\"soffice\";\"x\";\"%d\")", "=WEBSERVICE(\"http://x.example/%d\")", "{=1+%d}", "%d;=1+1", "=%d", "+A%d", "-A%d",
-		"=IMPORTXML(\"http://x.example/%d\",\"//a\")", " =1+%d",
-	}
 	var b bytes.Buffer
 	x := NewDenials(&b, ProfileSpreadsheet, &Headings{}, record.ChannelEmail)
 	cells := make([]string, 10_000)
 	for i := range cells {
-		cells[i] = fmt.Sprintf(kinds[i%len(kinds)], i)
+		cells[i] = fmt.Sprintf(hostileCells[i%len(hostileCells)], i)
 		if err := x.Write(&DenyRow{Row: i + 1, ID: "x", Who: cells[i]}); err != nil {
 			t.Fatal(err)
 		}
