@@ -2,9 +2,7 @@ package report
 
 import (
 	"bufio"
-	"crypto/sha256"
 	"embed"
-	"encoding/base64"
 	"html/template"
 	"io"
 
@@ -13,20 +11,14 @@ import (
 	"recoupe/record"
 )
 
-//go:embed page/*.tmpl page/style.css
+//go:embed page/*.tmpl
 var pageFiles embed.FS
 
 // WriteHTML writes report.html: one file without script or remote asset, whose
 // content security policy allows nothing but its own style sheet, known by its
 // hash. There is no inline style and no handler in it, so that a hostile name
 // would have nothing to hold on to even if it were not escaped.
-func WriteHTML(w io.Writer, r *Report) error {
-	css, err := pageFiles.ReadFile("page/style.css")
-	if err != nil {
-		return err
-	}
-	return writePage(w, "page.tmpl", r.Lang, newPage(r, string(css)))
-}
+func WriteHTML(w io.Writer, r *Report) error { return writePage(w, "page.tmpl", r.Lang, newPage(r)) }
 
 func writePage(w io.Writer, name string, l lang.Lang, data any) error {
 	t, err := template.New(name).Funcs(funcs(l)).ParseFS(pageFiles, "page/*.tmpl")
@@ -38,13 +30,6 @@ func writePage(w io.Writer, name string, l lang.Lang, data any) error {
 		return err
 	}
 	return b.Flush()
-}
-
-// policy is the content security policy of the page.
-func policy(css string) string {
-	sum := sha256.Sum256([]byte(css))
-	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
-		"'; base-uri 'none'; form-action 'none'"
 }
 
 // funcs are the words that the templates use, in one language.

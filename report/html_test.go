@@ -12,6 +12,7 @@ import (
 
 	"recoupe/internal/lang"
 	"recoupe/record"
+	"recoupe/report/style"
 )
 
 // hostileNames gives 200 names that would run, load or break something if they
@@ -103,8 +104,7 @@ func TestPageIsClosed(t *testing.T) {
 			t.Errorf("the page holds %q", bad)
 		}
 	}
-	css, _ := pageFiles.ReadFile("page/style.css")
-	want := strings.NewReplacer("'", "&#39;", "+", "&#43;").Replace(policy(string(css)))
+	want := strings.NewReplacer("'", "&#39;", "+", "&#43;").Replace(style.Policy())
 	if !strings.Contains(page, want) {
 		t.Error("the page does not carry its own policy")
 	}

@@ -10,6 +10,7 @@ import (
 
 	"recoupe/internal/lang"
 	"recoupe/privacy/publish"
+	"recoupe/report/style"
 )
 
 // WritePublishedJSON writes published figures for programs.
@@ -30,11 +31,7 @@ type publishedPage struct {
 
 // WritePublishedHTML writes published figures as a page like the report's.
 func WritePublishedHTML(w io.Writer, p *Published) error {
-	css, err := pageFiles.ReadFile("page/style.css")
-	if err != nil {
-		return err
-	}
-	return writePage(w, "published.tmpl", p.Lang, &publishedPage{p, template.CSS(css), policy(string(css)), p.rules()})
+	return writePage(w, "published.tmpl", p.Lang, &publishedPage{p, style.Sheet(), style.Policy(), p.rules()})
 }
 
 // rules says in words by what rules the figures were made.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"recoupe/internal/lang"
+	"recoupe/report/style"
 )
 
 // Bounds of the page, so that it stays readable and under two megabytes.
@@ -37,9 +38,9 @@ type page struct {
 	ReachBars []reachView
 }
 
-func newPage(r *Report, css string) *page {
+func newPage(r *Report) *page {
 	p := &page{
-		Report: r, CSS: template.CSS(css), Policy: policy(css),
+		Report: r, CSS: style.Sheet(), Policy: style.Policy(),
 		Headline: headline(r), Sentence: keySentence(r),
 		Walls: walls(r), Flow: newFlowView(r), Cost: newCostView(r), Marks: scoreRows(r), CardSet: newCardView(r), Trend: newTrendView(r), Fill: fillHeat(r), Faults: faultHeat(r), Places: findingRows(r), ReachBars: reachViews(r),
 	}

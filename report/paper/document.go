@@ -12,6 +12,8 @@ import (
 	"html/template"
 	"io"
 	"strings"
+
+	"recoupe/report/style"
 )
 
 // Document is one paper: a title and blocks in order.
@@ -88,7 +90,7 @@ func (x *Block) markdown(b *bufio.Writer) {
 
 // WriteHTML writes a document as a page that needs no script and loads nothing.
 func WriteHTML(w io.Writer, d *Document) error {
-	t := template.Must(template.New("paper").Funcs(template.FuncMap{"fill": fill}).Parse(page))
+	t := template.Must(template.New("paper").Funcs(template.FuncMap{"fill": fill, "sheet": style.Sheet, "policy": style.Policy}).Parse(page))
 	b := bufio.NewWriter(w)
 	if err := t.Execute(b, d); err != nil {
 		return err
@@ -120,19 +122,11 @@ const page = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="{{policy}}">
 <title>{{.Title}}</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff }
-table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border: 1px solid #bbb; overflow-wrap: break-word }
-tbody th { min-width: 10rem; font-weight: 600 }
-mark { background: #fff1a8; color: inherit }
-h2 { margin-top: 2rem; break-after: avoid }
-@media print { body { margin: 0; max-width: none } tr { break-inside: avoid } }
-</style>
+<style>{{sheet}}</style>
 </head>
-<body>
+<body class="paper">
 <main>
 <h1>{{.Title}}</h1>
 {{range .Blocks}}{{if .Heading}}<h2>{{.Heading}}</h2>
