@@ -251,9 +251,13 @@ func TestQualityBrackets(t *testing.T) {
 	}
 }
 
-// TestLargePage: 50 sources, 100,000 persons; small page, quick figures.
+// TestLargePage: 50 sources and a million persons make a small page.
 func TestLargePage(t *testing.T) {
-	page := render(t, mustBuild(t, wideInput(50, 100_000)))["html"]
+	persons := 1_000_000
+	if testing.Short() {
+		persons = 100_000
+	}
+	page := render(t, mustBuild(t, wideInput(50, persons)))["html"]
 	if len(page) > 2<<20 || len(page) < 200_000 {
 		t.Errorf("the page has %d bytes", len(page))
 	}

@@ -184,6 +184,15 @@ func hoursText(l lang.Lang, h float64) string {
 	return rough(l, math.Round(h)) + "\u00a0h"
 }
 
+// spent writes the time that something took: "5.8 s", "8 min 17 s". It is not to be
+// broken between lines.
+func spent(l lang.Lang, seconds float64) string {
+	if seconds < 120 {
+		return decimal(l, seconds) + "\u00a0s"
+	}
+	return strconv.Itoa(int(seconds)/60) + "\u00a0min\u00a0" + strconv.Itoa(int(seconds)%60) + "\u00a0s"
+}
+
 func round(f float64) int { return int(math.Round(f)) }
 
 // points writes coordinates for a polygon.

@@ -208,10 +208,10 @@ func (s *summary) timings() {
 	parts, total := []string{}, 0.0
 	for _, t := range s.r.Timings {
 		total += t.Seconds
-		parts = append(parts, fmt.Sprintf("%s %s s", t.Stage.In(s.l), decimal(s.l, t.Seconds)))
+		parts = append(parts, t.Stage.In(s.l)+" "+spent(s.l, t.Seconds))
 	}
 	s.line("")
-	for _, l := range wrap(fmt.Sprintf(s.say("%s s : %s", "%s s: %s"), decimal(s.l, total), strings.Join(parts, " · ")), s.width-2) {
+	for _, l := range wrap(fmt.Sprintf(s.say("%s : %s", "%s: %s"), spent(s.l, total), strings.Join(parts, " · ")), s.width-2) {
 		s.line("  %s", s.paint(dim, typeset(s.l, l)))
 	}
 }
