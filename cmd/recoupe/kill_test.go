@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -20,13 +22,22 @@ var kills = flag.Int("kills", 6, "processes that are killed at a random moment")
 
 // sandbox is a venue with a base, worked on by processes of their own.
 type sandbox struct {
-	t       *testing.T
-	dir     string
-	exe     string
-	env     []string
-	acked   int // judgements that were acknowledged
-	pending bool
+	t     *testing.T
+	dir   string
+	exe   string
+	env   []string
+	acked held // what the processes said that they had done
 }
+
+// held counts what a base holds.
+type held struct {
+	Records    int `json:"records"`
+	Judgements int `json:"judgements"`
+	Consents   int `json:"consent_events"`
+}
+
+// sandboxRecords is the number of people of the venue.
+const sandboxRecords = 400
 
 func newSandbox(t *testing.T) *sandbox {
 	exe, err := os.Executable()
@@ -38,7 +49,7 @@ func newSandbox(t *testing.T) *sandbox {
 	for day := range 2 {
 		var text strings.Builder
 		text.WriteString("id,nom,prenom,email,telephone,ville\n")
-		for i := range 400 {
+		for i := range sandboxRecords {
 			fmt.Fprintf(&text, "C%d,Dorvane%c%c,Lise%c,lise%d@example.org,01990%05d,Nantes %d\n", i, 'a'+i%26, 'a'+i/26, 'a'+i%26, i, i, day*(i%3))
 		}
 		exports := filepath.Join(b.dir, fmt.Sprint("day", day))
@@ -66,21 +77,23 @@ func (b *sandbox) must(args ...string) string {
 	return string(out)
 }
 
-// killed starts a command, kills it after a while, and says whether it was done
-// before that.
+// killed starts a command, kills it after a while, and says whether it had done
+// something before that.
 func (b *sandbox) killed(after time.Duration, args ...string) (done bool) {
 	b.t.Helper()
 	c := b.command(args...)
+	var out bytes.Buffer
+	c.Stdout = &out
 	if err := c.Start(); err != nil {
 		b.t.Fatal(err)
 	}
 	timer := time.AfterFunc(after, func() { _ = c.Process.Kill() })
 	defer timer.Stop()
-	return c.Wait() == nil
+	return c.Wait() == nil && !strings.Contains(out.String(), "judged so already")
 }
 
-// A process that is killed at any moment loses no acknowledged judgement, leaves
-// none half done, and outputs whole or absent; the next one goes on.
+// A process that is killed at any moment loses no acknowledged judgement, consent or
+// erasure, leaves none half done, and outputs whole or absent; the next one goes on.
 func TestKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts processes")
@@ -90,39 +103,82 @@ func TestKilled(t *testing.T) {
 	start := time.Now()
 	b.must("run", "day0", "--base", "b.db")
 	whole := time.Since(start) // to spread the kills over a run, whatever the machine
+	b.acked = held{Records: sandboxRecords}
 	rng := rand.New(rand.NewPCG(uint64(*kills), 5))
 	for i := range *kills {
-		after := time.Duration(rng.Int64N(int64(whole)))
-		if i%3 == 2 {
-			left, right := fmt.Sprintf("C%d", 2*i), fmt.Sprintf("C%d", 2*i+1)
-			b.pending = true
-			if b.killed(after/4, "judge", left, right, "non-match", "--base", "b.db") {
-				b.acked++
-				b.pending = false
-			}
-		} else {
-			b.killed(after, "run", fmt.Sprint("day", i%2), "--base", "b.db")
-		}
-		b.inspect()
+		b.kill(i, time.Duration(rng.Int64N(int64(whole))))
 	}
 	b.must("run", "day1", "--base", "b.db")
+	b.inspect(b.acked)
+	b.erasedStayOut()
 }
 
-// inspect looks at what a kill left.
-func (b *sandbox) inspect() {
+// mostErased bounds the people that are erased: the others go on being judged.
+const mostErased = 200
+
+// kill starts the command whose turn it is, kills it and looks at what it left.
+func (b *sandbox) kill(i int, after time.Duration) {
+	b.t.Helper()
+	next := b.acked
+	args := []string{"run", fmt.Sprint("day", i%2)}
+	switch i % 6 {
+	case 1:
+		args[0] = "load"
+	case 2:
+		left := 2 * i % (sandboxRecords - mostErased)
+		args = []string{"judge", fmt.Sprint("C", left), fmt.Sprint("C", left+1), []string{"non-match", "unsure"}[i/6%2]}
+		next.Judgements++
+	case 3:
+		args = []string{"consent", "withdraw", fmt.Sprintf("lise%d@example.org", i%100)}
+		next.Consents++
+	case 4:
+		if erased := sandboxRecords - b.acked.Records; erased < mostErased {
+			args = []string{"subject", "erase", fmt.Sprint("C", sandboxRecords-1-erased), "--yes"}
+			next.Records--
+		}
+	}
+	if args[0] != "run" && args[0] != "load" {
+		after /= 3 // they are over sooner
+	}
+	if b.killed(after, append(args, "--base", "b.db")...) {
+		b.acked = next
+	}
+	b.inspect(next)
+}
+
+// inspect looks at what a kill left: all that was acknowledged, and what was under way
+// wholly or not at all.
+func (b *sandbox) inspect(next held) {
 	b.t.Helper()
 	b.must("base", "check", "--base", "b.db")
-	list := strings.Count(b.must("judge", "--list", "--base", "b.db"), "non-match")
-	if list < b.acked || list > b.acked+1 || list > b.acked && !b.pending {
-		b.t.Fatalf("%d judgements, %d were acknowledged", list, b.acked)
-	}
-	b.acked, b.pending = list, false
-	crosswalk, err := os.ReadFile(filepath.Join(b.dir, "out", "crosswalk.csv"))
-	if err != nil || strings.Count(string(crosswalk), "\n") != 401 {
-		b.t.Fatalf("outputs are torn: %d bytes, %v", len(crosswalk), err)
-	}
-	if _, err := os.Stat(filepath.Join(b.dir, "out", "report.html")); err != nil {
+	var now held
+	if err := json.Unmarshal([]byte(b.must("base", "info", "--json", "--base", "b.db")), &now); err != nil {
 		b.t.Fatal(err)
+	}
+	if now != b.acked && now != next {
+		b.t.Fatalf("the base holds %+v, %+v were acknowledged and %+v under way", now, b.acked, next)
+	}
+	b.acked = now
+	for name, end := range map[string]string{"crosswalk.csv": "", "persons.csv": "", "report.json": "}", "report.html": "</html>"} {
+		text, err := os.ReadFile(filepath.Join(b.dir, "out", name))
+		if err != nil || !strings.HasSuffix(strings.TrimRight(string(text), "\n"), end) || len(text) < 1000 {
+			b.t.Fatalf("%s is torn: %d bytes, %v", name, len(text), err)
+		}
+	}
+}
+
+// erasedStayOut looks for those who were erased in the outputs of the last run, whose
+// exports brought them again.
+func (b *sandbox) erasedStayOut() {
+	b.t.Helper()
+	text, err := os.ReadFile(filepath.Join(b.dir, "out", "crosswalk.csv"))
+	if err != nil || strings.Count(string(text), "\n") != b.acked.Records+1 {
+		b.t.Fatalf("%d lines for %d records, %v", strings.Count(string(text), "\n"), b.acked.Records, err)
+	}
+	for n := b.acked.Records; n < sandboxRecords; n++ {
+		if strings.Contains(string(text), fmt.Sprintf(",C%d,", n)) || strings.Contains(string(text), fmt.Sprintf(";C%d;", n)) {
+			b.t.Errorf("C%d was erased and is there", n)
+		}
 	}
 }
 
