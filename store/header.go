@@ -12,9 +12,6 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// Format is the version of the layout on disk that this program writes.
-const Format = 1
-
 // header is the plain file at the head of a base.
 type header struct {
 	Format int    `json:"format"`
@@ -48,9 +45,6 @@ func readHeader(d vfs.FS, dir string) (*header, error) {
 	h := &header{}
 	if json.Unmarshal(data, h) != nil || h.Format < 1 {
 		return nil, fmt.Errorf("%s: header: %w", dir, errCorrupt)
-	}
-	if h.Format > Format {
-		return nil, fmt.Errorf("%s: %w", dir, ErrNewer)
 	}
 	return h, nil
 }

@@ -27,6 +27,8 @@ type Options struct {
 	// accesses that are older than twelve months at Now; zero keeps them all.
 	Now     time.Time
 	Command string
+
+	steps []migration // of a test, instead of the program's
 }
 
 // Store is an open base. A writer (Open) belongs to one goroutine, save where a
@@ -54,7 +56,10 @@ type meta struct {
 	Run       uint64 `json:"run"`
 	Event     uint64 `json:"event"` // consent events
 	Destroy   uint64 `json:"destroy"`
+	Format    int    `json:"format,omitempty"` // of what is in the database; 0 for 1
 }
+
+func (m *meta) format() int { return max(1, m.Format) }
 
 // Exists says whether a folder holds a base.
 func Exists(fsys vfs.FS, dir string) bool {
@@ -112,7 +117,8 @@ func fsOf(opt Options) vfs.FS {
 }
 
 // Open opens a base for writing. It answers ErrNoBase, ErrNewer, ErrWrongKey or
-// *LockedError as the case may be. What an interrupted change left is cleared, and
+// *LockedError as the case may be. A base of an earlier format is brought to the
+// present one, what an interrupted change left is cleared, and
 // accesses of more than twelve months ago are let go.
 func Open(dir string, opt Options) (*Store, error) {
 	s, err := prepare(dir, opt)
@@ -122,7 +128,7 @@ func Open(dir string, opt Options) (*Store, error) {
 	if s.lock, err = lock(s.disk, dir, Holder{Since: opt.Now, Command: opt.Command}); err != nil {
 		return nil, err
 	}
-	if err := s.open(); err != nil {
+	if err := s.open(opt.migrations()); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	if err := s.letGoAccesses(opt.Now); err != nil {
@@ -138,6 +144,9 @@ func prepare(dir string, opt Options) (*Store, error) {
 	if s.header, err = readHeader(s.disk, dir); err != nil {
 		return nil, err
 	}
+	if err := checkFormat(dir, s.header.Format, len(opt.migrations())+1); err != nil {
+		return nil, err
+	}
 	if s.secrets, err = s.header.unwrap(opt.Key); err != nil {
 		return nil, err
 	}
@@ -145,7 +154,7 @@ func prepare(dir string, opt Options) (*Store, error) {
 	return s, err
 }
 
-func (s *Store) open() (err error) {
+func (s *Store) open(steps []migration) (err error) {
 	if err := s.header.keepOpened(s.disk, s.dir); err != nil {
 		return err
 	}
@@ -165,6 +174,9 @@ func (s *Store) open() (err error) {
 		return err
 	}
 	if err := s.destroyPending(); err != nil {
+		return err
+	}
+	if err := s.migrate(steps); err != nil {
 		return err
 	}
 	return s.publish()

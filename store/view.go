@@ -93,7 +93,8 @@ func (s *Store) inUse(dir string) bool {
 }
 
 // OpenView opens the last published state of a base for reading, whether or not
-// a writer is at work. It answers as Open does, but is never locked out.
+// a writer is at work. It answers as Open does, but is never locked out; ErrOlder where
+// the format is an earlier one.
 func OpenView(dir string, opt Options) (*Store, error) {
 	s, err := prepare(dir, opt)
 	if err != nil {
@@ -110,6 +111,9 @@ func OpenView(dir string, opt Options) (*Store, error) {
 	}
 	if err := s.readMeta(); err != nil {
 		return nil, errors.Join(err, s.Close())
+	}
+	if s.meta.format() <= len(opt.migrations()) {
+		return nil, errors.Join(fmt.Errorf("%s: %w", dir, ErrOlder), s.Close())
 	}
 	return s, nil
 }

@@ -106,6 +106,17 @@ func (o *baseOptions) write(ctx context.Context, t *terminal, command string) (*
 
 // read opens the last published state of the base.
 func (o *baseOptions) read(ctx context.Context, t *terminal, command string) (*store.Store, error) {
+	s, err := o.open(ctx, t, command, store.OpenView)
+	if !errors.Is(err, store.ErrOlder) {
+		return s, err
+	}
+	w, err := o.write(ctx, t, command) // of an earlier version of recoupe: this brings it up to date
+	if err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
 	return o.open(ctx, t, command, store.OpenView)
 }
 
