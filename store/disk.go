@@ -6,6 +6,8 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"syscall"
+	"time"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
@@ -96,7 +98,35 @@ func (d *disk) Lock(name string) (io.Closer, error) {
 }
 
 // Rename implements vfs.FS.
-func (d *disk) Rename(oldname, newname string) error { return d.fail(d.FS.Rename(oldname, newname)) }
+func (d *disk) Rename(oldname, newname string) error {
+	return d.fail(patiently(func() error { return d.FS.Rename(oldname, newname) }))
+}
+
+// RemoveAll implements vfs.FS.
+func (d *disk) RemoveAll(name string) error {
+	return patiently(func() error { return d.FS.RemoveAll(name) })
+}
+
+// patience bounds how long an operation waits for whoever else has a file open.
+const patience = 2 * time.Second
+
+// patiently does an operation again for a while where Windows refuses it because
+// somebody has the file open: a reader that looks which view is the newest, a virus
+// scanner. Elsewhere files that are open can be renamed and removed.
+func patiently(do func() error) error {
+	err := do()
+	for start := time.Now(); heldOpen(runtime.GOOS, err) && time.Since(start) < patience; err = do() {
+		time.Sleep(10 * time.Millisecond)
+	}
+	return err
+}
+
+// heldOpen says that a system refused an operation because a file is open. The numbers
+// are Windows' ERROR_ACCESS_DENIED and ERROR_SHARING_VIOLATION.
+func heldOpen(system string, err error) bool {
+	var number syscall.Errno
+	return system == "windows" && errors.As(err, &number) && (number == 5 || number == 32)
+}
 
 // Link implements vfs.FS.
 func (d *disk) Link(oldname, newname string) error { return d.FS.Link(oldname, newname) }

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // Key is the master key of a base: 32 random bytes that are kept outside of it.
@@ -97,7 +99,10 @@ func writeKeyFile(path string, k Key) error {
 		return err
 	}
 	_, err = f.Write(k.Text())
-	return errors.Join(err, f.Sync(), f.Close())
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return syncDir(vfs.Default, filepath.Dir(path)) // a base without its key is lost
 }
 
 // ReplaceKeyFile puts a new key where one may stand already. It is written
@@ -110,5 +115,8 @@ func ReplaceKeyFile(path string, k Key) error {
 	if err := writeKeyFile(next, k); err != nil {
 		return err
 	}
-	return os.Rename(next, path)
+	if err := os.Rename(next, path); err != nil {
+		return err
+	}
+	return syncDir(vfs.Default, filepath.Dir(path))
 }

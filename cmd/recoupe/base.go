@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -79,11 +77,7 @@ func (o *baseOptions) key(ctx context.Context, t *terminal, id string) (store.Ke
 
 // keyFromCommand runs the command that prints the key.
 func keyFromCommand(ctx context.Context, command string) (store.Key, error) {
-	shell := []string{"sh", "-c"}
-	if runtime.GOOS == "windows" {
-		shell = []string{"cmd", "/C"}
-	}
-	c := exec.CommandContext(ctx, shell[0], shell[1], command)
+	c := shellCommand(ctx, command)
 	c.Stderr = os.Stderr
 	text, err := c.Output()
 	if err != nil {

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"context"
 	"os"
+	"os/exec"
+	"syscall"
 
 	"golang.org/x/sys/windows"
 )
@@ -16,6 +19,14 @@ func systemLang() string {
 		return ""
 	}
 	return names[0]
+}
+
+// shellCommand runs a line as the console would. The line is handed over as it is: the
+// console does not know the quotes that os/exec puts around arguments.
+func shellCommand(ctx context.Context, line string) *exec.Cmd {
+	c := exec.CommandContext(ctx, "cmd")
+	c.SysProcAttr = &syscall.SysProcAttr{CmdLine: `cmd /S /C "` + line + `"`}
+	return c
 }
 
 // enableColour makes a console understand ANSI codes; false where it can't.
