@@ -37,7 +37,7 @@ crash: ## base and whole flow under crashes, failing and full disks, flipped bit
 	$(GO) test ./cmd/recoupe -run TestKilled -kills $(KILLS) -timeout 0
 
 nights: ## a thousand nights over a base: who keeps their id, and why not
-	$(GO) test . -run TestNights -nights 1000 -timeout 0
+	$(GO) test . -run TestNights -nights 1000 -timeout 0 -v
 
 erase: ## ten thousand people erased from a base: none is left in it, none comes back
 	$(GO) test . -run TestErased -erasures 10000 -timeout 0

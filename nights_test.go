@@ -127,6 +127,7 @@ func TestNights(t *testing.T) {
 		explained(t, r, before, after)
 		before = after
 	}
+	t.Logf("%d nights: of %d records of unchanged persons %d kept their id, %d did not", *nights, kept+moved, kept, moved)
 	if kept == 0 || float64(moved) > 0.001*float64(kept+moved) {
 		t.Errorf("%d records of unchanged persons kept their id, %d did not", kept, moved)
 	}

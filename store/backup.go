@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"filippo.io/age"
+	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
 // A backup is a tar file, encrypted by age for those who may restore it: header,
@@ -117,7 +118,10 @@ func Restore(r io.Reader, dir string, opt Options, by ...age.Identity) error {
 	if err := s.Close(); err != nil {
 		return err
 	}
-	return os.Rename(tmp, dir)
+	if err := os.Rename(tmp, dir); err != nil {
+		return err
+	}
+	return syncDir(vfs.Default, filepath.Dir(dir))
 }
 
 func unpack(t *tar.Reader, dir string) error {
