@@ -7,7 +7,7 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darw
 FUZZTIME ?= 1000000x
 LINT    := .bin/golangci-lint
 
-.PHONY: browser truth crash nights erase test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio bench-search
+.PHONY: browser truth crash nights erase test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio bench-night bench-search
 
 test: ## every test
 	$(GO) test ./...
@@ -93,6 +93,9 @@ bench-stages: ## times of each stage, for benchstat
 
 bench-search: ## times and finds of recoupe find: make bench-search BASE=base KEY=key file PERSONS=persons.csv of its run
 	$(GO) run ./benchmarks/search -base "$(BASE)" -key-file "$(KEY)" -persons "$(PERSONS)"
+
+bench-night: ## processor time of the first load and of nights over a base against a run in memory
+	$(GO) run ./benchmarks/night -rounds 3
 
 bench-ratio: ## processor time of a run against the bare reading of its files
 	$(GO) run ./benchmarks/ratio

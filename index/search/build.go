@@ -152,7 +152,7 @@ func (b *Base) make(ctx context.Context, dir string, members []Member) error {
 	for i, m := range members {
 		persons[i] = m.Person
 	}
-	if err := b.eachDocument(ctx, persons, builder.Index); err != nil {
+	if err := b.eachDocument(ctx, persons, nothing, builder.Index); err != nil {
 		return err
 	}
 	return builder.Close()
@@ -173,7 +173,16 @@ func (b *Base) change(ctx context.Context, was, next string, changed, gone []uin
 		for _, p := range gone {
 			batch.Delete(personName(p))
 		}
-		if err := b.eachDocument(ctx, changed, func(d index.Document) error { batch.Update(d); return nil }); err != nil {
+		before, err := x.Reader()
+		if err != nil {
+			return err
+		}
+		there := func(name string) (bool, error) {
+			id, err := before.InternalID(name)
+			return id != nil, err
+		}
+		err = b.eachDocument(ctx, changed, there, func(d index.Document) error { batch.Update(d); return nil })
+		if err := errors.Join(err, before.Close()); err != nil {
 			return err
 		}
 		if len(batch.IndexOps) == 0 {
@@ -199,7 +208,7 @@ func share(was, next string) (segments int, err error) {
 			segments++
 			err = vfs.LinkOrCopy(vfs.Default, from, to)
 		case f.Name() == "root.bolt":
-			err = vfs.Copy(vfs.Default, from, to)
+			err = errors.Join(vfs.Copy(vfs.Default, from, to), os.Chmod(to, 0o600))
 		}
 		if err != nil {
 			return 0, err

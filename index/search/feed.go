@@ -27,10 +27,17 @@ type wordTerms struct {
 	word   string
 }
 
+// known says that an index has the document of this name already. It never changes:
+// what is near a word depends on the word alone.
+type known func(name string) (bool, error)
+
+// nothing is what an empty index knows.
+func nothing(string) (bool, error) { return false, nil }
+
 // eachDocument visits the documents of persons, in their order, and behind each
-// piece of them those of words that were not seen before. Workers read and digest;
-// visit is called by one goroutine.
-func (b *Base) eachDocument(ctx context.Context, persons []uint64, visit func(index.Document) error) error {
+// piece of them those of words that were not seen before and that are not there yet.
+// Workers read and digest; visit is called by one goroutine.
+func (b *Base) eachDocument(ctx context.Context, persons []uint64, there known, visit func(index.Document) error) error {
 	ctx, cancel := context.WithCancel(ctx)
 	var workers sync.WaitGroup
 	defer workers.Wait()
@@ -64,7 +71,7 @@ func (b *Base) eachDocument(ctx context.Context, persons []uint64, visit func(in
 		case <-ctx.Done():
 			return ctx.Err()
 		}
-		if err := f.deliver(keys, seen, visit); err != nil {
+		if err := f.deliver(keys, seen, there, visit); err != nil {
 			return err
 		}
 		<-room
@@ -73,7 +80,7 @@ func (b *Base) eachDocument(ctx context.Context, persons []uint64, visit func(in
 }
 
 // deliver visits the documents of a piece.
-func (f *fed) deliver(keys *keyer, seen map[wordTerms]bool, visit func(index.Document) error) error {
+func (f *fed) deliver(keys *keyer, seen map[wordTerms]bool, there known, visit func(index.Document) error) error {
 	if f.err != nil {
 		return f.err
 	}
@@ -87,6 +94,13 @@ func (f *fed) deliver(keys *keyer, seen map[wordTerms]bool, visit func(index.Doc
 			continue
 		}
 		seen[w] = true
+		old, err := there(wordName(keys.term(w.domain, kindWord, w.word)))
+		if err != nil {
+			return err
+		}
+		if old {
+			continue
+		}
 		if d := keys.wordDocument(w.domain, w.word); d != nil {
 			if err := visit(d); err != nil {
 				return err
