@@ -68,8 +68,10 @@ func (a *auto) domain(name string) (record.Domain, record.Category) {
 	l := words()
 	personnel, professional := 0, 0
 	for i := range a.gs {
-		count(&personnel, l.personnel[a.gs[i].key])
-		count(&professional, l.prof[a.gs[i].key])
+		key := a.gs[i].key
+		bare := strings.Join(l.withoutNoise(strings.Fields(key)), " ")
+		count(&personnel, l.personnel[key])
+		count(&professional, l.prof[key] || l.prof[bare])
 	}
 	personnelFile, professionalFile := l.fileSays(name)
 	switch {

@@ -35,6 +35,7 @@ func guessColumns(header []string, sample [][]string) []guess {
 		gs[i] = guessColumn(h, shapeOf(sample, i))
 	}
 	markSecond(header, gs)
+	markFamily(header, sample, gs)
 	return gs
 }
 

@@ -50,6 +50,14 @@ payer: first=Judith last=BLUM email=judith@example.org
 participant: first=Léo last=ERNST birth_date=03/09/2013`,
 		},
 		{
+			"parent and child", "Prénom de l'enfant;Nom de l'enfant;Date de naissance de l'enfant;Nom du parent;Prénom du parent;E-mail du parent;Portable du parent;Allergies\n" +
+				"Noa;JULLIEN;2015-03-04;JULLIEN;Marie;marie@example.org;0639983401;arachides\nÉlie;KAHN;2014-07-08;PETIT;David;david@example.org;0639983402;\n",
+			`payer: first=Marie last=JULLIEN email=marie@example.org mobile=0639983401
+participant: first=Noa last=JULLIEN birth_date=2015-03-04
+payer: first=David last=PETIT email=david@example.org mobile=0639983402
+participant: first=Élie last=KAHN birth_date=2014-07-08`,
+		},
+		{
 			"all in one cell", `Personne;Coordonnées;Dernière venue
 JOLY Marc;06 39 98 50 01 / marc@example.org;12/01/2026
 KERVELLA Soizic;soizic@example.org - 02 98 00 50 02;05/02/2026

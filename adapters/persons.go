@@ -55,3 +55,50 @@ func numberOf(header, key string) int {
 	}
 	return 1
 }
+
+// markFamily finds a parent and a child in a row ("Nom du parent", "Prénom de
+// l'enfant") where nobody else is named. Beside a person of his own, a child is
+// no contact: his columns are left alone.
+func markFamily(header []string, sample [][]string, gs []guess) {
+	roles := make([]record.Role, len(header))
+	found := map[record.Role]guess{}
+	for i := range gs {
+		if nameParts[gs[i].target] != 0 && gs[i].role == "" {
+			return
+		}
+		var key string
+		if roles[i], key = familyRole(gs[i].key); roles[i] == "" || gs[i].deny {
+			continue
+		}
+		if g := guessColumn(key, shapeOf(sample, i)); nameParts[g.target] != 0 {
+			found[roles[i]] = g
+		}
+	}
+	if len(found) < 2 {
+		return
+	}
+	for i, role := range roles {
+		if _, key := familyRole(gs[i].key); role != "" && !gs[i].deny {
+			g := guessColumn(key, gs[i].shape)
+			g.key, g.role = gs[i].key, string(role)
+			gs[i] = g
+		}
+	}
+}
+
+// familyRole gives the role that a heading names by kinship, and the heading without
+// that word.
+func familyRole(key string) (role record.Role, rest string) {
+	var left []string
+	for _, w := range strings.Fields(key) {
+		switch w {
+		case "parent", "parents":
+			role = record.Payer
+		case "enfant", "child":
+			role = record.Participant
+		default:
+			left = append(left, w)
+		}
+	}
+	return role, strings.Join(left, " ")
+}
