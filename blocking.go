@@ -54,9 +54,19 @@ func (r *Result) Candidates(ctx context.Context) (func(i, j int) bool, error) {
 	if err := idx.Pairs(ctx, 1, func(_ int, a, b uint32) { pairs[[2]uint32{a, b}] = true }); err != nil {
 		return nil, err
 	}
-	of := r.linked.nodes.Of
 	return func(i, j int) bool {
-		a, b := min(of[i], of[j]), max(of[i], of[j])
-		return a == b || pairs[[2]uint32{a, b}]
+		a, b := r.linked.group(uint32(i)), r.linked.group(uint32(j))
+		return a == b || pairs[[2]uint32{min(a, b), max(a, b)}]
 	}, nil
+}
+
+// Accepts gives a test for two records, numbered in the order of crosswalk.csv:
+// would they be linked if they were compared and nothing else were known of them?
+// It is for measuring what blocking loses, and not for use by several goroutines.
+func (r *Result) Accepts() func(i, j int) bool {
+	linkage, of := r.linked.newLinkage(), r.linked.nodes.Of
+	return func(i, j int) bool {
+		link := linkage.Pair(of[i], of[j])
+		return linkage.Weight(&link) >= r.linked.accept
+	}
 }

@@ -34,12 +34,17 @@ type linked struct {
 }
 
 // row gives the row of the features that stands for a node.
-func (l *linked) row(node uint32) uint32 {
+func (l *linked) row(node uint32) uint32 { return l.features.Rows.First[l.originOf(node)] }
+
+func (l *linked) originOf(node uint32) uint32 {
 	if l.origin != nil {
-		node = l.origin[node]
+		return l.origin[node]
 	}
-	return l.features.Rows.First[node]
+	return node
 }
+
+// group gives the group of the features to which a record of the base belongs.
+func (l *linked) group(record uint32) uint32 { return l.originOf(l.nodes.Of[record]) }
 
 // rowOf gives the row of the features that stands for a record of the base.
 func (l *linked) rowOf(record uint32) uint32 { return l.row(l.nodes.Of[record]) }

@@ -17,8 +17,10 @@ type result struct {
 	set    set
 	report *eval.Report
 	block  eval.Blocking
-	tags   []eval.TagScore
-	own    estimates
+	// perRecord is the number of candidate pairs a record.
+	perRecord float64
+	tags      []eval.TagScore
+	own       estimates
 	// clusterings and ablated are filled where the command asks for them.
 	clusterings []clustering
 	ablated     []ablated
@@ -112,14 +114,17 @@ func domainsOf(refs []eval.Ref, out string) ([]uint8, error) {
 	return domain, nil
 }
 
-// judgeBlocking counts the true pairs that are candidates. Records behind
+// judgeBlocking counts the true pairs that are candidates, and those that the
+// model would accept. Records behind
 // different walls are no true pair, as in recoupe.Evaluate.
 func (r *result) judgeBlocking(ctx context.Context, truth eval.Labels, domain []uint8, found *recoupe.Result) error {
 	candidate, err := found.Candidates(ctx)
 	if err != nil {
 		return err
 	}
-	r.block = eval.BlockingRecall(truth, eval.Options{Domain: domain}, candidate)
+	r.block = eval.BlockingRecall(truth, eval.Options{Domain: domain}, candidate, found.Accepts())
+	made := found.Blocking()
+	r.perRecord = float64(made.Candidates) / float64(max(made.Records, 1))
 	return nil
 }
 

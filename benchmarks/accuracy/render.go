@@ -17,7 +17,7 @@ func render(b *strings.Builder, results []result) {
 		runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
 	rows := [][]string{{
 		"set", "mapping", "records", "true pairs", "P", "R", "F1", "B³ P", "B³ R", "B³ F1",
-		"blocking", "exact", "largest", "largest wrong", "time", "memory",
+		"blocking", "of accepted", "a record", "exact", "largest", "largest wrong", "time", "memory",
 	}}
 	for i := range results {
 		rows = append(rows, results[i].row())
@@ -39,7 +39,7 @@ func (r *result) row() []string {
 		r.set.name, mapping, fmt.Sprint(e.Records), fmt.Sprint(e.Pairs.True),
 		rate(e.Pairs.Precision), rate(e.Pairs.Recall), rate(e.Pairs.F1),
 		rate(e.BCubed.Precision), rate(e.BCubed.Recall), rate(e.BCubed.F1),
-		rate(r.block.Recall), rate(e.ExactRate), fmt.Sprint(e.Largest), fmt.Sprint(e.LargestWrong),
+		rate(r.block.Recall), rate(r.block.AcceptedRecall), fmt.Sprintf("%.1f", r.perRecord), rate(e.ExactRate), fmt.Sprint(e.Largest), fmt.Sprint(e.LargestWrong),
 		r.spent.Round(10 * time.Millisecond).String(), fmt.Sprintf("%d MiB", r.memory>>20),
 	}
 }

@@ -51,22 +51,36 @@ func sameTruth(truth Labels, domain []uint8, a, b int) bool {
 	return truth[a] == truth[b] && (domain == nil || domain[a] == domain[b])
 }
 
-// Blocking tells how many true pairs the candidates hold.
+// Blocking tells how many true pairs the candidates hold, and how many of those
+// that the model would accept.
 type Blocking struct {
 	True   int64   `json:"true_pairs"`
 	Found  int64   `json:"candidate_true_pairs"`
 	Recall float64 `json:"recall"` // 1 where there is no true pair
+	// Accepted are the true pairs that the model would link if they were compared,
+	// AcceptedFound those of them that are candidates.
+	Accepted       int64   `json:"accepted_true_pairs"`
+	AcceptedFound  int64   `json:"candidate_accepted_true_pairs"`
+	AcceptedRecall float64 `json:"accepted_recall"` // 1 where there is none
 }
 
-// BlockingRecall asks of each true pair whether it is a candidate.
-func BlockingRecall(truth Labels, opt Options, candidate func(i, j int) bool) Blocking {
+// BlockingRecall asks of each true pair whether it is a candidate and whether the
+// model would accept it.
+func BlockingRecall(truth Labels, opt Options, candidate, accepted func(i, j int) bool) Blocking {
 	var b Blocking
 	for i, j := range TruePairs(truth, opt) {
+		found := candidate(i, j)
 		b.True++
-		if candidate(i, j) {
+		if found {
 			b.Found++
 		}
+		if accepted(i, j) {
+			b.Accepted++
+			if found {
+				b.AcceptedFound++
+			}
+		}
 	}
-	b.Recall = share(b.Found, b.True, 1)
+	b.Recall, b.AcceptedRecall = share(b.Found, b.True, 1), share(b.AcceptedFound, b.Accepted, 1)
 	return b
 }

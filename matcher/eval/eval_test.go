@@ -185,11 +185,11 @@ func TestBlockingRecall(t *testing.T) {
 	if len(pairs) != 2 || pairs[0] != [2]int{0, 2} || pairs[1] != [2]int{1, 5} {
 		t.Errorf("true pairs %v", pairs)
 	}
-	b := BlockingRecall(truth, opt, func(i, _ int) bool { return i == 0 })
-	if b != (Blocking{2, 1, 0.5}) {
+	b := BlockingRecall(truth, opt, func(i, _ int) bool { return i == 0 }, func(i, _ int) bool { return i > 0 })
+	if b != (Blocking{2, 1, 0.5, 1, 0, 0}) {
 		t.Errorf("got %+v", b)
 	}
-	if b := BlockingRecall(nil, Options{}, nil); b.Recall != 1 {
+	if b := BlockingRecall(nil, Options{}, nil, nil); b.Recall != 1 || b.AcceptedRecall != 1 {
 		t.Errorf("nothing to find: %+v", b)
 	}
 }
