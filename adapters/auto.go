@@ -30,6 +30,7 @@ func autoProfile(name string, header []string, sample [][]string) (p *Profile, g
 	domain, category := a.domain(name)
 	p.Domain, p.Category = domain.String(), category.String()
 	a.papers(p, domain)
+	a.areas(p, domain)
 	if category == record.Newsletter {
 		a.nameByEmail(&p.Persons[0])
 	}
@@ -58,6 +59,28 @@ func (a *auto) papers(p *Profile, domain record.Domain) {
 		}
 	}
 }
+
+// areas compares the places that many share, one column a kind: the state of an
+// address where there is one, and where somebody was born, but of staff.
+func (a *auto) areas(p *Profile, domain record.Domain) {
+	seen := map[string]bool{}
+	for i := range a.gs {
+		g := &a.gs[i]
+		wanted := domain != record.Personnel && a.has("last")
+		if g.area == region {
+			wanted = a.has("city") || a.has("postcode")
+		}
+		if g.area == "" || seen[g.area] || g.shape.filled == 0 || !wanted {
+			continue
+		}
+		seen[g.area] = true
+		g.confidence = sureWhole
+		p.Compare = append(p.Compare, CompareSpec{Name: g.area, Column: a.header[i], Kind: record.CompareArea.String()})
+	}
+}
+
+// region is the further field of the state or province of an address.
+const region = "region"
 
 // AutoProfile is the profile's name where columns are mapped by their headings and
 // values.

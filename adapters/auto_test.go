@@ -100,7 +100,7 @@ func TestValuesOverruleHeadings(t *testing.T) {
 		{"bank account", "nom;compte\nRoux;FR7630006000011234567890189\nPetit;FR7630006000011234567890189", "compte"},
 		{"password", "nom;mot_de_passe\nRoux;azertyuiop", "mot"},
 		{"diet", "nom;régime alimentaire\nRoux;vegan", "gime"},
-		{"birth town", "nom;prenom;ville de naissance\nRoux;Anne;Lyon", "ville"},
+		{"birth town", "nom;prenom;ville de naissance\nRoux;Anne;Lyon", "=city"},
 		{"child", "nom;prenom;prénom de l'enfant\nRoux;Anne;Léo", "enfant"},
 	}
 	for _, tt := range tests {
@@ -116,7 +116,7 @@ func TestValuesOverruleHeadings(t *testing.T) {
 }
 
 // Numbers of identity papers are compared, never those of staff, and never what
-// may be a social security number.
+// may be a French social security number.
 func TestIdentityPapers(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, want string }{
 		{"passport", "f", "nom;prenom;N° passeport;pays du passeport\nRoux;Anne;12AB34567;FR\nPetit;Paul;13CD44568;FR", "passport=N° passeport"},
@@ -124,7 +124,11 @@ func TestIdentityPapers(t *testing.T) {
 		{"card", "f", "nom;prenom;numéro carte d'identité\nRoux;Anne;880692310285\nPetit;Paul;880692310286", "identity-card=numéro carte d'identité"},
 		{"of staff", "paie/salaries", "nom;prenom;N° passeport\nRoux;Anne;12AB34567\nPetit;Paul;13CD44568", ""},
 		{"a social security number among them", "f", "nom;prenom;national id\nRoux;Anne;2 85 01 69 123 456 89\nPetit;Paul;13CD44568", ""},
-		{"another country's", "f", "last name;first name;SSN_NUMBER\nRoux;Anne;294-66-9999\nPetit;Paul;293-90-9090", ""},
+		{"another country's", "f", "last name;first name;SSN_NUMBER\nRoux;Anne;294-66-9999\nPetit;Paul;293-90-9090", "foreign-number=SSN_NUMBER"},
+		{"another country's, of staff", "paie/salaries", "last name;first name;SSN_NUMBER\nRoux;Anne;294-66-9999\nPetit;Paul;293-90-9090", ""},
+		{"a French one under a foreign heading", "f", "last name;first name;SSN_NUMBER\nRoux;Anne;294-66-9999\nPetit;Paul;2 85 01 69 123 456 89", ""},
+		{"a French one cut short", "f", "last name;first name;SSN_NUMBER\nRoux;Anne;2850169123\nPetit;Paul;293-90-9090", ""},
+		{"under a French heading", "f", "nom;prenom;n° sécurité sociale\nRoux;Anne;294-66-9999\nPetit;Paul;293-90-9090", ""},
 		{"words", "f", "nom;prenom;passeport\nRoux;Anne;oui\nPetit;Paul;non", ""},
 		{"when it ends", "f", "nom;prenom;date expiration passeport\nRoux;Anne;01/02/2031\nPetit;Paul;02/03/2031", ""},
 	} {
@@ -217,4 +221,30 @@ func FuzzGuessColumn(f *testing.F) {
 			t.Errorf("key is not stable: %s", fmt.Sprintf("%q", k))
 		}
 	})
+}
+
+// A place of birth is compared, but of staff.
+func TestPlaceOfBirth(t *testing.T) {
+	for file, want := range map[string]bool{"clients": true, "paie/salaries": false} {
+		header, sample := cut("nom;prenom;lieu de naissance\nRoux;Anne;Lyon\nPetit;Paul;Brest")
+		p, _, ok := autoProfile(file, header, sample)
+		if got := ok && slices.Contains(p.Compare, CompareSpec{Name: "birth-place", Column: header[2], Kind: "area"}); got != want {
+			t.Errorf("%s: compared %+v", file, p.Compare)
+		}
+	}
+}
+
+// A state is compared where there is an address that it may be part of.
+func TestRegionOfAnAddress(t *testing.T) {
+	for text, want := range map[string]bool{
+		"last name;first name;city;State\nRoux;Anne;Salem;OR\nPetit;Paul;Camden;NJ": true,
+		"last name;first name;email;State\nRoux;Anne;a@b.example;active":            false,
+		"nom;prenom;ville;région\nRoux;Anne;Lyon;ARA":                               false,
+	} {
+		header, sample := cut(text)
+		p, _, ok := autoProfile("f", header, sample)
+		if got := ok && slices.Contains(p.Compare, CompareSpec{Name: region, Column: "State", Kind: "area"}); got != want {
+			t.Errorf("%q: compared %+v", text, p.Compare)
+		}
+	}
 }

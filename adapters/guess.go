@@ -22,6 +22,7 @@ type guess struct {
 	how        How
 	deny       bool
 	paper      string // the identity paper whose number it holds, "" for none
+	area       string // the further field of a place that many share, "" for none
 	key        string
 	shape      shape
 	role       string
@@ -55,6 +56,9 @@ func guessColumn(heading string, s shape) guess {
 	if l.denied(g.key) || l.papers[g.key] != "" {
 		g.paper = l.paper(g.key, &g.shape)
 		g.deny = g.paper == ""
+		return g
+	}
+	if g.area = l.areas[g.key]; g.area != "" {
 		return g
 	}
 	g.role = l.roleOf(g.key)
@@ -101,13 +105,18 @@ func pathKeys(heading string) (keys []string) {
 // emptySteps are steps of a path that say nothing of the value.
 var emptySteps = wordSet("value", "valeur", "val", "text", "texte", "content", "contenu", "data", "numero", "number", "adresse email", "address email")
 
+// foreignNumber is the paper of the social security numbers of other countries.
+const foreignNumber = "foreign-number"
+
 // paper gives the identity paper whose number a column holds. A single value like
-// a social security number makes it one of these.
+// a French social security number, or so long that it might be a misspelt one,
+// makes it one of these.
 func (l *lexicon) paper(key string, s *shape) string {
-	if s.nir > 0 || s.filled > 0 && s.share(s.digits) < .8 {
+	paper := l.papers[key]
+	if s.nir > 0 || s.filled > 0 && s.share(s.digits) < .8 || paper == foreignNumber && s.manyDigits > 0 {
 		return ""
 	}
-	return l.papers[key]
+	return paper
 }
 
 // byValues maps a column whose values leave no doubt.

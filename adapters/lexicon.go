@@ -24,6 +24,7 @@ type synonyms struct {
 	Deny              []string            `yaml:"deny"`
 	DenyWhole         []string            `yaml:"deny_whole"`
 	Papers            map[string][]string `yaml:"papers"`
+	Areas             map[string][]string `yaml:"areas"`
 	Ignore            []string            `yaml:"ignore"`
 	IDs               []string            `yaml:"ids"`
 	Kinds             []string            `yaml:"kinds"`
@@ -82,6 +83,7 @@ type lexicon struct {
 	noise, things     map[string]bool
 	deny, denyWhole   map[string]bool
 	papers            map[string]string // heading to paper
+	areas             map[string]string // heading to further field
 	orgWords          map[string]bool
 	sections          map[string]bool   // first words of titles between rows
 	short             map[string]string // abbreviation to what it stands for
@@ -103,7 +105,7 @@ var words = sync.OnceValue(func() *lexicon {
 
 func newLexicon(s *synonyms) *lexicon {
 	l := &lexicon{
-		meanings: map[string]meaning{}, short: map[string]string{}, roles: map[string]string{}, papers: map[string]string{}, consentWords: s.ConsentWords,
+		meanings: map[string]meaning{}, short: map[string]string{}, roles: map[string]string{}, papers: map[string]string{}, areas: map[string]string{}, consentWords: s.ConsentWords,
 		noise: wordSet(s.Noise...), things: wordSet(s.Things...), deny: wordSet(s.Deny...), denyWhole: wordSet(s.DenyWhole...), orgWords: wordSet(s.OrgWords...), sections: wordSet(s.Sections...),
 		personnel: wordSet(s.Personnel...), prof: wordSet(s.Professional...),
 		personnelFiles: wordSet(s.PersonnelFiles...), professionalFiles: wordSet(s.ProfessionalFiles...),
@@ -123,6 +125,11 @@ func newLexicon(s *synonyms) *lexicon {
 	for paper, list := range s.Papers {
 		for _, w := range list {
 			l.papers[w] = paper
+		}
+	}
+	for area, list := range s.Areas {
+		for _, w := range list {
+			l.areas[w] = area
 		}
 	}
 	l.put(s.Kinds, meaning{target: targetKind})

@@ -187,7 +187,7 @@ type ConsentSpec struct {
 type CompareSpec struct {
 	Name   string `yaml:"name"`
 	Column string `yaml:"column"`
-	Kind   string `yaml:"kind,omitempty"` // exact, text, date, number; exact when empty
+	Kind   string `yaml:"kind,omitempty"` // exact, text, date, number, area; exact when empty
 }
 
 // ofList says that the table may be a list made by hand: no profile of the program's

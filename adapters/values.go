@@ -16,6 +16,7 @@ type shape struct {
 	country2, civility, sex, boolean int
 	name, words2, street, url        int
 	nir, iban, long, status, kind    int
+	manyDigits                       int // more than nine
 	subscribed                       int // words that only a subscription has
 	orgWord                          int // words that names of organisations hold
 	digits                           int // a number, letters among it perhaps
@@ -83,6 +84,7 @@ func (s *shape) addContact(v string) {
 	count(&s.mixed, emails > 0 && (phones > 0 || strings.ContainsAny(v, " /,|\n")))
 	zip, city := zipAndCity(v)
 	count(&s.zipCity, len(zip) == 5 && city != "" && looksName(city))
+	count(&s.manyDigits, digits > 9)
 }
 
 func (s *shape) addIdentity(v string) {

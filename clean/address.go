@@ -43,7 +43,7 @@ func (a *addresses) parse(in *addressCells, fs []record.Finding) (Address, []rec
 	a.remarks = a.remarks[:0]
 	moved := a.cut(in, &out)
 	fs = append(fs, a.remarks...)
-	if moved.postcode != "" {
+	if moved.postcode != "" || moved.name != "" {
 		if in.postcode == "" {
 			in.postcode = moved.postcode
 		}
@@ -98,17 +98,66 @@ func (a *addresses) cut(in *addressCells, out *Address) (moved cityParts) {
 			raw, text = cutSegment(text)
 			toks := a.fold(raw)
 			toks = cutBox(toks, out)
-			toks = cutPlace(toks, &moved, in.postcode == "")
+			toks = cutPlace(toks, &moved, in.postcode == "", a.numbered())
 			if len(toks) == 0 {
 				continue
 			}
 			a.addSegments(raw, toks, uint8(line))
 		}
 	}
-	if moved.postcode != "" && moved.name == "" && in.city == "" {
+	switch {
+	case moved.name != "" || in.city != "":
+	case moved.postcode != "":
+		a.cutState()
+		a.takeCity(&moved)
+	case in.postcode == "" && a.cutState():
 		a.takeCity(&moved)
 	}
 	return moved
+}
+
+// numbered says that a house number and a street were read already.
+func (a *addresses) numbered() bool {
+	for i := range a.segs {
+		if s := &a.segs[i]; s.number != "" && len(s.words) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// cutState takes an American state off the end of an English address: "638 Downey
+// St, Salem, OR". It says whether there was one.
+func (a *addresses) cutState() bool {
+	n := len(a.segs)
+	if n < 2 || !a.english() {
+		return false
+	}
+	s := &a.segs[n-1]
+	k := len(s.words) - 1
+	if s.number != "" || k < 0 || !isState(s.words[k]) {
+		return false
+	}
+	if s.words = s.words[:k]; k == 0 {
+		a.segs = a.segs[:n-1]
+	}
+	return true
+}
+
+// english says that a street of the address has its type behind its name.
+func (a *addresses) english() bool {
+	for i := range a.segs {
+		s := &a.segs[i]
+		if s.number == "" || len(s.words) < 2 || streetType(s.words[0]) != "" {
+			continue
+		}
+		for _, w := range s.words[1:] {
+			if englishType(w) != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addSegments reads one part of a line; a building in front of the street

@@ -70,9 +70,10 @@ func gluedBox(t string) (string, bool) {
 // cutPlace takes postcode and city out of a street line: "12 rue X 69003 Lyon",
 // "69003 Lyon" on a line of its own, "Las Vegas NV 89132". wanted is false where
 // the source has a column for them: then only a plain repetition is taken out.
-func cutPlace(toks []string, moved *cityParts, wanted bool) []string {
+// Behind a numbered street, five digits that stand alone are a postcode.
+func cutPlace(toks []string, moved *cityParts, wanted, numbered bool) []string {
 	for i := len(toks) - 1; i >= 0; i-- {
-		if !isPostcode(toks[i]) || i == 0 && !startsPlace(toks) {
+		if !isPostcode(toks[i]) || i == 0 && !(numbered && len(toks) == 1) && !startsPlace(toks) {
 			continue
 		}
 		if i > 0 && boxWords(toks[i-1:]) > 0 {
@@ -123,6 +124,17 @@ func hiddenStreet(toks []string) int {
 			return i
 		}
 		if i > 1 && len(toks[i]) > 2 && isMainType(toks[i]) {
+			return i
+		}
+	}
+	return hiddenEnglish(toks)
+}
+
+// hiddenEnglish is hiddenStreet for streets whose type stands behind the name:
+// "Adventura Apartments 638 Downey St".
+func hiddenEnglish(toks []string) int {
+	for i := 2; i+2 < len(toks); i++ {
+		if _, _, ok := houseNumber(toks[i]); ok && englishType(toks[len(toks)-1]) != "" {
 			return i
 		}
 	}

@@ -280,6 +280,13 @@ func TestParseAddressInOneCell(t *testing.T) {
 		{"123 Main Street, Las Vegas NV 89132", "123", "main street", "89132", "las vegas"},
 		{"23485 Western Ave\nPark Forest, IL  60466", "23485", "western avenue", "60466", "park forest"},
 		{"169 3rd Ave. Camden, NJ 08030", "169", "3rd avenue", "08030", "camden"},
+		{"638 Downey St, Salem, OR", "638", "downey street", "", "salem"},
+		{"Adventura Aparments 638 Downey St, Salem, OR", "638", "downey street", "", "salem"},
+		{"6371 E Foothill Dr, Orroville, CA ", "6371", "east foothill drive", "", "orroville"},
+		{"6371 E Foothill Dr, 95915", "6371", "east foothill drive", "95915", ""},
+		{"329 Leatherwood Street, Las Vegas, 89117", "329", "leatherwood street", "89117", "las vegas"},
+		{"329 Leatherwood Street, Las Vegas, NV", "329", "leatherwood street", "", "las vegas"},
+		{"173 John Lane, Camden, NJ, 08030", "173", "john lane", "08030", "camden"},
 		{"27 Washington Oak Park IL 60302", "27", "washington oak park", "60302", ""},
 	}
 	for _, tt := range tests {

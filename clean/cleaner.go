@@ -221,7 +221,7 @@ func (c *Cleaner) readCustom(src *record.Source, v *record.Value, d dates) {
 		text = day.String()
 	case record.CompareNumber:
 		text = plainNumber(v.Text)
-	case record.CompareExact:
+	case record.CompareExact, record.CompareArea:
 		text = Compact(Fold(v.Text))
 	default:
 		text = Fold(v.Text)

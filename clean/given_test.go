@@ -99,6 +99,23 @@ func TestSameGiven(t *testing.T) {
 	}
 }
 
+// Two usual short forms of one name may be one person's.
+func TestSiblingsOfOneName(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want uint8
+	}{
+		{"bob", "robbie", GivenWeak},
+		{"robbie", "bob", GivenWeak},
+		{"bob", "robert", GivenStrong},
+		{"bob", "bill", GivenOther},
+	} {
+		if got := SameGiven(c.a, c.b); got != c.want {
+			t.Errorf("SameGiven(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
 func TestVariantsAreSymmetric(t *testing.T) {
 	for name, others := range variantTable().names {
 		for i, o := range others {

@@ -37,13 +37,18 @@ type variants struct {
 // variantTable is read once, never changed afterwards.
 var variantTable = sync.OnceValue(func() *variants {
 	v := &variants{map[[2]string]uint8{}, map[string][]string{}, map[string]float32{}, map[string]bool{}}
+	shorts := map[string][]string{}
 	for _, text := range []string{variantsFrench, variantsEnglish} {
 		for line := range strings.Lines(text) {
 			if p := strings.Split(strings.TrimSuffix(line, "\n"), ","); len(p) == 3 {
-				v.add(Fold(p[0]), Fold(p[1]), p[2][0]-'0')
+				full, short := Fold(p[0]), Fold(p[1])
+				if v.add(full, short, p[2][0]-'0'); p[2] == "2" {
+					shorts[full] = append(shorts[full], short)
+				}
 			}
 		}
 	}
+	v.addSiblings(shorts)
 	for line := range strings.Lines(spellings) {
 		v.addSpellings(strings.Split(strings.TrimSuffix(line, "\n"), ","))
 	}
@@ -59,6 +64,20 @@ func (v *variants) add(a, b string, strength uint8) {
 	for _, k := range [...][2]string{{a, b}, {b, a}} {
 		v.strength[k] = max(v.strength[k], strength)
 		v.names[k[0]] = append(v.names[k[0]], k[1])
+	}
+}
+
+// addSiblings joins the usual short forms of one name: Bob and Robbie may both be
+// Robert, or Beth and Lisa two sisters: the tie is weak.
+func (v *variants) addSiblings(shorts map[string][]string) {
+	for _, list := range shorts {
+		for i, a := range list {
+			for _, b := range list[:i] {
+				for _, k := range [...][2]string{{a, b}, {b, a}} {
+					v.strength[k] = max(v.strength[k], GivenWeak)
+				}
+			}
+		}
 	}
 }
 

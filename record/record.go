@@ -172,9 +172,10 @@ const (
 	CompareText                      // tolerant of typing errors
 	CompareDate                      // parts of a date
 	CompareNumber                    // near or far, relative
+	CompareArea                      // equal or not, and shared by many: the state of an address
 )
 
-var compareKindNames = [...]string{"exact", "text", "date", "number"}
+var compareKindNames = [...]string{"exact", "text", "date", "number", "area"}
 
 // String gives the kind as profiles write it.
 func (k CompareKind) String() string { return nameOf(compareKindNames[:], int(k)) }
