@@ -22,6 +22,8 @@ const (
 	doubtBirth
 	doubtTwins
 	doubtGenerations
+	doubtWitness
+	doubtOtherOrg
 )
 
 // The bits that a doubt takes off the match weight.
@@ -39,6 +41,13 @@ const (
 	// otherGiven is for one birth date and two given names: twins share a door, a
 	// family name, and often a mailbox.
 	otherGiven = 6
+	// noWitness is for one given name and birth date under two family names that
+	// have nothing to do with each other: a name at birth and one in marriage, if a
+	// third field bears witness; by itself it is what two strangers share.
+	noWitness = 6
+	// otherOrg is for two organisations whose names have no word in common: one house
+	// holds several, which share a door and a switchboard.
+	otherOrg = 6
 	// decisive is more than any name weighs. It is for a name with nothing else:
 	// however rare it is, two may bear it, and no figure of the base tells. (Records
 	// that have no more than a name are given to clusters afterwards, one by one.)
@@ -56,6 +65,8 @@ var doubtTexts = [...]struct {
 	label lang.Text
 }{
 	doubtTwins:        {"twins", lang.T("même naissance mais autre prénom : des jumeaux ?", "one birth date but another given name: twins?")},
+	doubtWitness:      {"no-witness", lang.T("deux noms de famille, et rien d’autre que prénom et naissance", "two family names, and nothing but given name and birth date")},
+	doubtOtherOrg:     {"other-organisation", lang.T("deux noms sans mot commun : deux structures d’une même maison ?", "two names without a common word: two organisations of one house?")},
 	doubtGenerations:  {"generations", lang.T("deux générations : père et fils, Jr, II", "two generations: father and son, Jr, II")},
 	doubtBareName:     {"bare-name", lang.T("rien de probant hors le nom", "nothing telling beside the name")},
 	doubtNameAlone:    {"name-alone", lang.T("rien d’autre que le nom", "nothing but the name")},
@@ -66,11 +77,20 @@ var doubtTexts = [...]struct {
 
 // doubt gives what is to be held against a link and the bits that it costs.
 func (l *Link) doubt() (doubt, float64) {
+	if l.org {
+		if l.best[cmpFamily].apart {
+			return doubtOtherOrg, otherOrg
+		}
+		return noDoubt, 0
+	}
 	if l.generations {
 		return doubtGenerations, decisive
 	}
 	if l.twins() {
 		return doubtTwins, otherGiven
+	}
+	if l.noWitness() {
+		return doubtWitness, noWitness
 	}
 	beside := l.support() // mailboxes left out
 	support := max(beside, l.mailbox())
@@ -105,6 +125,20 @@ func (l *Link) twins() bool {
 	}
 	given, birth := &l.mean[exclusive(cmpGiven)], &l.mean[exclusive(cmpBirth)]
 	return birth.n > 0 && birth.m > 0 && given.n > 0 && given.m < trustedNames*float32(given.n)
+}
+
+// noWitness says that the family names differ, that the birth dates agree, and that
+// nothing else speaks for the link.
+func (l *Link) noWitness() bool {
+	if !l.best[cmpFamily].apart || l.mean[exclusive(cmpBirth)].m <= 0 {
+		return false
+	}
+	for k := range l.best {
+		if k != cmpFamily && l.best[k].m > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // contradictions counts, of mailbox and telephone, those that both have and that

@@ -63,7 +63,7 @@ func (s *Scorer) labelled() []Comparison {
 func (e *Explanation) addDoubt(g *Linkage, a, b uint32) {
 	link := g.Pair(a, b)
 	d, weight := link.doubt()
-	if d == noDoubt || link.org || link.wall {
+	if d == noDoubt || link.wall {
 		return
 	}
 	t := doubtTexts[d]

@@ -50,6 +50,13 @@ type customFeature struct {
 	freq  float32
 }
 
+// areaKind is the kind of further fields that many share: the state of an address.
+const areaKind = 'a'
+
+// rareArea is the least share of records that live in an area: one that comes once
+// is a slip or a move, and tells no more than the others.
+const rareArea = 0.05
+
 // NewFeatures works out the features of a table.
 func NewFeatures(t *Table, d *Distinct, workers int) *Features {
 	return newFeatures(t, d, nil, workers)
@@ -164,6 +171,10 @@ func (f *Features) addressFeatures() {
 			number: f.parts.Code(p[0]), suffix: f.parts.Code(p[1]), street: f.parts.Code(p[2]),
 			box: f.parts.Code(p[3]), postcode: f.parts.Code(p[4]), city: f.parts.Code(p[5]),
 		}
+		a.plain = a.street
+		if rest, ok := undirected(p[2]); ok {
+			a.plain = f.parts.Code(rest)
+		}
 		if len(p[4]) >= 2 {
 			a.area = uint16(p[4][0])<<8 | uint16(p[4][1])
 		}
@@ -185,6 +196,17 @@ func (f *Features) addressFeatures() {
 	for i := range f.partFreq {
 		f.partFreq[i] = (f.partFreq[i] + 0.5) / total
 	}
+}
+
+// undirected takes the point of the compass off an American street: "east main
+// street". Many leave it out.
+func undirected(street string) (rest string, ok bool) {
+	first, rest, ok := strings.Cut(street, " ")
+	switch first {
+	case "north", "south", "east", "west":
+		return rest, ok
+	}
+	return "", false
 }
 
 // countByFamily counts, for each value of a list column, the different family
@@ -232,6 +254,9 @@ func (f *Features) customFeatures() {
 	}
 	for c := 1; c < len(f.custom); c++ {
 		f.custom[c].freq /= max(1, total[f.custom[c].field])
+		if f.custom[c].kind == areaKind {
+			f.custom[c].freq = max(f.custom[c].freq, rareArea)
+		}
 		if f.custom[c].kind == 'e' && names[c] <= 2 {
 			f.custom[c].freq = min(f.custom[c].freq, strayShare*max(1, names[c])/float32(f.persons))
 		}

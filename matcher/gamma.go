@@ -343,7 +343,7 @@ func (c *Comparer) address2(a, b *address) Level {
 	samePlace := a.postcode != 0 && a.postcode == b.postcode || c.nearText(a.city, b.city)
 	streets := (a.street != 0 || a.box != 0) && (b.street != 0 || b.box != 0)
 	if streets && (samePlace || !known) {
-		same := a.street == b.street && a.box == b.box || c.nearText(a.street, b.street)
+		same := a.street == b.street && a.box == b.box || c.sameStreet(a, b)
 		switch {
 		case same && a.number == b.number:
 			return AddressExact
@@ -366,6 +366,16 @@ func (c *Comparer) address2(a, b *address) Level {
 		return AddressArea
 	}
 	return AddressElsewhere
+}
+
+// sameStreet says that two streets differ by a typing error, or that one of them
+// lacks the point of the compass; east and west are no typing error.
+func (c *Comparer) sameStreet(a, b *address) bool {
+	da, db := a.plain != a.street, b.plain != b.street
+	if da == db {
+		return c.nearText(a.street, b.street) && (!da || c.f.parts.String(a.street)[0] == c.f.parts.String(b.street)[0])
+	}
+	return a.plain == b.plain || c.nearText(a.plain, b.plain)
 }
 
 // nearText says that two words of the parts dictionary differ by a typing error.
@@ -405,6 +415,9 @@ func (c *Comparer) customs(p Pattern, as, bs []columns.Code) Pattern {
 			fa, fb := &c.f.custom[a], &c.f.custom[b]
 			if fa.field != fb.field || fa.field >= maxCustom {
 				continue
+			}
+			if l := p.Level(cmpAddress); fa.kind == areaKind && l != 0 && l <= AddressMoved {
+				continue // the place says it already
 			}
 			k := cmpCustom + int(fa.field)
 			p = p.with(k, better(p.Level(k), customLevel(fa, fb, a == b)))

@@ -72,6 +72,8 @@ func TestAddressLevels(t *testing.T) {
 		contacts("no postcode", home, "at: 12//rue des lilas//lyon", "address:exact"),
 		contacts("no place at all", "at: 12//rue des lilas//", home, "address:exact"),
 		contacts("street misspelt", home, "at: 12//rue des lilac/69001/lyon", "address:exact"),
+		contacts("a street without its point of the compass", "at: 123//east main street/89132/", "at: 123//main street/89132/", "address:exact"),
+		contacts("east and west", "at: 123//east main street/89132/", "at: 123//west main street/89132/", "address:moved"),
 		contacts("another number", home, "at: 14//rue des lilas/69001/lyon", "address:street"),
 		contacts("no number", home, "at: //rue des lilas/69001/lyon", "address:street"),
 		contacts("no street", home, "at: ///69001/lyon", "address:place"),

@@ -27,6 +27,8 @@ type KeyFields struct {
 	Phones                        []uint64
 	Postcode, City                uint64
 	Street, Door                  uint64 // Door: number and street
+	StreetStart                   uint64 // of four letters
+	LocalStart                    uint64 // of five letters of the first mailbox
 	Number                        uint64
 	Org                           uint64
 	OrgWords                      []uint64 // its rarest words
@@ -58,7 +60,9 @@ func (f *Features) KeyFields(row uint32, k *KeyFields) {
 		k.BirthDay = uint64(d & 511)
 	}
 	for _, c := range t.Custom.At(int(row)) {
-		k.Custom = push(k.Custom, t.CustomDict.Hash(c))
+		if f.custom[c].kind != areaKind {
+			k.Custom = push(k.Custom, t.CustomDict.Hash(c))
+		}
 	}
 }
 
@@ -117,8 +121,10 @@ func (f *Features) contactKeys(row uint32, k *KeyFields) {
 		if !e.private {
 			continue
 		}
-		if len(f.locals.String(e.local)) > 1 {
-			k.Locals = push(k.Locals, f.locals.Hash(e.local))
+		if local := f.locals.String(e.local); len(local) > 1 {
+			if k.Locals = push(k.Locals, f.locals.Hash(e.local)); k.LocalStart == 0 {
+				k.LocalStart = columns.Hash(local[:min(5, len(local))])
+			}
 		}
 		if e.letters != 0 && len(k.Letters) < 2*maxKeys {
 			k.Letters = append(k.Letters, e.letters)
@@ -142,7 +148,8 @@ func (f *Features) addressKeys(a *address, k *KeyFields) {
 		k.Number = f.parts.Hash(a.number)
 	}
 	if a.street != 0 {
-		k.Street = columns.Hash(clean.Compact(f.parts.String(a.street)))
+		street := clean.Compact(f.parts.String(a.street))
+		k.Street, k.StreetStart = columns.Hash(street), columns.Hash(street[:min(4, len(street))])
 		if a.number != 0 {
 			k.Door = columns.Mix(k.Street, f.parts.Hash(a.number))
 		}

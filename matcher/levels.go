@@ -202,6 +202,14 @@ var papers = map[string]lang.Text{
 	"passport":        lang.T("passeport", "passport"),
 	"driving-licence": lang.T("permis de conduire", "driving licence"),
 	"identity-card":   lang.T("carte d’identité", "identity card"),
+	"foreign-number":  lang.T("assurance sociale d’un autre pays", "social security of another country"),
+}
+
+// areas are the further fields of places that the automatic mapping declares: a
+// home shares them.
+var areas = map[string]lang.Text{
+	"region":      lang.T("région ou province", "state or province"),
+	"birth-place": lang.T("lieu de naissance", "place of birth"),
 }
 
 func customComparison(name string) Comparison {
@@ -211,6 +219,16 @@ func customComparison(name string) Comparison {
 		{"near", t(name+" à une faute près", name+" but for a typing error"), .08, .01, .002},
 		{"different", t("autre "+name, "another "+name), .07, .94, .997},
 	}}
+	if area, ok := areas[name]; ok {
+		fr, en := area.In(lang.FR), area.In(lang.EN)
+		out.Label = area
+		out.Levels = []LevelInfo{
+			{"exact", t("même "+fr, "same "+en), .88, .86, .15},
+			{"near", t(fr+" à une faute près", en+" but for a typing error"), .02, .02, .02},
+			{"different", t("autre "+fr, "another "+en), .10, .12, .83},
+		}
+		return out
+	}
 	paper, ok := papers[name]
 	if !ok {
 		return out

@@ -46,6 +46,7 @@ type bestWeight struct {
 	m, h  float32
 	known bool
 	named bool // agreement that the names account for
+	apart bool // names that have nothing in common
 }
 
 // exclusive gives the place in Link.mean of a comparison that a person has one
@@ -85,7 +86,10 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 		if e := exclusive(k); e >= 0 {
 			l.mean[e] = meanWeight{float32(m), float32(h), float32(m), float32(h), 1}
 		} else {
-			l.best[k] = bestWeight{float32(m), float32(h), true, k == cmpEmail && level == EmailSameName}
+			l.best[k] = bestWeight{
+				m: float32(m), h: float32(h), known: true,
+				named: k == cmpEmail && level == EmailSameName, apart: k == cmpFamily && level == FamilyDifferent,
+			}
 		}
 	}
 	return l
@@ -137,7 +141,8 @@ func (g *Linkage) Weight(l *Link) float64 {
 		wH += float64(b.h)
 	}
 	if l.org {
-		return g.s.orgs.logOdds(wM, wH)
+		_, doubt := l.doubt()
+		return g.s.orgs.logOdds(wM-doubt, wH)
 	}
 	if given := &l.mean[exclusive(cmpGiven)]; given.repeated() {
 		wM += repeatedGiven * float64(given.m) / float64(given.n)

@@ -122,6 +122,15 @@ func TestGroupsOfRealRecords(t *testing.T) {
 			},
 			want: []uint32{0, 0, 2},
 		},
+		{
+			name: "two organisations of one house",
+			rows: []string{
+				"org: Librairie du Phare; phone: 01 99 00 55 55" + lilas,
+				"org: Théâtre Molière; phone: 01 99 00 55 55" + lilas,
+				"org: La Librairie du Phare; phone: 01 99 00 55 55" + lilas,
+			},
+			want: []uint32{0, 1, 0},
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -193,6 +202,8 @@ func TestBareNamesAreDoubted(t *testing.T) {
 		{"name alone, two persons bear it", name, name + "; title: M.", namesakes, 30, 50},
 		{"name and town, another mailbox", name + town + mailbox, name + town + "; email: libellule@example.org", nil, 3, 6},
 		{"name and mailbox, two birth dates", name + mailbox + born, name + mailbox + "; birth_date: 02/11/1984", nil, 30, 50},
+		{"two family names, given name and birth date", name + born, "first: Hubert; last: Morel" + born, nil, 5, 7},
+		{"two family names, and a door as witness", name + born + lilas, "first: Hubert; last: Morel" + born + lilas, nil, 0, 0},
 		{"two given names, one birth date", name + born + lilas, "last: Vasseur; first: Solange" + born + lilas, nil, 3, 7},
 		{"name, mailbox and door, two birth dates of one generation", name + mailbox + born + lilas, name + mailbox + "; birth_date: 02/11/1968" + lilas, nil, 0, 0},
 		{"name, mailbox and door, a generation between", name + mailbox + born + lilas, name + mailbox + "; birth_date: 02/11/1984" + lilas, nil, 30, 50},

@@ -195,5 +195,6 @@ func packAddress(a *clean.Address) string {
 type address struct {
 	number, street, postcode, city columns.Code
 	suffix, box                    columns.Code
-	area                           uint16 // first two characters of the postcode
+	plain                          columns.Code // the street without "east" or "north" before it
+	area                           uint16       // first two characters of the postcode
 }
