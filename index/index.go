@@ -79,7 +79,7 @@ func BuildWith(ctx context.Context, f *matcher.Features, opt Options) (*Index, e
 	if n := len(f.Rows.Of); opt.Fuzzy && n > FuzzyRecords {
 		return nil, &FuzzyError{n}
 	}
-	x := newIndex()
+	x := newIndex(rulesFor(f.Rows.Len()))
 	x.Progress = opt.Progress
 	x.number(f)
 	x.held = make([]uint64, len(x.group))
@@ -111,8 +111,8 @@ func (x *Index) done(n, of int) {
 }
 
 // newIndex lays out the slots of the rules.
-func newIndex() *Index {
-	x := &Index{rules: Rules()}
+func newIndex(rules []Rule) *Index {
+	x := &Index{rules: rules}
 	for r, rule := range x.rules {
 		rivals := uint64(1<<rule.Width-1) << len(x.slots)
 		for range rule.Width {

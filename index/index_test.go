@@ -55,7 +55,7 @@ func oracle(f *matcher.Features) (out []pair) {
 		}
 		var k matcher.KeyFields
 		f.KeyFields(row, &k)
-		for r, rule := range Rules() {
+		for r, rule := range rulesFor(1) {
 			list := make([]uint64, rule.Width)
 			rule.Keys(&k, list)
 			for _, v := range list {
@@ -196,7 +196,7 @@ func TestPairsOfSmallBlocksAreKept(t *testing.T) {
 		have[p] = true
 	}
 	refined, checked := 0, 0
-	for r, rule := range Rules() {
+	for r, rule := range rulesFor(1) {
 		refined += stats[r].Refined
 		blocks := map[uint64][]uint32{}
 		for node, row := range f.Rows.First {
@@ -228,7 +228,7 @@ func TestPairsOfSmallBlocksAreKept(t *testing.T) {
 // checkStats compares what the rules tell of their blocks with a count.
 func checkStats(t *testing.T, f *matcher.Features, stats []RuleStats) {
 	t.Helper()
-	for r, rule := range Rules() {
+	for r, rule := range rulesFor(1) {
 		rows, sizes := int64(0), map[uint64]int{}
 		for _, row := range f.Rows.First {
 			var k matcher.KeyFields

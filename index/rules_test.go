@@ -10,14 +10,15 @@ import (
 )
 
 func TestRulesAreSound(t *testing.T) {
-	names := map[string]bool{}
+	names, slots := map[string]bool{}, 0
 	var full matcher.KeyFields
 	generated(t, 50).KeyFields(0, &full)
-	for _, r := range Rules() {
+	for _, r := range rulesFor(1) {
 		if names[r.Name] || r.Name == "" || r.Label.FR == "" || r.Label.EN == "" {
 			t.Errorf("rule %q: its name is taken or a label is missing", r.Name)
 		}
 		names[r.Name] = true
+		slots += r.Width
 		if r.Width < 1 || r.Width > 8 || r.Limit < 2 { // makeKeys has room for eight
 			t.Errorf("rule %s: %d keys, limit %d", r.Name, r.Width, r.Limit)
 		}
@@ -25,6 +26,16 @@ func TestRulesAreSound(t *testing.T) {
 		if r.Keys(&matcher.KeyFields{}, out); slices.Max(out) != 0 {
 			t.Errorf("rule %s: makes a key of nothing", r.Name)
 		}
+	}
+	if slots > 63 {
+		t.Errorf("%d slots, and a set of them has room for 63", slots)
+	}
+}
+
+// The looser rules are for small bases.
+func TestLooseRulesAreForSmallBases(t *testing.T) {
+	if small, large := len(rulesFor(fewRows)), len(rulesFor(fewRows+1)); small != large+len(looseRules()) || large != len(Rules()) {
+		t.Errorf("%d rules for a small base, %d for a large one", small, large)
 	}
 }
 
