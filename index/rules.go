@@ -34,21 +34,35 @@ func looseRules() []Rule {
 	t := lang.T
 	type kf = matcher.KeyFields
 	out := []Rule{
-		{Name: "initials-place", Label: t("initiales et lieu", "initials and place"), Limit: 30,
-			Keys: one(func(k *kf) uint64 { return mix(k.GivenInitial, k.FamilyInitial, place(k)) })},
-		{Name: "initials-birthyear", Label: t("initiales et année de naissance", "initials and birth year"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.GivenInitial, k.FamilyInitial, k.BirthYear) })},
-		{Name: "initials-birthday", Label: t("initiales et jour de naissance", "initials and birthday"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.GivenInitial, k.FamilyInitial, k.BirthDay) })},
-		{Name: "family-initial", Label: t("nom et initiale", "family name and initial"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenInitial) })},
-		{Name: "given-initial", Label: t("prénom et initiale du nom", "given name and initial of the family name"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.Given, k.FamilyInitial) })},
-		{Name: "birthyear-place", Label: t("année de naissance et lieu", "birth year and place"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.BirthYear, place(k)) })},
+		{
+			Name: "initials-place", Label: t("initiales et lieu", "initials and place"), Limit: 30,
+			Keys: one(func(k *kf) uint64 { return mix(k.GivenInitial, k.FamilyInitial, place(k)) }),
+		},
+		{
+			Name: "initials-birthyear", Label: t("initiales et année de naissance", "initials and birth year"), Limit: 20,
+			Keys: one(func(k *kf) uint64 { return mix(k.GivenInitial, k.FamilyInitial, k.BirthYear) }),
+		},
+		{
+			Name: "initials-birthday", Label: t("initiales et jour de naissance", "initials and birthday"), Limit: 20,
+			Keys: one(func(k *kf) uint64 { return mix(k.GivenInitial, k.FamilyInitial, k.BirthDay) }),
+		},
+		{
+			Name: "family-initial", Label: t("nom et initiale", "family name and initial"), Limit: 20,
+			Keys: one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenInitial) }),
+		},
+		{
+			Name: "given-initial", Label: t("prénom et initiale du nom", "given name and initial of the family name"), Limit: 20,
+			Keys: one(func(k *kf) uint64 { return mix(k.Given, k.FamilyInitial) }),
+		},
+		{
+			Name: "birthyear-place", Label: t("année de naissance et lieu", "birth year and place"), Limit: 20,
+			Keys: one(func(k *kf) uint64 { return mix(k.BirthYear, place(k)) }),
+		},
 		{Name: "place", Label: t("lieu seul", "place alone"), Limit: 20, Keys: one(place)},
-		{Name: "number-street", Label: t("numéro et début de la rue", "house number and start of the street"), Limit: 12,
-			Keys: one(func(k *kf) uint64 { return mix(k.Number, k.StreetStart) })},
+		{
+			Name: "number-street", Label: t("numéro et début de la rue", "house number and start of the street"), Limit: 12,
+			Keys: one(func(k *kf) uint64 { return mix(k.Number, k.StreetStart) }),
+		},
 		{Name: "local-start", Label: t("début de l’adresse e-mail", "start of the e-mail address"), Limit: 20, Keys: one(func(k *kf) uint64 { return k.LocalStart })},
 	}
 	for i := range out {
