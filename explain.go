@@ -27,6 +27,8 @@ type PairExplanation struct {
 	// linked; there are no weights then.
 	Walled bool
 	*matcher.Explanation
+	// Change is what would turn the answer for the two over.
+	Change matcher.Change
 }
 
 // Explain compares two records, named as "source#row", "source#row:role" or by
@@ -48,7 +50,7 @@ func (r *Result) explain(a, b uint32) *PairExplanation {
 	e := &PairExplanation{Left: r.base.ref(int(a)), Right: r.base.ref(int(b)), SamePerson: r.of[a] == r.of[b]}
 	x, y := r.linked.rowOf(a), r.linked.rowOf(b)
 	if e.Walled = !s.Comparable(x, y); !e.Walled {
-		e.Explanation = s.Explain(x, y)
+		e.Explanation, e.Change = s.Explain(x, y), s.Change(x, y, r.linked.accept)
 	}
 	return e
 }
@@ -78,7 +80,7 @@ func (e *PairExplanation) Text(l lang.Lang) string {
 		return b.String()
 	}
 	b.WriteString(e.Explanation.Text(l))
-	b.WriteString(e.verdict().In(l) + "\n")
+	b.WriteString(e.verdict().In(l) + "\n" + e.Change.Text(l) + "\n")
 	return b.String()
 }
 

@@ -65,14 +65,14 @@ var doubtTexts = [...]struct {
 	label lang.Text
 }{
 	doubtTwins:        {"twins", lang.T("même naissance mais autre prénom : des jumeaux ?", "one birth date but another given name: twins?")},
-	doubtWitness:      {"no-witness", lang.T("deux noms de famille, et rien d’autre que prénom et naissance", "two family names, and nothing but given name and birth date")},
-	doubtOtherOrg:     {"other-organisation", lang.T("deux noms sans mot commun : deux structures d’une même maison ?", "two names without a common word: two organisations of one house?")},
+	doubtWitness:      {"no-witness", lang.T("deux noms de famille, sans troisième indice", "two family names and no third witness")},
+	doubtOtherOrg:     {"other-organisation", lang.T("deux structures sans mot commun dans le nom", "two organisations whose names share no word")},
 	doubtGenerations:  {"generations", lang.T("deux générations : père et fils, Jr, II", "two generations: father and son, Jr, II")},
 	doubtBareName:     {"bare-name", lang.T("rien de probant hors le nom", "nothing telling beside the name")},
 	doubtNameAlone:    {"name-alone", lang.T("rien d’autre que le nom", "nothing but the name")},
 	doubtContradicted: {"contradicted", lang.T("rien de probant hors le nom, et des coordonnées qui diffèrent", "nothing telling beside the name, and contacts that differ")},
 	doubtNamesakes:    {"namesakes", lang.T("nom porté par deux personnes de la base", "two persons of the base bear this name")},
-	doubtBirth:        {"other-birth", lang.T("même nom et même boîte, mais deux dates de naissance", "one name and mailbox, but two birth dates")},
+	doubtBirth:        {"other-birth", lang.T("mêmes nom et contact, mais deux naissances", "one name and contact, but two birth dates")},
 }
 
 // doubt gives what is to be held against a link and the bits that it costs.

@@ -49,6 +49,29 @@ func TestExplanationNamesEveryFieldCompared(t *testing.T) {
 	}
 }
 
+// What would turn an answer over does so.
+func TestChange(t *testing.T) {
+	const name = "given: solange; family: vasseur"
+	for _, c := range []struct{ name, a, b, fr, en string }{
+		{
+			"a name alone", name, name + "; at: 12//rue des lilas/69001/lyon",
+			"Suffirait à les réunir : même adresse e-mail, même mobile, même adresse, même date de naissance",
+			"Any of these would make them one person: same e-mail address, same mobile, same address, same birth date",
+		},
+		{"one mailbox", name + "; email: x7k9z@example.org", name + "; email: x7k9z@example.org", "Indispensable : même adresse e-mail", "Needed: same e-mail address"},
+		{
+			"two given names", name + "; born: 1980-05-17", "given: hubert; family: vasseur; born: 1955-11-02",
+			"Aucun champ manquant ne suffirait à les réunir.", "No field that is missing would make them one person.",
+		},
+	} {
+		s := NewScorer(features(t, c.a, c.b), Expert(nil, 1000))
+		got := s.Change(0, 1, 0)
+		if fr, en := got.Text(lang.FR), got.Text(lang.EN); fr != c.fr || en != c.en {
+			t.Errorf("%s:\n%s\n%s", c.name, fr, en)
+		}
+	}
+}
+
 func TestReasonTellsForAndAgainst(t *testing.T) {
 	f := features(t, "given: solange; family: vasseur; mobile: 639980001; born: 1980-05-17",
 		"given: solange; family: vasseur; mobile: 639980001; born: 1955-11-02")

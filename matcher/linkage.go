@@ -70,7 +70,11 @@ func (g *Linkage) Pair(a, b uint32) (l Link) {
 	if l.wall = !g.s.Comparable(a, b) || g.s.f.Table.told(a, b); l.wall {
 		return l
 	}
-	p := g.s.Gamma(a, b)
+	return g.pair(g.s.Gamma(a, b), a, b)
+}
+
+// pair is Pair for two records that may be linked and whose pattern is p.
+func (g *Linkage) pair(p Pattern, a, b uint32) (l Link) {
 	l.org = p&orgPair != 0
 	l.bare = g.s.f.Bare(a) || g.s.f.Bare(b)
 	l.oneSource = g.s.f.Table.oneSource(a, b)

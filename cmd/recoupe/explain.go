@@ -119,6 +119,7 @@ type explainedPair struct {
 	Probability          float64         `json:"match_probability"`
 	HouseholdProbability float64         `json:"household_probability"`
 	Steps                []explainedStep `json:"steps"`
+	Change               []string        `json:"change"` // what would turn the answer over, each by itself
 }
 
 type explainedStep struct {
@@ -129,7 +130,7 @@ type explainedStep struct {
 }
 
 func newExplainedPair(e *recoupe.PairExplanation, l lang.Lang) explainedPair {
-	out := explainedPair{Left: e.Left, Right: e.Right, SamePerson: e.SamePerson, NeverLinked: e.Walled, Steps: []explainedStep{}}
+	out := explainedPair{Left: e.Left, Right: e.Right, SamePerson: e.SamePerson, NeverLinked: e.Walled, Steps: []explainedStep{}, Change: []string{}}
 	if e.Explanation == nil {
 		return out
 	}
@@ -137,6 +138,9 @@ func newExplainedPair(e *recoupe.PairExplanation, l lang.Lang) explainedPair {
 	out.Probability, out.HouseholdProbability = float64(e.Score.M), float64(e.Score.H)
 	for _, s := range e.Steps {
 		out.Steps = append(out.Steps, explainedStep{s.Comparison, s.Level, s.Label.In(l), finite(s.Weight)})
+	}
+	for _, f := range e.Change.Fields {
+		out.Change = append(out.Change, f.In(l))
 	}
 	return out
 }
