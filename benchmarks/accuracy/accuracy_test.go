@@ -93,7 +93,7 @@ func (f *floor) check(t *testing.T, r *result) {
 
 // checkEstimates wants what the run says of itself to be true: the intervals hold
 // the truth, and 200 judged pairs bring the values within 1.5 points of precision
-// and 3 of recall. 120 records are too few for that.
+// and 3 of recall.
 func (f *floor) checkEstimates(t *testing.T, r *result) {
 	t.Helper()
 	for _, c := range []struct {
@@ -107,7 +107,7 @@ func (f *floor) checkEstimates(t *testing.T, r *result) {
 		if !(c.blind.Low <= c.truth && c.truth <= c.blind.High) {
 			t.Errorf("%s is %.4f, estimated from %.4f to %.4f", c.what, c.truth, c.blind.Low, c.blind.High)
 		}
-		if f.records > 500 && math.Abs(c.judged.Value-c.truth) > c.within {
+		if math.Abs(c.judged.Value-c.truth) > c.within {
 			t.Errorf("%s is %.4f, estimated %.4f with judged pairs", c.what, c.truth, c.judged.Value)
 		}
 	}
