@@ -100,3 +100,10 @@ func (p *layoutPart) count(rec *record.Record, err error) {
 		p.rows = max(p.rows, row.Row)
 	}
 }
+
+func (r *layoutReader) unread(ctx context.Context, visit func(UnreadCell)) error {
+	if r.layout.Aside == nil {
+		return nil
+	}
+	return r.layout.Aside(ctx, r.table, func(row int, column, text string) { visit(UnreadCell{row, column, text}) })
+}

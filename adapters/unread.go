@@ -21,8 +21,8 @@ type unreadCells interface {
 }
 
 // Unread visits the cells of the columns that are ignored or never read: notes, for
-// one. It is for counting what should not be there, never for keeping it. Formats
-// that are read as a whole have no such columns. Rejected rows are passed over.
+// one; of address cards and calendars, the notes and descriptions. It is for counting
+// what should not be there, never for keeping it. Rejected rows are passed over.
 func (in *Input) Unread(ctx context.Context, visit func(UnreadCell)) error {
 	if r, ok := in.reader.(unreadCells); ok {
 		return r.unread(ctx, visit)
@@ -37,8 +37,9 @@ func (r *planReader) unread(ctx context.Context, visit func(UnreadCell)) error {
 			columns = append(columns, i)
 		}
 	}
-	if len(columns) == 0 {
-		return nil
+	err := r.table.Aside(ctx, func(row int, column, text string) { visit(UnreadCell{row, column, text}) })
+	if len(columns) == 0 || err != nil {
+		return err
 	}
 	for _, part := range r.table.Parts(1) {
 		for row, err := range part.Rows(ctx) {

@@ -129,6 +129,7 @@ func dress(r *rand.Rand, body, key string) string {
 	return strings.Join(append(parts, key), sep)
 }
 
+// TestNIRsInOddFormsAreAllFound: rule 2, twice ten thousand valid NIRs.
 func TestNIRsInOddFormsAreAllFound(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	before := []string{"", "", "Dupont ", "n° ", "(", "NIR:", "06 39 98 00 12 ", "né le 03/04/1985, ", "été 2025 : ", "\"", "a@example.org;"}
@@ -225,6 +226,8 @@ func otherNumbers() map[string]func(*rand.Rand) string {
 	}
 }
 
+// TestOtherNumbersAreNoNIR: rule 2, fewer than one in a thousand phones, SIRET, order
+// numbers and the like is taken for a NIR.
 func TestOtherNumbersAreNoNIR(t *testing.T) {
 	if testing.Short() {
 		t.Skip("looks at 100,000 numbers of each kind")

@@ -50,6 +50,7 @@ func Calendar() stream.Layout {
 		Detect: func(*table.Table) int { return 60 },
 		Check:  refuseNobody,
 		Read:   read,
+		Aside:  asides,
 	}
 }
 
@@ -87,6 +88,26 @@ func read(ctx context.Context, t *table.Table, src *record.Source) iter.Seq2[*re
 			}
 		}
 	}
+}
+
+// asides visits what the descriptions say beside naming the staff.
+func asides(ctx context.Context, t *table.Table, visit func(row int, column, text string)) error {
+	in, err := t.Raw(ctx)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	row := 0
+	for e, err := range events(ctx, in) {
+		if err != nil {
+			return place(err, t)
+		}
+		row++
+		if text := remarks(e.description); text != "" {
+			visit(row, "DESCRIPTION", text)
+		}
+	}
+	return nil
 }
 
 // gather collects the persons of a calendar; with first it gives one and stops.

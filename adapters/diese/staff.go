@@ -35,6 +35,17 @@ func staffOf(description string) (staff []named) {
 	return staff
 }
 
+// remarks is a description without the lines that name the staff.
+func remarks(description string) string {
+	var out []string
+	for line := range strings.SplitSeq(description, "\n") {
+		if key, _, ok := strings.Cut(line, ":"); !ok || !staffKeys[strings.ToLower(strings.TrimSpace(key))] {
+			out = append(out, line)
+		}
+	}
+	return strings.TrimSpace(strings.Join(out, "\n"))
+}
+
 // splitList cuts a list at commas and semicolons that stand outside brackets.
 func splitList(s string) (items []string) {
 	depth, start := 0, 0

@@ -47,6 +47,9 @@ type Layout struct {
 	// reused for the next step. A *record.RowError is a rejected row, any other
 	// error the last step.
 	Read func(ctx context.Context, t *table.Table, src *record.Source) iter.Seq2[*record.Record, error]
+	// Aside, where it is set, visits the free text that Read leaves out. Row counts the
+	// items of the format from 1 on.
+	Aside func(ctx context.Context, t *table.Table, visit func(row int, column, text string)) error
 }
 
 // Column is one thing that a layout reads.

@@ -211,6 +211,21 @@ func (t *Table) Raw(ctx context.Context) (io.ReadCloser, error) {
 	return t.source.raw(ctx)
 }
 
+// asideSource is the ability of a source to step through free text that its format
+// holds and that is in none of its rows.
+type asideSource interface {
+	aside(ctx context.Context, visit func(row int, column, text string)) error
+}
+
+// Aside visits such text: the notes of address cards. It is for counting what should
+// not be there, never for keeping it.
+func (t *Table) Aside(ctx context.Context, visit func(row int, column, text string)) error {
+	if s, ok := t.source.(asideSource); ok {
+		return s.aside(ctx, visit)
+	}
+	return nil
+}
+
 // failedPart is a part that yields one error and ends; nil gives an empty part.
 func failedPart(err error) Part {
 	return Part{rows: func(_ context.Context, yield func(Row, error) bool) {

@@ -54,6 +54,28 @@ func (s *vcardSource) each(ctx context.Context, visit func(*cardReader) bool) er
 	return r.lines.Err()
 }
 
+// noteName is the property that people write into what they like.
+const noteName = "NOTE"
+
+// aside implements asideSource.
+func (s *vcardSource) aside(ctx context.Context, visit func(row int, column, text string)) error {
+	in, err := s.blob.text(ctx, s.charset)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	r := newCardReader(in, s.charset, s.limits)
+	r.notes = true
+	for row := 1; ctx.Err() == nil && row <= s.limits.Rows && r.next(); row++ {
+		for _, p := range r.card.props {
+			if p.name == noteName {
+				visit(row, noteName, unescapeVCard(p.value))
+			}
+		}
+	}
+	return cmp.Or(ctx.Err(), r.lines.Err())
+}
+
 func (s *vcardSource) raw(ctx context.Context) (io.ReadCloser, error) {
 	return s.blob.utf8Text(ctx, s.charset)
 }

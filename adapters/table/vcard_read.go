@@ -14,6 +14,7 @@ type cardReader struct {
 	lines   *LineReader
 	charset charset
 	limits  Limits
+	notes   bool // notes are let through: to be counted, not to be kept
 
 	card    card
 	start   int  // line of BEGIN
@@ -99,7 +100,7 @@ func (r *cardReader) property() (p property, ok bool) {
 		name = name[dot+1:]
 	}
 	p.name = name
-	if !wanted(name) {
+	if !wanted(name) && !(r.notes && name == noteName) {
 		return p, name == "BEGIN" || name == "END" || name == "AGENT"
 	}
 	p.params = splitParams(head[semi:])
