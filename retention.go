@@ -31,27 +31,21 @@ type retained struct {
 func (r *Result) retained(law *config.File, on time.Time) *retained {
 	t := &retained{Result: r, law: law, on: retention.Day(on.Unix() / secondsPerDay)}
 	for _, in := range r.base.inputs {
-		class := cmp.Or(law.RetentionOf(in.Source.Entry), defaultClass(in.Source))
-		rule, _ := retention.RuleOf(class)
-		if years := law.Retention[string(class)]; years > 0 {
-			rule.Years = years
-		}
-		t.rules, t.purposes = append(t.rules, rule), append(t.purposes, law.PurposesOf(in.Source.Entry))
+		t.rules = append(t.rules, retentionRule(law, in.Source, in.Source.Entry))
+		t.purposes = append(t.purposes, law.PurposesOf(in.Source.Entry))
 	}
 	return t
 }
 
-// defaultClass is the class of a source of which the venue says nothing.
-func defaultClass(s *record.Source) retention.Class {
-	switch {
-	case s.Domain == record.Personnel:
-		return retention.Personnel
-	case s.Domain == record.Professional:
-		return retention.Partner
-	case s.Category == record.Ticketing:
-		return retention.Customer
+// retentionRule says how long the records of a source may be kept: by its class, and
+// by the years that the venue gives it.
+func retentionRule(law *config.File, s *record.Source, entry int) retention.Rule {
+	class := cmp.Or(law.RetentionOf(entry), retention.Default(s))
+	rule, _ := retention.RuleOf(class)
+	if years := law.Retention[string(class)]; years > 0 {
+		rule.Years = years
 	}
-	return retention.Prospect
+	return rule
 }
 
 // Retention counts, for every source, the records that may be kept, those that

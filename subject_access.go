@@ -38,9 +38,15 @@ func (s *Subjects) Access(ctx context.Context, ref string, opt Options, rules *c
 			return
 		}
 		x.Loaded = p.Loaded
-		for _, u := range usesOf(rules, entryOf(opt.Sources, &p.facts.Source)) {
-			x.Uses = append(x.Uses, report.SubjectUse{Purpose: u.Text, Basis: u.Basis})
+		entry := entryOf(opt.Sources, &p.facts.Source)
+		for _, u := range usesOf(rules, entry) {
+			x.Uses = append(x.Uses, report.NewSubjectUse(u.Text, u.Basis))
 		}
+		if said := rules.SourceOf(entry); said != nil {
+			x.Recipients = said.Recipients
+		}
+		kept := retentionRule(rules, &p.facts.Source, entry)
+		x.Keeping = report.SubjectKeeping{Class: string(kept.Class), Years: kept.Years, Rule: kept.Source.In(opt.Lang)}
 		addAddresses(addresses, cleaner.Clean(r))
 		out.Records = append(out.Records, x)
 	})

@@ -18,7 +18,10 @@ import (
 	"testing"
 
 	"recoupe/internal/lang"
+	"recoupe/privacy/law"
+	"recoupe/privacy/retention"
 	"recoupe/record"
+	"recoupe/report/paper"
 )
 
 // These tests need Chromium and axe-core (make browser installs both):
@@ -97,6 +100,47 @@ func TestAxe(t *testing.T) {
 				checkAxe(t, dom)
 			})
 		}
+	}
+}
+
+// TestAxeOfPapers: the same for what is handed to a person who asks, and for the
+// drafts of the papers.
+func TestAxeOfPapers(t *testing.T) {
+	pages := map[string]string{}
+	for _, l := range []lang.Lang{lang.FR, lang.EN} {
+		var b bytes.Buffer
+		if err := WriteSubjectHTML(&b, fakeSubject(), l); err != nil {
+			t.Fatal(err)
+		}
+		pages["access-"+string(l)] = b.String()
+	}
+	for name, d := range paper.Drafts(fakeFacts()) {
+		var b bytes.Buffer
+		if err := paper.WriteHTML(&b, d); err != nil {
+			t.Fatal(err)
+		}
+		pages[name] = b.String()
+	}
+	for name, page := range pages {
+		for look, arguments := range map[string][]string{"wide": {"--window-size=1280,900"}, "narrow": {"--window-size=390,800"}} {
+			t.Run(name+"-"+look, func(t *testing.T) {
+				checkAxe(t, chromium(t, append(arguments, "--dump-dom", saved(t, withAxe(t, page)))...))
+			})
+		}
+	}
+}
+
+// fakeFacts has all that a paper may tell.
+func fakeFacts() *paper.Facts {
+	use := paper.Use{Name: "newsletter", Text: "la lettre", Basis: law.Consent}
+	kept, _ := retention.RuleOf(retention.Prospect)
+	return &paper.Facts{
+		Controller: "Théâtre de la Lanterne", Contact: "rgpd@example.org", Day: "2026-11-24", Joint: []string{"Régie du Port"},
+		Sources: []paper.Source{
+			{Label: "Brevo", Tool: "Brevo", Domain: record.Audience, Records: 1233, Fields: []record.Field{record.Email}, Uses: []paper.Use{use}, Rule: kept},
+			{Label: "paie", Domain: record.Personnel, Records: 40, Fields: []record.Field{record.Last}, Rule: kept},
+		},
+		Crossings: []paper.Crossing{{Use: use, Domains: [2]record.Domain{record.Audience, record.Personnel}, DPIA: "AIPD, p. 4"}},
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"recoupe/internal/lang"
@@ -43,6 +44,26 @@ type SubjectLink struct {
 type SubjectUse struct {
 	Purpose string    `json:"purpose"`
 	Basis   law.Basis `json:"basis"`
+	// Rights are those that hold against it.
+	Rights []law.Right `json:"rights"`
+}
+
+// NewSubjectUse tells a use with the rights that follow from its basis.
+func NewSubjectUse(purpose string, basis law.Basis) SubjectUse {
+	u := SubjectUse{Purpose: purpose, Basis: basis}
+	for _, r := range law.Rights {
+		if basis.Has(r) {
+			u.Rights = append(u.Rights, r)
+		}
+	}
+	return u
+}
+
+// SubjectKeeping says for how long a record may be kept, and what says so.
+type SubjectKeeping struct {
+	Class string `json:"class"`
+	Years int    `json:"years"`
+	Rule  string `json:"rule"`
 }
 
 // SubjectRequest is something that the person asked for and that holds.
@@ -62,16 +83,19 @@ func CompareRequests(a, b SubjectRequest) int {
 
 // SubjectRecord is one record of the person, as the tool gave it.
 type SubjectRecord struct {
-	Source   string           `json:"source"`
-	Tool     string           `json:"tool,omitempty"`
-	Domain   string           `json:"domain"`
-	Row      int              `json:"row"`
-	ID       string           `json:"id,omitempty"`
-	Role     string           `json:"role,omitempty"`
-	Loaded   time.Time        `json:"loaded"` // when the source was last read
-	Uses     []SubjectUse     `json:"uses,omitempty"`
-	Values   []SubjectValue   `json:"values"`
-	Consents []SubjectConsent `json:"consents,omitempty"`
+	Source string       `json:"source"`
+	Tool   string       `json:"tool,omitempty"`
+	Domain string       `json:"domain"`
+	Row    int          `json:"row"`
+	ID     string       `json:"id,omitempty"`
+	Role   string       `json:"role,omitempty"`
+	Loaded time.Time    `json:"loaded"` // when the source was last read
+	Uses   []SubjectUse `json:"uses,omitempty"`
+	// Recipients are who gets the data, beside the venue and the tool's vendor.
+	Recipients []string         `json:"recipients,omitempty"`
+	Keeping    SubjectKeeping   `json:"keeping"`
+	Values     []SubjectValue   `json:"values"`
+	Consents   []SubjectConsent `json:"consents,omitempty"`
 }
 
 // SubjectValue is one value as the tool wrote it.
@@ -126,6 +150,8 @@ func WriteSubjectHTML(w io.Writer, s *Subject, l lang.Lang) error {
 	page := template.Must(template.New("subject").Funcs(template.FuncMap{
 		"t": t, "lang": func() string { return t("fr", "en") }, "field": func(name string) string { return FieldName(name, l) },
 		"basis": func(b law.Basis) string { return b.Text().In(l) }, "request": func(kind string) string { return requestTexts[kind].In(l) },
+		"channel": func(name string) string { return subjectWords[name].In(l) }, "status": func(name string) string { return subjectWords[name].In(l) },
+		"rights": func(list []law.Right) string { return rightsIn(list, l) }, "list": func(words []string) string { return strings.Join(words, ", ") },
 		"day": func(at time.Time) string { return at.Format(time.DateOnly) },
 	}).Parse(subjectPage))
 	return page.Execute(w, s)
@@ -135,6 +161,25 @@ var requestTexts = map[string]lang.Text{
 	"object":   lang.T("opposition", "objection"),
 	"restrict": lang.T("limitation", "restriction"),
 	"rectify":  lang.T("rectification", "rectification"),
+	"erase":    lang.T("effacement ; cette fiche reste, pour une obligation légale et rien d’autre", "erasure; this record stays, for a legal obligation and nothing else"),
+}
+
+// subjectWords are the words of channels, states of consent and judgements.
+var subjectWords = map[string]lang.Text{
+	string(record.ChannelEmail): lang.T("e-mail", "e-mail"), string(record.ChannelSMS): lang.T("SMS", "text message"),
+	string(record.ChannelPhone): lang.T("téléphone", "phone"), string(record.ChannelPost): lang.T("courrier", "post"),
+	string(record.Granted): lang.T("accord", "consent"), string(record.Denied): lang.T("refus", "refusal"),
+	string(record.Pending): lang.T("accord non confirmé", "consent not confirmed"), string(record.Bounced): lang.T("ne reçoit plus", "takes no messages"),
+	string(record.Complained): lang.T("plainte", "complaint"), string(record.ErasureDone): lang.T("effacement dans l’outil", "erased in the tool"),
+	"match": lang.T("une seule personne", "one person"), "non-match": lang.T("deux personnes", "two persons"), "unsure": lang.T("dans le doute", "in doubt"),
+}
+
+func rightsIn(list []law.Right, l lang.Lang) string {
+	var words []string
+	for _, r := range list {
+		words = append(words, r.Text().In(l))
+	}
+	return strings.Join(words, ", ")
 }
 
 const subjectPage = `<!doctype html>
@@ -157,7 +202,10 @@ caption { text-align: left; font-weight: 600 }
 <p>{{if .Controller}}{{.Controller}}{{if .Contact}} · {{.Contact}}{{end}}<br>{{end}}{{t "Identifiant" "Identifier"}} {{.Person}} · {{day .At}}</p>
 <p>{{t "Voici tout ce que notre base de contacts conserve à votre sujet : chaque valeur telle que l’outil l’a écrite, avec sa source et sa ligne." "This is all that our contact base holds about you: every value as the tool wrote it, with its source and row."}}</p>
 {{range .Records}}<h2>{{if .Tool}}{{.Tool}} – {{end}}{{.Source}}, {{t "ligne" "row"}} {{.Row}}</h2>
-<p>{{t "Lu le" "Read on"}} {{day .Loaded}}.{{range .Uses}} {{t "Utilisé pour :" "Used for:"}} {{.Purpose}} ({{basis .Basis}}).{{end}}</p>
+<p>{{t "Lu le" "Read on"}} {{day .Loaded}}.{{if not .Uses}} {{t "Aucune finalité n’est déclarée." "No purpose is declared."}}{{end}}</p>
+<ul>{{range .Uses}}<li>{{t "Utilisé pour :" "Used for:"}} {{.Purpose}} – {{basis .Basis}}{{if .Rights}}{{t " ; vos droits :" "; your rights:"}} {{rights .Rights}}{{end}}</li>
+{{end}}<li>{{t "Transmis à :" "Passed on to:"}} {{if .Recipients}}{{list .Recipients}}{{else}}{{t "personne d’autre que nous et l’éditeur de l’outil, à notre connaissance" "nobody but us and the tool’s vendor, as far as we know"}}{{end}}</li>
+<li>{{t "Gardé" "Kept for"}} {{.Keeping.Years}} {{t "ans" "years"}} – {{.Keeping.Rule}}</li></ul>
 <table><caption>{{t "Valeurs" "Values"}}</caption>
 <thead><tr><th scope="col">{{t "Champ" "Field"}}</th><th scope="col">{{t "Valeur" "Value"}}</th></tr></thead>
 <tbody>{{if .ID}}<tr><th scope="row">{{t "identifiant dans l’outil" "identifier in the tool"}}</th><td>{{.ID}}</td></tr>{{end}}
@@ -165,16 +213,18 @@ caption { text-align: left; font-weight: 600 }
 {{end}}</tbody></table>
 {{if .Consents}}<table><caption>{{t "Accords et refus" "Consents and refusals"}}</caption>
 <thead><tr><th scope="col">{{t "Canal" "Channel"}}</th><th scope="col">{{t "Finalité" "Purpose"}}</th><th scope="col">{{t "État" "State"}}</th><th scope="col">{{t "Date" "Date"}}</th><th scope="col">{{t "Preuve" "Proof"}}</th></tr></thead>
-<tbody>{{range .Consents}}<tr><td>{{.Channel}}</td><td>{{.Purpose}}</td><td>{{.Status}}</td><td>{{.At}}</td><td>{{.Proof}}</td></tr>
+<tbody>{{range .Consents}}<tr><td>{{channel .Channel}}</td><td>{{.Purpose}}</td><td>{{status .Status}}</td><td>{{.At}}</td><td>{{.Proof}}</td></tr>
 {{end}}</tbody></table>{{end}}
 {{end}}{{if .Told}}<h2>{{t "Ce que vous nous avez dit de vos coordonnées" "What you told us of your addresses"}}</h2>
-<ul>{{range .Told}}<li>{{.At}} : {{.Status}}, {{.Channel}}{{if .Purpose}}, {{.Purpose}}{{end}}, {{.Address}}{{if .Proof}} – {{.Proof}}{{end}}</li>{{end}}</ul>{{end}}
+<ul>{{range .Told}}<li>{{.At}} : {{status .Status}}, {{channel .Channel}}{{if .Purpose}}, {{.Purpose}}{{end}}, {{.Address}}{{if .Proof}} – {{.Proof}}{{end}}</li>{{end}}</ul>{{end}}
 {{if .Requests}}<h2>{{t "Vos demandes en vigueur" "Your requests that hold"}}</h2>
 <ul>{{range .Requests}}<li>{{.At}} : {{request .Kind}}{{if .Detail}}, {{.Detail}}{{end}}{{if .Field}}, {{field .Field}} : {{if .Value}}{{.Value}}{{else}}–{{end}}{{end}}</li>{{end}}</ul>{{end}}
 {{if .Links}}<h2>{{t "Pourquoi ces fiches ont été rapprochées" "Why these records were linked"}}</h2>
 <ul>{{range .Links}}<li>{{.Left}} = {{.Right}} : {{.Reason}}</li>{{end}}</ul>{{end}}
 {{if .Judgements}}<h2>{{t "Rapprochements décidés par une personne" "Links that somebody decided"}}</h2>
-<ul>{{range .Judgements}}<li>{{day .At}} : {{.Verdict}}{{if .Revoked}} ({{t "retiré depuis" "taken back since"}}){{end}}</li>{{end}}</ul>{{end}}
+<ul>{{range .Judgements}}<li>{{day .At}} : {{status .Verdict}}{{if .Revoked}} ({{t "retiré depuis" "taken back since"}}){{end}}</li>{{end}}</ul>{{end}}
+<h2>{{t "Vos droits" "Your rights"}}</h2>
+<p>{{t "Vous pouvez demander que ces données soient rectifiées, limitées ou, selon leur base légale, effacées ou remises à vous, et vous opposer à tout moment à être sollicité. " "You may ask for these data to be rectified, restricted or, depending on their legal basis, erased or handed over, and object at any time to being approached. "}}{{if .Contact}}{{t "Écrivez à" "Write to"}} {{.Contact}}. {{end}}{{t "Vous pouvez aussi adresser une réclamation à l’autorité de protection des données (en France, la CNIL)." "You may also complain to the data protection authority (in France, the CNIL)."}}</p>
 </main>
 </body>
 </html>

@@ -65,6 +65,14 @@ const (
 // Rights lists them in the order of the articles.
 var Rights = [...]Right{Access, Rectification, Erasure, Restriction, Portability, Objection}
 
+var rightTexts = map[Right]lang.Text{
+	Access: lang.T("accès", "access"), Rectification: lang.T("rectification", "rectification"), Erasure: lang.T("effacement", "erasure"),
+	Restriction: lang.T("limitation", "restriction"), Portability: lang.T("portabilité", "portability"), Objection: lang.T("opposition", "objection"),
+}
+
+// Text names a right for people.
+func (r Right) Text() lang.Text { return rightTexts[r] }
+
 // Line is one cell of the table of rights: whether a right holds against a
 // processing on a basis, and the article that says so.
 type Line struct {

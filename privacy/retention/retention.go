@@ -6,7 +6,10 @@
 // guidance on prospecting), nor is an update by a clerk.
 package retention
 
-import "recoupe/internal/lang"
+import (
+	"recoupe/internal/lang"
+	"recoupe/record"
+)
 
 // Class is why a source is kept, which says for how long.
 type Class string
@@ -103,4 +106,17 @@ func (r *Rule) Judge(a *Acts, on Day) (b Bucket, until Day) {
 		return Due, until
 	}
 	return Kept, until
+}
+
+// Default is the class of a source of which the venue says nothing.
+func Default(s *record.Source) Class {
+	switch {
+	case s.Domain == record.Personnel:
+		return Personnel
+	case s.Domain == record.Professional:
+		return Partner
+	case s.Category == record.Ticketing:
+		return Customer
+	}
+	return Prospect
 }

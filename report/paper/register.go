@@ -93,11 +93,6 @@ func informed(sources []*Source) string {
 	return strings.Join(out, " ; ")
 }
 
-var rightTexts = map[law.Right]string{
-	law.Access: "accès", law.Rectification: "rectification", law.Erasure: "effacement", law.Restriction: "limitation",
-	law.Portability: "portabilité", law.Objection: "opposition",
-}
-
 // rightsText lists the rights that hold on all of some grounds; who consented
 // withdraws it.
 func rightsText(bases []law.Basis) string {
@@ -108,7 +103,7 @@ func rightsText(bases []law.Basis) string {
 			all = all && b.Has(r)
 		}
 		if all {
-			out = append(out, rightTexts[r])
+			out = append(out, r.Text().FR)
 		}
 	}
 	for _, b := range bases {
