@@ -9,6 +9,7 @@ import (
 
 	"recoupe/adapters"
 	"recoupe/internal/lang"
+	"recoupe/privacy/retention"
 	"recoupe/record"
 )
 
@@ -84,6 +85,10 @@ func (d *Draft) addSource(b *strings.Builder, in *adapters.Input, l lang.Lang) {
 	}
 	fmt.Fprintf(b, "    # purposes: {newsletter: consent} # %s\n", lang.T(
 		"à quoi ces adresses peuvent servir, et sur quelle base légale", "what these addresses may be used for, and on what legal basis").In(l))
+	fmt.Fprintf(b, "    # retention: %s # %s\n", retention.Default(in.Source), lang.T(
+		"durée de conservation : prospect, customer, partner, accounting ou personnel", "how long to keep: prospect, customer, partner, accounting or personnel").In(l))
+	fmt.Fprintf(b, "    # notice: \"2026-01-31\" # %s\n", lang.T(
+		"jour depuis lequel ces personnes sont informées de l’usage de leurs données", "day since which these persons are told what their data are used for").In(l))
 	fmt.Fprintf(b, "    # delivery: full # %s\n", lang.T(
 		"full : tout le fichier de l’outil à chaque export ; delta : seulement les changements",
 		"full: all the tool holds in every export; delta: only what changed").In(l))

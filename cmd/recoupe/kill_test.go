@@ -182,6 +182,75 @@ func (b *sandbox) erasedStayOut() {
 	}
 }
 
+// A purge and an erasure that are killed at any moment took all or nothing: the base
+// is whole, what was acknowledged is gone, and a second one finishes the work.
+func TestKilledWhileErasing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts processes")
+	}
+	b := newSandbox(t)
+	var text strings.Builder
+	text.WriteString("id,nom,prenom,email,ville,dernier achat\n")
+	for i := range 400 {
+		fmt.Fprintf(&text, "C%d,Dorvane%c%c,Lise%c,lise%d@example.org,Nantes,%s\n", i, 'a'+i%26, 'a'+i/26, 'a'+i%26, i, []string{"2015-03-01", "2025-11-01"}[i%2])
+	}
+	aged := filepath.Join(b.dir, "aged")
+	if err := errors.Join(os.Mkdir(aged, 0o700), os.WriteFile(filepath.Join(aged, "crm.csv"), []byte(text.String()), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	b.must("run", "aged", "--base", "b.db")
+	for name, c := range map[string]struct {
+		args []string
+		left int
+	}{
+		"purge":   {[]string{"retention", "--base", "b.db", "--at", "2026-03-01", "--apply", "--yes"}, 200},
+		"erasure": {[]string{"subject", "erase", "crm#7", "--base", "b.db", "--yes"}, 399},
+	} {
+		b.reset("b.db", "was.db")
+		start := time.Now()
+		b.must(c.args...)
+		whole := time.Since(start)
+		rng := rand.New(rand.NewPCG(uint64(*kills), 6))
+		for range max(2, *kills/2) {
+			b.reset("was.db", "b.db")
+			done := b.killed(time.Duration(rng.Int64N(int64(whole))), c.args...)
+			b.must("base", "check", "--base", "b.db")
+			n := b.records()
+			if n != 400 && n != c.left || done && n != c.left {
+				t.Fatalf("%s: %d records behind the kill, acknowledged: %v", name, n, done)
+			}
+			if n == 400 {
+				b.must(c.args...)
+			}
+			b.must("run", "aged", "--base", "b.db") // settles what the kill left, and lets nobody in again
+			b.must("base", "check", "--base", "b.db")
+			if n := b.records(); n != c.left {
+				t.Fatalf("%s: %d records in the end, want %d", name, n, c.left)
+			}
+		}
+		b.reset("was.db", "b.db")
+	}
+}
+
+// reset makes one base what another one is.
+func (b *sandbox) reset(from, to string) {
+	b.t.Helper()
+	at := func(name string) string { return filepath.Join(b.dir, name) }
+	if err := errors.Join(os.RemoveAll(at(to)), os.RemoveAll(at("b.db.erased")), os.CopyFS(at(to), os.DirFS(at(from)))); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// records counts those of the base.
+func (b *sandbox) records() int {
+	b.t.Helper()
+	var info store.Info
+	if err := json.Unmarshal([]byte(b.must("base", "info", "--base", "b.db", "--json")), &info); err != nil {
+		b.t.Fatal(err)
+	}
+	return info.Records
+}
+
 // While one process holds the base, another is told who does, and readers go on.
 func TestHeldBase(t *testing.T) {
 	b := newSandbox(t)
