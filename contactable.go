@@ -374,10 +374,14 @@ func (c *contactable) purchases(members []uint32) (out []consent.Purchase) {
 const majority = 15
 
 func (c *contactable) minor(birth clean.Date) bool {
+	return underAge(birth, time.Unix(int64(c.q.On)*secondsPerDay, 0).UTC())
+}
+
+// underAge says whether somebody who was born then is a minor on a day.
+func underAge(birth clean.Date, on time.Time) bool {
 	if birth.IsZero() || birth.Year == 0 {
 		return false
 	}
-	on := time.Unix(int64(c.q.On)*secondsPerDay, 0).UTC()
 	comes := time.Date(int(birth.Year)+majority, time.Month(max(birth.Month, 1)), int(max(birth.Day, 1)), 0, 0, 0, 0, time.UTC)
 	return on.Before(comes)
 }

@@ -158,3 +158,33 @@ func TestMergingAndUnmerging(t *testing.T) {
 		t.Errorf("the unmerge gives another list than before:\n%s\n%s", apart, back)
 	}
 }
+
+// Rule 7: the birth date of a child is weighed, lest the child be taken for another,
+// and written nowhere; that of a grown-up is.
+func TestBirthDatesOfChildrenStayInside(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"atelier.csv": "Prénom;Nom;Courriel;Date de naissance;Créé le\nLéo;Petit;leo@example.org;12/05/2017;01/02/2026\nLise;Dorvane;lise.dorvane@example.org;02/04/1980;01/02/2026\n",
+		"crm.csv":     "Prénom;Nom;Courriel;Date de naissance\nLéo;PETIT;leo@example.org;12/05/2017\nLise;DORVANE;lise.dorvane@example.org;02/04/1980\n",
+	})
+	out := filepath.Join(t.TempDir(), "out")
+	opt := options(dir, out, 1)
+	result, err := recoupe.Run(t.Context(), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var exported bytes.Buffer
+	for _, f := range []recoupe.ExportFormat{recoupe.ExportMachine, recoupe.ExportPivot, recoupe.ExportLines} {
+		if err := result.Export(&exported, f, record.Audience); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(t, filepath.Join(out, "exported"), exported.String())
+	for _, text := range []string{"2017-05-12", "12/05/2017"} {
+		if files := holds(t, out, text); len(files) > 0 {
+			t.Errorf("the child's birth date is in %v", files)
+		}
+	}
+	if files := holds(t, out, "1980-04-02"); len(files) < 2 {
+		t.Error("nobody's birth date is written: the test proves nothing")
+	}
+}

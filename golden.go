@@ -95,7 +95,7 @@ func (g *goldenMaker) fill(row *report.PersonRow, p *golden.Person) {
 	} {
 		set(v.at, v.c.Show, v.c.Origin)
 	}
-	if !p.Birth.IsZero() {
+	if !p.Birth.IsZero() && !underAge(p.Birth.Date, g.r.today) { // of a child nobody needs it but the matcher
 		set(report.GoldenBirthDate, p.Birth.Date.String(), p.Birth.Origin)
 	}
 	if len(p.Emails) > 0 {

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"recoupe/adapters"
 	"recoupe/adapters/table"
@@ -40,8 +41,9 @@ type Result struct {
 	// returned are ids that were retired and are in use again.
 	returned []uint64
 	homes    map[uint32]string // Cluster.Household → its name
-	// conflicts are those of consent, by the day of the newest record.
+	// conflicts are those of consent, by the day of the newest record; today is that day.
 	conflicts []conflict
+	today     time.Time
 	review    []cluster.Edge // pairs that a person should look at, the likeliest first
 }
 
@@ -101,10 +103,14 @@ func folderName(dir string) string {
 // weighAll works out what takes long and does not build on each other, at the
 // same time.
 func (r *Result) weighAll(in *report.Input) {
+	newest := r.newestDay()
+	if r.today = newest; newest.IsZero() {
+		r.today = time.Date(currentYear, time.January, 1, 0, 0, 0, 0, time.UTC)
+	}
 	tasks := [...]func(){
 		func() { in.Quality, in.Doubts = r.quality() },
 		func() {
-			r.conflicts = r.conflictsOn(r.opt.law(), r.newestDay())
+			r.conflicts = r.conflictsOn(r.opt.law(), newest)
 			in.Conflicts = r.conflictCounts(r.conflicts)
 		},
 		func() { r.review = r.linked.review(r.of) },

@@ -92,13 +92,21 @@ func TestConclude(t *testing.T) {
 	}
 }
 
+// No personal canary in a log, at any level.
 func TestLogMasksWhatItDoesNotKnow(t *testing.T) {
-	var b bytes.Buffer
-	log := newLogger(&b)
-	log.Info("read", "file", "a.csv", "row", 12, "name", "Zacharie", "err", errors.New("bad Zacharie"),
-		slog.Group("record", "path", "Zacharie"), "took", time.Second)
-	if got := b.String(); strings.Contains(got, "Zacharie") || !strings.Contains(got, "file=a.csv row=12") || !strings.Contains(got, "took=1s") {
-		t.Errorf("log line %q", got)
+	for _, level := range []slog.Level{slog.LevelDebug, slog.LevelInfo, slog.LevelWarn, slog.LevelError, slog.LevelError + 4} {
+		var b bytes.Buffer
+		log := newLogger(&b).With("person", "Zacharie").WithGroup("row")
+		newLogger(&b).Log(t.Context(), level, "read", "file", "a.csv", "row", 12, "name", "Zacharie", "err", errors.New("bad Zacharie"),
+			slog.Group("record", "path", "Zacharie"), "took", time.Second, "value", []string{"Zacharie"})
+		log.Log(t.Context(), level, "read", "source", "Zacharie", "name", "Zacharie")
+		got := b.String()
+		if strings.Contains(got, "Zacharie") {
+			t.Errorf("%s: log line %q", level, got)
+		}
+		if level >= slog.LevelInfo && (!strings.Contains(got, "file=a.csv row=12") || !strings.Contains(got, "took=1s")) {
+			t.Errorf("%s: log line %q", level, got)
+		}
 	}
 }
 
