@@ -86,11 +86,11 @@ func (r *Result) decisions(visit func(d *decision)) *forest {
 func (r *Result) decisionsOn(workers int, visit func(worker int, d *decision)) *forest {
 	f, first := r.newForest(), func(d *decision) { visit(0, d) }
 	f.copies(first)
+	f.twins(first)
 	joins, splits := f.sortOut(r.linked.sortedEdges())
 	f.links(joins, workers, visit)
 	f.remnants(len(joins), first)
 	f.splits(splits, first)
-	f.twins(first)
 	return f
 }
 
@@ -121,16 +121,16 @@ func descending(f float32) uint64 {
 	return uint64(^bits &^ (1 << 31))
 }
 
-// pieceEdge is an edge between two pieces of one entity.
+// pieceEdge is an edge between two pieces.
 type pieceEdge struct {
 	x, y   uint32
 	weight float32
-	entity uint32
+	entity uint32 // of both, where it is one
 }
 
 // sortOut tells the edges inside entities, those of an entity side by side in the
 // order in which they came, from those between two, of which it gives the first.
-func (f *forest) sortOut(edges []cluster.Edge) (inside []pieceEdge, splits []decision) {
+func (f *forest) sortOut(edges []cluster.Edge) (inside, splits []pieceEdge) {
 	seen, starts := map[[2]uint32]bool{}, make([]uint32, len(f.r.members)+1)
 	all := make([]pieceEdge, 0, len(edges))
 	for _, e := range edges {
@@ -144,7 +144,7 @@ func (f *forest) sortOut(edges []cluster.Edge) (inside []pieceEdge, splits []dec
 				}
 				if key := [2]uint32{min(ex, ey), max(ex, ey)}; !seen[key] {
 					seen[key] = true
-					splits = append(splits, f.split(x, y, float64(e.Weight)))
+					splits = append(splits, pieceEdge{x: x, y: y, weight: e.Weight})
 				}
 			}
 		}
@@ -233,23 +233,35 @@ func (f *forest) twins(visit func(*decision)) {
 	}
 }
 
+// splitBatch is the number of splits that the workers weigh at a time.
+const splitBatch = 1 << 14
+
 // splits tells of the entities that were kept apart although some pair of their
 // records was likely.
-func (f *forest) splits(splits []decision, visit func(*decision)) {
-	workers := f.r.opt.workers()
-	columns.Parallel(len(splits), workers, func(_, lo, hi int) {
-		linkage := f.r.linked.newLinkage()
-		for i := lo; i < hi; i++ {
-			d := &splits[i]
-			x, y := f.r.of[d.left], f.r.of[d.right]
-			d.Group = f.wholes(linkage, f.r.members[x], f.r.members[y])
-			d.pairs = int64(len(f.r.members[x])) * int64(len(f.r.members[y]))
-			d.a, d.b = f.held(x), f.held(y)
+func (f *forest) splits(splits []pieceEdge, visit func(*decision)) {
+	batch := make([]decision, min(len(splits), splitBatch))
+	for ; len(splits) > 0; splits = splits[len(batch):] {
+		batch = batch[:min(len(splits), len(batch))]
+		columns.Parallel(len(batch), f.r.opt.workers(), func(_, lo, hi int) {
+			linkage := f.r.linked.newLinkage()
+			for i := lo; i < hi; i++ {
+				batch[i] = f.kept(&splits[i], linkage)
+			}
+		})
+		for i := range batch {
+			visit(&batch[i])
 		}
-	})
-	for i := range splits {
-		visit(&splits[i])
 	}
+}
+
+// kept tells of two entities that were kept apart.
+func (f *forest) kept(e *pieceEdge, linkage cluster.Linkage[matcher.Link]) decision {
+	d := f.split(e.x, e.y, float64(e.weight))
+	x, y := f.r.of[d.left], f.r.of[d.right]
+	d.Group = f.wholes(linkage, f.r.members[x], f.r.members[y])
+	d.pairs = int64(len(f.r.members[x])) * int64(len(f.r.members[y]))
+	d.a, d.b = f.held(x), f.held(y)
+	return d
 }
 
 // wholesSample is the number of pairs by which two large groups are compared.

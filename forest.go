@@ -13,7 +13,7 @@ import (
 type piece struct {
 	record, other uint32 // its first two rows
 	n             int64
-	sources       []held
+	sources       []held // its rows by source; of a root, those of its whole tree
 }
 
 // forest holds the spanning trees of the entities of a run while they grow. A
@@ -28,7 +28,6 @@ type forest struct {
 	parent []uint32
 	order  []uint32   // number of the join that hung a piece below its parent
 	by     []standing // of that link
-	groups [][]held   // of a root: the records of its tree by source
 }
 
 func (r *Result) newForest() *forest {
@@ -47,9 +46,8 @@ func (r *Result) newForest() *forest {
 	}
 	n := len(f.pieces)
 	f.parent, f.order, f.by = make([]uint32, n), make([]uint32, n), make([]standing, n)
-	f.groups = make([][]held, n)
 	for p := range f.pieces {
-		f.parent[p], f.groups[p] = uint32(p), f.pieces[p].sources
+		f.parent[p] = uint32(p)
 	}
 	return f
 }
@@ -129,7 +127,7 @@ func (f *forest) join(x, y uint32, weight float64, number uint32, visit func(*de
 	if a == b {
 		return
 	}
-	d := decision{left: f.pieces[x].record, right: f.pieces[y].record, a: f.groups[a], b: f.groups[b]}
+	d := decision{left: f.pieces[x].record, right: f.pieces[y].record, a: f.pieces[a].sources, b: f.pieces[b].sources}
 	d.Link = estimate.Link{Linked: true, Weight: weight, Organisations: f.organisations(x, y)}
 	d.pairs, d.join = total(d.a)*total(d.b), number
 	visit(&d)
@@ -137,7 +135,7 @@ func (f *forest) join(x, y uint32, weight float64, number uint32, visit func(*de
 		a, b = b, a
 	}
 	f.parent[b], f.order[b], f.by[b] = a, number, standing{d.Stratum(), d.pairs}
-	f.groups[a], f.groups[b] = together(f.groups[a], f.groups[b]), nil
+	f.pieces[a].sources = together(f.pieces[a].sources, f.pieces[b].sources)
 }
 
 // rootBefore gives the root that a piece had before a join.
