@@ -19,6 +19,7 @@ type NameCells struct {
 // as is shared by the workers of one run.
 type Names struct {
 	cells   *nameMemory
+	near    nameNear
 	unknown unknownCells
 	titles  map[string]titleMemo
 	genders map[string]genderMemo
@@ -92,7 +93,11 @@ func (n *Names) cell(raw string) *nameCell {
 	if len(raw) > nameMaxBytes {
 		return readNameCell(raw)
 	}
-	return n.cells.cell(raw)
+	near := n.near.slot(raw)
+	if *near == nil || (*near).raw != raw {
+		*near = n.cells.cell(raw)
+	}
+	return *near
 }
 
 // nameCellEmpty is the reading of an empty cell; nobody writes to it.

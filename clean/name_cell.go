@@ -8,6 +8,7 @@ import (
 
 // nameCell is one cell of a name, read without regard to the other cells.
 type nameCell struct {
+	raw        string        // as the memory of names knows it, "" outside
 	text       string        // stripped
 	persons    []nameSegment // one, or one for each person named
 	title      nameTitle

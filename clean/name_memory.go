@@ -37,6 +37,7 @@ func (m *nameMemory) cell(raw string) *nameCell {
 	}
 	raw = strings.Clone(raw) // the text of a whole file would else stay in memory for it
 	c = readNameCell(raw)
+	c.raw = raw
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.cells) >= nameMemoSize/nameShards {
@@ -44,6 +45,19 @@ func (m *nameMemory) cell(raw string) *nameCell {
 	}
 	s.cells[raw] = c
 	return c
+}
+
+// nameNear is the part of the memory that a worker keeps at hand: the readings that
+// it asked for last, which nobody else writes to.
+type nameNear [1 << 11]*nameCell
+
+// slot gives the place of a cell that is not empty.
+func (n *nameNear) slot(raw string) **nameCell {
+	h := uint32(len(raw))*31 + uint32(raw[len(raw)-1])
+	for i := range min(len(raw), 8) {
+		h = h*31 + uint32(raw[i])
+	}
+	return &n[(h^h>>11)%uint32(len(n))]
 }
 
 // nameShardOf spreads cells by their first letters, last letter and length.

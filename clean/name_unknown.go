@@ -70,7 +70,7 @@ func (u *unknownCells) readAccented(text string) *nameCell {
 // fill copies the reading of an unknown word for another one; nil where the word
 // is known, or a part of it may mean something.
 func (u *unknownCells) fill(text string, fold []byte) *nameCell {
-	if len(fold) < unknownShortest || unknownAsPart(fold) || knownNameWords()[string(fold)] {
+	if len(fold) < unknownShortest || unknownAsPart(fold) || knownNameWords().has(fold) {
 		return nil
 	}
 	w := nameWord{text: text, fold: string(fold), form: nameFormOf(text)}
@@ -106,17 +106,44 @@ func unknownAsPart(fold []byte) bool {
 // unknownSample is the reading of a word that nobody is called.
 var unknownSample = sync.OnceValue(func() *nameCell { return readNameCell("Xyqwzk") })
 
+// knownWords is a set of words that tells most strangers apart without a look at
+// its table: each word sets a bit.
+type knownWords struct {
+	words map[string]bool
+	bits  [1 << 13]uint64
+}
+
+func (k *knownWords) add(w string) {
+	k.words[w] = true
+	h := bitOf([]byte(w))
+	k.bits[h/64] |= 1 << (h % 64)
+}
+
+func (k *knownWords) has(w []byte) bool {
+	h := bitOf(w)
+	return k.bits[h/64]>>(h%64)&1 != 0 && k.words[string(w)]
+}
+
+// bitOf is FNV-1a, cut to the number of bits.
+func bitOf(w []byte) uint32 {
+	h := uint32(2166136261)
+	for _, c := range w {
+		h = (h ^ uint32(c)) * 16777619
+	}
+	return (h ^ h>>16) % (64 << 13)
+}
+
 // knownNameWords are the words that mean something to any of the tables.
-var knownNameWords = sync.OnceValue(func() map[string]bool {
+var knownNameWords = sync.OnceValue(func() *knownWords {
 	variants := variantTable()
-	known := make(map[string]bool, len(givenTable())+len(variants.names))
+	known := &knownWords{words: make(map[string]bool, len(givenTable())+len(variants.names))}
 	for _, words := range []iter.Seq[string]{
 		maps.Keys(fillerWords), maps.Keys(fillerLinks), maps.Keys(fillerPhrases), maps.Keys(nameTitles), maps.Keys(nameMarkers),
 		maps.Keys(nameGenerations), maps.Keys(nameBirthRanks), maps.Keys(orgRanks), maps.Keys(nameParticles), maps.Keys(nameSurnames),
 		maps.Keys(nameInitialPairs), maps.Keys(givenTable()), maps.Keys(variants.names), maps.Keys(variants.shortMale),
 	} {
 		for w := range words {
-			known[w] = true
+			known.add(w)
 		}
 	}
 	return known

@@ -19,7 +19,7 @@ func TestUnknownWordsAreReadAlike(t *testing.T) {
 		}
 		return short != nil
 	}
-	for w := range knownNameWords() {
+	for w := range knownNameWords().words {
 		for _, form := range []string{w, strings.ToUpper(w), capitalised(w)} {
 			if check(t, form) {
 				t.Fatalf("%q is known", form)
