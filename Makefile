@@ -26,13 +26,15 @@ hostile: ## the whole flow over every hostile file, with time and memory of each
 
 CRASHES ?= 100000
 KILLS   ?= 10000
+# Operations of the whole flow that fail, one after the other: every one.
+DISASTERS ?= 1000000
 
 FLOWCRASHES ?= 5000
 PROGRAMS ?= 1000
 
 crash: ## base and whole flow under crashes, failing and full disks, flipped bits and killed processes; CRASHES=2000 FLOWCRASHES=200 PROGRAMS=50 KILLS=200 in CI
 	$(GO) test ./store -run 'TestCrash|TestFailingOperation|TestFullDisk|TestFlippedBit' -crashes $(CRASHES) -timeout 0
-	$(GO) test . -run 'OfTheFlow|UnderTheFlow' -disasters 1000000 -flowcrashes $(FLOWCRASHES) -timeout 0
+	$(GO) test . -run 'OfTheFlow|UnderTheFlow' -disasters $(DISASTERS) -flowcrashes $(FLOWCRASHES) -timeout 0
 	$(GO) test . -run TestProgramsInAnyManner -programs $(PROGRAMS) -rapid.checks $(PROGRAMS) -timeout 0
 	$(GO) test ./cmd/recoupe -run TestKilled -kills $(KILLS) -timeout 0
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -197,20 +198,31 @@ func (s *Store) path(elem ...string) string {
 
 func (s *Store) openDatabase(dir string, readOnly bool) error {
 	return s.do(func() (err error) {
-		s.db, err = pebble.Open(dir, databaseOptions(s.disk, readOnly))
+		var opened atomic.Bool
+		s.db, err = pebble.Open(dir, databaseOptions(s.disk, readOnly, &opened))
+		opened.Store(true)
 		return corruption(err)
 	})
 }
 
 // databaseOptions are those of a base that is written in bulk once a night and
 // read from end to end. Values are sealed: there is nothing to compress.
-func databaseOptions(d *disk, readOnly bool) *pebble.Options {
+//
+// No compaction begins before the database is open, unless one is overdue: where
+// opening fails in the middle, pebble 2.1 closes the cache of its files under a
+// compaction that runs, and that takes the process down.
+func databaseOptions(d *disk, readOnly bool, opened *atomic.Bool) *pebble.Options {
 	o := &pebble.Options{
 		FS: databaseDisk{d}, ReadOnly: readOnly, FormatMajorVersion: databaseFormat, Logger: quietLogger{d},
 		CacheSize: 16 << 20, MemTableSize: 32 << 20, MemTableStopWritesThreshold: 4,
 		L0CompactionThreshold: 8, L0StopWritesThreshold: 64, LBaseMaxBytes: 256 << 20,
-		CompactionConcurrencyRange: func() (int, int) { return 1, max(1, runtime.GOMAXPROCS(0)/2) },
-		DisableTableStats:          true,
+		CompactionConcurrencyRange: func() (least, most int) {
+			if !opened.Load() {
+				return 0, 1
+			}
+			return 1, max(1, runtime.GOMAXPROCS(0)/2)
+		},
+		DisableTableStats: true,
 	}
 	for i := range o.Levels {
 		o.Levels[i].BlockSize = 32 << 10
