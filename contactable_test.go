@@ -80,6 +80,9 @@ func TestValuesServeTheirPurposes(t *testing.T) {
 // lets nobody be written to who could not be before, closes every address of who
 // refused at one, and taking it back gives the very list of before.
 func TestMergingAndUnmerging(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one step after the other")
+	}
 	const pairs = 60
 	rng := rand.New(rand.NewPCG(3, 3))
 	said := func() string {

@@ -61,6 +61,9 @@ func holds(t *testing.T, dir string, text string) (files []string) {
 // them back; the work lists name the rows to erase in the tools, and nobody else
 // is missing.
 func TestErasedStayOut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one step after the other")
+	}
 	dir, base, out := canaryExports(t, *erasures), newBase(t), filepath.Join(t.TempDir(), "out")
 	before := night(t, base, dir, out)
 	people := persons(t, out)
@@ -142,6 +145,9 @@ func TestErasedNotInOldCopies(t *testing.T) {
 // TestErasedSurviveRestores: rule 6. A base that is put back from before an
 // erasure is read by nobody until the erased are erased from it again.
 func TestErasedSurviveRestores(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and one step after the other")
+	}
 	dir, base, out := canaryExports(t, 25), newBase(t), filepath.Join(t.TempDir(), "out")
 	before := night(t, base, dir, out)
 	old := filepath.Join(t.TempDir(), "old")
