@@ -32,7 +32,7 @@ DISASTERS ?= 1000000
 FLOWCRASHES ?= 5000
 PROGRAMS ?= 1000
 
-crash: ## base and whole flow under crashes, failing and full disks, flipped bits and killed processes; CRASHES=2000 FLOWCRASHES=200 PROGRAMS=50 KILLS=200 in CI
+crash: ## base and whole flow under crashes, failing and full disks, flipped bits and killed processes; DISASTERS=100 CRASHES=2000 FLOWCRASHES=200 PROGRAMS=50 KILLS=200 in CI
 	$(GO) test ./store -run 'TestCrash|TestFailingOperation|TestFullDisk|TestFlippedBit' -crashes $(CRASHES) -timeout 0
 	$(GO) test . -run 'OfTheFlow|UnderTheFlow' -disasters $(DISASTERS) -flowcrashes $(FLOWCRASHES) -timeout 0
 	$(GO) test . -run TestProgramsInAnyManner -programs $(PROGRAMS) -rapid.checks $(PROGRAMS) -timeout 0
