@@ -10,7 +10,6 @@ import (
 	"slices"
 	"time"
 
-	"recoupe/adapters"
 	"recoupe/config"
 	"recoupe/record"
 	"recoupe/report"
@@ -68,15 +67,8 @@ func Cross(ctx context.Context, opt Options, o CrossingOrder) (*Crossed, error) 
 // they were of one domain. A bare name is nobody's here: what joins a name to the one
 // person who bears it holds within a domain.
 func (w *night) withoutWall(ctx context.Context) (*Result, error) {
-	scan := &adapters.Scan{}
-	for _, s := range w.sources {
-		scan.Inputs = append(scan.Inputs, w.newReplay(s))
-	}
-	b, err := load(ctx, scan, w.opt)
+	scan, b, err := w.replay(ctx)
 	if err != nil {
-		return nil, err
-	}
-	if err := w.complete(b); err != nil {
 		return nil, err
 	}
 	clear(b.table.Domain)
