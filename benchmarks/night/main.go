@@ -8,15 +8,15 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"recoupe/benchmarks/processor"
 )
 
 func main() {
@@ -77,11 +77,11 @@ func (b *bench) run() error {
 		b.work = dir
 	}
 	for name, folder := range map[string]string{"recoupe": "./cmd/recoupe", "gen": "./benchmarks/gen"} {
-		if _, err := spend("go", "build", "-o", b.path(name), folder); err != nil {
+		if _, err := processor.Time("go", "build", "-o", b.path(name), folder); err != nil {
 			return err
 		}
 	}
-	if _, err := spend(b.path("gen"), "-records", strconv.Itoa(b.records), "-venues", "3", "-seed", "1", "-out", b.path("all")); err != nil {
+	if _, err := processor.Time(b.path("gen"), "-records", strconv.Itoa(b.records), "-venues", "3", "-seed", "1", "-out", b.path("all")); err != nil {
 		return err
 	}
 	if err := makeDays(b.path("all"), b.path("day0"), b.path("day1")); err != nil {
@@ -111,7 +111,7 @@ func (b *bench) round() error {
 	for s, args := range [numSteps][]string{
 		run("day1"), run("day0", over...), run("day0", over...), append([]string{"find", "nobody", "--json"}, over...), run("day1", over...),
 	} {
-		took, err := spend(b.path("recoupe"), args...)
+		took, err := processor.Time(b.path("recoupe"), args...)
 		if err != nil {
 			return err
 		}
@@ -120,20 +120,4 @@ func (b *bench) round() error {
 		}
 	}
 	return nil
-}
-
-// spend runs a command and gives the processor time it took, its own and the
-// system's for it.
-func spend(name string, args ...string) (time.Duration, error) {
-	c := exec.Command(name, args...)
-	c.Stderr = os.Stderr
-	err := c.Run()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		err = fmt.Errorf("%s ended with %d", filepath.Base(name), exit.ExitCode())
-	}
-	if err != nil {
-		return 0, err
-	}
-	return c.ProcessState.UserTime() + c.ProcessState.SystemTime(), nil
 }

@@ -7,15 +7,15 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"time"
+
+	"recoupe/benchmarks/processor"
 )
 
 func main() {
@@ -42,12 +42,12 @@ func measure(records, rounds int) (float64, error) {
 	defer os.RemoveAll(work)
 	program := func(name string) string { return filepath.Join(work, name) }
 	for name, folder := range map[string]string{"recoupe": "./cmd/recoupe", "floor": "./benchmarks/encodingcsv", "gen": "./benchmarks/gen"} {
-		if _, err := spend("go", "build", "-o", program(name), folder); err != nil {
+		if _, err := processor.Time("go", "build", "-o", program(name), folder); err != nil {
 			return 0, err
 		}
 	}
 	exports := filepath.Join(work, "base")
-	if _, err := spend(program("gen"), "-records", strconv.Itoa(records), "-venues", "3", "-seed", "1", "-out", exports); err != nil {
+	if _, err := processor.Time(program("gen"), "-records", strconv.Itoa(records), "-venues", "3", "-seed", "1", "-out", exports); err != nil {
 		return 0, err
 	}
 	least := [2]time.Duration{math.MaxInt64, math.MaxInt64}
@@ -56,7 +56,7 @@ func measure(records, rounds int) (float64, error) {
 			{program("floor"), exports},
 			{program("recoupe"), "run", exports, "--quiet", "--out", filepath.Join(work, "out")},
 		} {
-			took, err := spend(command[0], command[1:]...)
+			took, err := processor.Time(command[0], command[1:]...)
 			if err != nil {
 				return 0, err
 			}
@@ -66,20 +66,4 @@ func measure(records, rounds int) (float64, error) {
 	ratio := float64(least[1]) / float64(least[0])
 	fmt.Printf("%d records: encoding/csv %v, recoupe %v of processor time, ratio %.1f\n", records, least[0], least[1], ratio)
 	return ratio, nil
-}
-
-// spend runs a command and gives the processor time it took, its own and the
-// system's for it.
-func spend(name string, args ...string) (time.Duration, error) {
-	c := exec.Command(name, args...)
-	c.Stderr = os.Stderr
-	err := c.Run()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		err = fmt.Errorf("%s ended with %d", filepath.Base(name), exit.ExitCode())
-	}
-	if err != nil {
-		return 0, err
-	}
-	return c.ProcessState.UserTime() + c.ProcessState.SystemTime(), nil
 }
