@@ -127,7 +127,7 @@ func TestScanAgainstEncodingCSV(t *testing.T) {
 		r.Comma = ';'
 		want, err := r.ReadAll()
 		if err != nil {
-			t.Skip()
+			t.Skip("encoding/csv itself refuses it: no oracle")
 		}
 		if d := cmp.Diff(want, scanAll(text, dialect{delim: ';', eol: '\n'})); d != "" {
 			t.Fatalf("%q differs (-encoding/csv +ours):\n%s", text, d)
