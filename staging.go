@@ -64,24 +64,32 @@ func (s *stagedOutputs) path(name string) string {
 	return filepath.Join(s.own, filepath.FromSlash(name))
 }
 
-// write makes one output, which may lie in a folder, and syncs it.
+// write makes one output and syncs it.
 func (s *stagedOutputs) write(name string, write func(io.Writer) error) error {
+	f, err := s.fill(name, write)
+	return errors.Join(err, keep(f))
+}
+
+// fill makes one output, which may lie in a folder. The file is open still, and nil
+// where there is none.
+func (s *stagedOutputs) fill(name string, write func(io.Writer) error) (vfs.File, error) {
 	if err := s.disk.MkdirAll(filepath.Dir(s.path(name)), 0o700); err != nil {
-		return err
+		return nil, err
 	}
 	f, err := s.disk.Create(s.path(name), vfs.WriteCategoryUnspecified)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	w := bufio.NewWriterSize(f, 1<<18)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
+	return f, errors.Join(write(w), w.Flush())
+}
+
+// keep syncs a file and closes it; nil is none.
+func keep(f vfs.File) error {
+	if f == nil {
+		return nil
 	}
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // publish moves the outputs to their names. Where one can't move, say because a

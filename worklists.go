@@ -32,6 +32,9 @@ type workLists struct {
 func (w *workLists) outputs() []output {
 	w.gather()
 	var out []output
+	if len(w.homes) > 0 {
+		out = append(out, output{report.HouseholdsFile, w.writeHomes})
+	}
 	taken := map[string]int{}
 	addOf := func(on record.Channel, folder string, source int, some bool, write func(io.Writer, int) error) {
 		if !some {
@@ -51,9 +54,6 @@ func (w *workLists) outputs() []output {
 			addOf(channel, report.FolderReconfirm, s, len(w.doubtful[n][s]) > 0, w.writeReconfirms(n))
 		}
 		add(report.FolderErase, s, len(w.base.stats[s].erased) > 0, w.writeErasures)
-	}
-	if len(w.homes) > 0 {
-		out = append(out, output{report.HouseholdsFile, w.writeHomes})
 	}
 	return out
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"sync"
 
 	"recoupe/internal/columns"
 	"recoupe/internal/lang"
@@ -36,26 +37,29 @@ func (r *Result) write(ctx context.Context, dir string) error {
 
 // stage makes every output, on all workers.
 func (r *Result) stage(ctx context.Context, dir string) (*stagedOutputs, error) {
-	files := []output{
-		{"crosswalk.csv", r.writeCrosswalk},
-		{"persons.csv", r.writePersons},
-		{"findings.csv", r.writeFindings},
-		{"review.csv", r.writeReview},
-		{"report.json", func(w io.Writer) error { return report.WriteJSON(w, r.Report) }},
-		{"report.html", func(w io.Writer) error { return report.WriteHTML(w, r.Report) }},
-	}
 	work := &workLists{Result: r, profile: r.opt.profile()}
-	files = append(files, work.outputs()...)
+	files := append([]output{ // what takes longest first, so that nothing long is left for the end
+		{"persons.csv", r.writePersons},
+		{"review.csv", r.writeReview},
+		{"crosswalk.csv", r.writeCrosswalk},
+		{"findings.csv", r.writeFindings},
+		{"report.html", func(w io.Writer) error { return report.WriteHTML(w, r.Report) }},
+		{"report.json", func(w io.Writer) error { return report.WriteJSON(w, r.Report) }},
+	}, work.outputs()...)
 	s, err := newStaging(r.opt.outputDisk(), dir)
 	if err != nil {
 		return nil, err
 	}
 	errs := make([]error, len(files))
+	var disk sync.WaitGroup
 	columns.Each(len(files), r.opt.workers(), func(i int) {
-		if errs[i] = ctx.Err(); errs[i] == nil {
-			errs[i] = s.write(files[i].name, files[i].write)
+		if errs[i] = ctx.Err(); errs[i] != nil {
+			return
 		}
+		f, err := s.fill(files[i].name, files[i].write)
+		disk.Go(func() { errs[i] = errors.Join(err, keep(f)) })
 	})
+	disk.Wait() // most files are short: what they need is the disk
 	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
 		return nil, errors.Join(err, s.discard())
 	}
@@ -148,21 +152,16 @@ func (r *Result) writePersons(w io.Writer) error {
 	for i := range makers {
 		makers[i] = newGoldenMaker(r)
 	}
-	for len(order) > 0 {
-		round := order[:min(len(order), workers*personBatch)]
-		order = order[len(round):]
-		columns.Each(workers, workers, func(i int) {
-			lo, hi := min(i*personBatch, len(round)), min((i+1)*personBatch, len(round))
-			lines[i].Reset()
-			makers[i].write(x.Further(&lines[i]), round[lo:hi])
-		})
-		for i := range lines {
-			if _, err := w.Write(lines[i].Bytes()); err != nil {
-				return err
-			}
+	var err error
+	columns.InTurn((len(order)+personBatch-1)/personBatch, workers, func(worker, i int) {
+		lines[worker].Reset()
+		makers[worker].write(x.Further(&lines[worker]), order[i*personBatch:min(len(order), (i+1)*personBatch)])
+	}, func(worker int) {
+		if err == nil {
+			_, err = w.Write(lines[worker].Bytes())
 		}
-	}
-	return nil
+	})
+	return err
 }
 
 // write writes the golden records of some entities into memory.

@@ -10,14 +10,11 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"runtime/pprof"
 
 	"recoupe"
+	"recoupe/internal/collector"
 )
-
-// growth is the growth at which the program's collector works, in percent.
-const growth = 25
 
 func main() {
 	cpu := flag.String("cpu", "cpu.out", "where the profile of the processor goes")
@@ -32,7 +29,7 @@ func main() {
 }
 
 func run(dir, out, cpu, heap string, workers int) error {
-	debug.SetGCPercent(growth)
+	collector.Pace()
 	f, err := os.Create(cpu)
 	if err != nil {
 		return err

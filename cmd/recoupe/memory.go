@@ -6,17 +6,13 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
+
+	"recoupe/internal/collector"
 )
 
 // memoryShare is the share of the machine's memory that a run may take unless
 // --memory says otherwise.
 const memoryShare = 0.70
-
-// collectAt is the growth of the heap, in per cent, after which garbage is
-// collected. The heap of a run is a few large arrays without pointers, which cost
-// the collector next to nothing: it may come often, and the run needs a third
-// less memory than with the usual 100.
-const collectAt = 25
 
 // memoryFlag is --memory: "4GB", "800MiB", "50%".
 type memoryFlag struct {
@@ -71,7 +67,7 @@ func (m *memoryFlag) limit(machine int64) int64 {
 // bound sets the bound for the Go runtime and gives it for the flow.
 func (m *memoryFlag) bound() int64 {
 	limit := m.limit(machineMemory())
-	debug.SetGCPercent(collectAt)
+	collector.Pace()
 	if limit > 0 {
 		debug.SetMemoryLimit(limit)
 	}

@@ -1,6 +1,9 @@
 package columns
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // Parallel cuts 0…n into one range a worker and runs them at the same time.
 // worker is 0…workers-1.
@@ -29,6 +32,30 @@ func Each(n, workers int, f func(i int)) {
 			defer func() { <-slots; wg.Done() }()
 			f(i)
 		}()
+	}
+	wg.Wait()
+}
+
+// InTurn runs work for 0…n-1 on all workers, and after each of them done, one at a
+// time and in the order of the numbers. Both are told the worker, which does not take
+// up another number in between.
+func InTurn(n, workers int, work func(worker, i int), done func(worker int)) {
+	turns := make([]chan struct{}, n+1) // closed when all before it are done
+	for i := range turns {
+		turns[i] = make(chan struct{})
+	}
+	close(turns[0])
+	var wg sync.WaitGroup
+	var next atomic.Int64
+	for w := range max(workers, 1) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				work(w, i)
+				<-turns[i]
+				done(w)
+				close(turns[i+1])
+			}
+		})
 	}
 	wg.Wait()
 }
