@@ -85,7 +85,7 @@ func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linke
 	clock.lap(StageCompare)
 	opt.progress(StageTrain, 0, 1)
 	if l.model = opt.model; l.model == nil {
-		l.model = matcher.Train(l.features, counts, matcher.CustomNames(b.table))
+		l.model = matcher.Train(l.features, counts, matcher.CustomNames(b.table), opt.workers())
 	}
 	clock.lap(StageTrain)
 	opt.progress(StageCluster, 0, 1)

@@ -10,8 +10,8 @@ import (
 )
 
 // take decides what one table is and makes an input of it, or notes why not.
-func (s *scanner) take(ctx context.Context, f foundTable) error {
-	t, shown := f.table, shownPath(f)
+func (s *scanner) take(ctx context.Context, f *foundTable) error {
+	t, shown := f.table, shownPath(*f)
 	if s.unpacked.holds(ctx, t.Member) {
 		s.skip(shown, SkipUnpacked, Codes, false)
 		return nil
@@ -24,8 +24,8 @@ func (s *scanner) take(ctx context.Context, f foundTable) error {
 		s.skip(shown, code, Codes, false)
 		return nil
 	}
-	in := &Input{Source: &record.Source{Name: nameOf(f).short, File: f.rel, Path: t.Path}, Size: t.Size}
-	claim := Claim{Table: t, Source: in.Source, Near: s.nearOf(f)}
+	in := &Input{Source: &record.Source{Name: nameOf(*f).short, File: f.rel, Path: t.Path}, Size: t.Size}
+	claim := Claim{Table: t, Source: in.Source, Near: s.nearOf(*f)}
 	code, err := s.bind(ctx, f, in, claim)
 	switch {
 	case ctx.Err() != nil:
@@ -40,7 +40,7 @@ func (s *scanner) take(ctx context.Context, f foundTable) error {
 	default:
 		RuleFor(s.opt.Sources, f.rel).apply(in.Source)
 		s.scan.Inputs = append(s.scan.Inputs, in)
-		s.names = append(s.names, nameOf(f))
+		s.names = append(s.names, nameOf(*f))
 	}
 	return nil
 }
@@ -62,21 +62,21 @@ func (s *scanner) nearOf(f foundTable) func(string) *table.Table {
 
 // bind finds the reader of a table: the user's mapping, else the adapter with
 // the best score, else the automatic mapping.
-func (s *scanner) bind(ctx context.Context, f foundTable, in *Input, c Claim) (record.Code, error) {
-	if p := s.mappingFor(f); p != nil {
+func (s *scanner) bind(ctx context.Context, f *foundTable, in *Input, c Claim) (record.Code, error) {
+	if p := s.mappingFor(*f); p != nil {
 		return s.bindWith(ctx, NewProfileAdapter(p), 100, in, c, SkipMismatch)
 	}
-	best, score := s.best(c.Table)
-	if score > 0 {
-		if comp, ok := best.(Companion); ok && comp.Companion() {
+	if f.best != nil {
+		moveHeader(f.best, c.Table)
+		if comp, ok := f.best.(Companion); ok && comp.Companion() {
 			return SkipCompanion, nil
 		}
-		return s.bindWith(ctx, best, score, in, c, SkipUnknown)
+		return s.bindWith(ctx, f.best, f.score, in, c, SkipUnknown)
 	}
-	if len(c.Table.Header) == 0 {
+	if f.auto == nil {
 		return SkipFormat, nil
 	}
-	return bindAuto(in, c), nil
+	return bindAuto(in, c, f.auto), nil
 }
 
 // mappingFor gives the user's profile for a table: by its globs, else by its
@@ -113,18 +113,22 @@ func matchesFiles(globs []string, f foundTable) bool {
 	return false
 }
 
-// best gives the adapter with the highest score; the first one of equals.
-func (s *scanner) best(t *table.Table) (best Adapter, score int) {
+// judge finds what knows a table best: the first adapter of those with the highest
+// score, or the automatic mapping. It looks at this table only and leaves it as it is,
+// so that tables can be judged at the same time.
+func (s *scanner) judge(f *foundTable) {
+	if f.table.Err != nil {
+		return
+	}
 	seen := new(seenRows)
 	for _, a := range s.adapters {
-		if n := headed(a, t, seen); n > score {
-			best, score = a, n
+		if n := headed(a, f.table, seen); n > f.score {
+			f.best, f.score = a, n
 		}
 	}
-	if best != nil {
-		moveHeader(best, t)
+	if f.best == nil && len(f.table.Header) > 0 {
+		f.auto = mapAuto(nameOf(*f).short, f.table)
 	}
-	return best, score
 }
 
 // headed gives the score of an adapter, the header taken where the adapter
@@ -191,11 +195,21 @@ func (s *scanner) bindWith(ctx context.Context, a Adapter, score int, in *Input,
 	return "", nil
 }
 
+// autoMapping is how the automatic mapping would read a table.
+type autoMapping struct {
+	profile *Profile // nil where no column can identify a person
+	guesses []guess
+}
+
+func mapAuto(name string, t *table.Table) *autoMapping {
+	p, gs, _ := autoProfile(name, t.Header, t.Sample)
+	return &autoMapping{p, gs}
+}
+
 // bindAuto maps a table of no known tool by its headings and values.
-func bindAuto(in *Input, c Claim) record.Code {
-	t := c.Table
-	p, gs, ok := autoProfile(in.Source.Name, t.Header, t.Sample)
-	if !ok {
+func bindAuto(in *Input, c Claim, auto *autoMapping) record.Code {
+	t, p, gs := c.Table, auto.profile, auto.guesses
+	if p == nil {
 		return SkipUnknown
 	}
 	fillSource(in.Source, p)

@@ -5,12 +5,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"recoupe/adapters/table"
+	parallel "recoupe/internal/columns"
 	"recoupe/internal/lang"
 	"recoupe/record"
 )
@@ -51,8 +53,9 @@ func ScanDir(ctx context.Context, dir string, opt Options) (*Scan, error) {
 		}
 		found = append(found, tables...)
 	}
-	for _, f := range found {
-		if err := s.take(ctx, f); err != nil {
+	parallel.Each(len(found), runtime.GOMAXPROCS(0), func(i int) { s.judge(&found[i]) })
+	for i := range found {
+		if err := s.take(ctx, &found[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -175,6 +178,10 @@ type foundTable struct {
 	table *table.Table
 	rel   string // with forward slashes
 	alone bool   // its file holds no other table
+
+	best  Adapter // the adapter with the highest score, nil where none has any
+	score int
+	auto  *autoMapping // how its columns would be read where no adapter is best; else nil
 }
 
 // open gives the tables of one file. Trouble with one file is no trouble with

@@ -188,14 +188,14 @@ func BenchmarkTrain(b *testing.B) {
 	counts := benchCounts(f)
 	b.ReportAllocs()
 	for b.Loop() {
-		Train(f, counts, nil)
+		Train(f, counts, nil, 1)
 	}
 	b.ReportMetric(float64(len(counts)), "patterns")
 }
 
 func BenchmarkGroup(b *testing.B) {
 	f := benchFeatures(b)
-	m := Train(f, benchCounts(f), nil)
+	m := Train(f, benchCounts(f), nil, 1)
 	s := NewScorer(f, m)
 	var edges []cluster.Edge
 	for _, p := range benchPairs(f) {

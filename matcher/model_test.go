@@ -242,7 +242,7 @@ func TestTrainKeepsItsClasses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			drawn := newSimulated(7).draw(n)
-			m := Train(wordy(t, 2000), MergeCounts(drawn[:]), nil)
+			m := Train(wordy(t, 2000), MergeCounts(drawn[:]), nil, 1)
 			given, family := m.Comparisons[cmpGiven].Levels, m.Comparisons[cmpFamily].Levels
 			if h := given[GivenExact-1].H; h > .02 {
 				t.Errorf("H: two persons of a home bear one given name with probability %.3f", h)
@@ -277,7 +277,7 @@ func TestTrainLearnsTheNumberOfDuplicates(t *testing.T) {
 	f := wordy(t, rows)
 	for _, want := range []int{300, 1000, 4000} {
 		drawn := newSimulated(3).draw([numClasses]int{want, 1500, 5000})
-		m := Train(f, MergeCounts(drawn[:]), nil)
+		m := Train(f, MergeCounts(drawn[:]), nil, 1)
 		got := m.PriorM * rows * (rows - 1) / 2
 		if got < .6*float64(want) || got > 1.6*float64(want) {
 			t.Errorf("%d true pairs: the model counts %.0f", want, got)
@@ -290,7 +290,7 @@ func TestTrainMovesTowardsTheData(t *testing.T) {
 	mail := s.truth.Comparisons[cmpEmail].Levels
 	mail[EmailExact-1].M, mail[EmailDifferent-1].M = .25, .60 // people change their mailbox here
 	drawn := s.draw([numClasses]int{4000, 2000, 4000})
-	m := Train(wordy(t, 2000), MergeCounts(drawn[:]), nil)
+	m := Train(wordy(t, 2000), MergeCounts(drawn[:]), nil, 1)
 	if got := m.Comparisons[cmpEmail].Levels[EmailExact-1].M; got > .45 {
 		t.Errorf("m of the same mailbox is %.2f: the expert says .62, the data .25", got)
 	}
@@ -301,7 +301,7 @@ func TestTrainMovesTowardsTheData(t *testing.T) {
 
 func TestTrainWithoutPairs(t *testing.T) {
 	for _, rows := range [][]string{{}, {"given: paul; family: morel"}, crowd(20, word)} {
-		m := Train(features(t, rows...), nil, nil)
+		m := Train(features(t, rows...), nil, nil, 1)
 		checkModel(t, m)
 		if m.Fitted {
 			t.Errorf("%d rows, no pairs: says that it is fitted", len(rows))
@@ -343,14 +343,14 @@ func TestTrainStandsAnything(t *testing.T) {
 				parts[w][p] += rapid.OneOf(rapid.Int64Range(1, 5), rapid.Int64Range(1, 1e9)).Draw(rt, "count")
 			}
 		}
-		m := Train(f, MergeCounts(parts), nil)
+		m := Train(f, MergeCounts(parts), nil, 1)
 		checkModel(t, m)
 		if g := m.Comparisons[cmpGiven].Levels[GivenExact-1]; g.H > .02 {
 			rt.Fatalf("H bears one given name with probability %.3f", g.H)
 		}
 		slices.Reverse(parts)
-		if again := Train(f, MergeCounts(parts), nil); again.Hash() != m.Hash() {
-			rt.Fatal("another order of the counts gives another model")
+		if again := Train(f, MergeCounts(parts), nil, 3); again.Hash() != m.Hash() {
+			rt.Fatal("another order of the counts, or other workers, give another model")
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"recoupe/internal/columns"
 	"recoupe/record"
 )
 
@@ -59,7 +60,7 @@ const (
 // stay fixed; what is learned is how often the fields of one person, and of one
 // household, agree, and how many of either there are. Organisations have a
 // model of their own.
-func Train(f *Features, counts []PatternCount, custom []string) *Model {
+func Train(f *Features, counts []PatternCount, custom []string, workers int) *Model {
 	var persons, orgs []uint32 // nodes
 	for i, r := range f.Rows.First {
 		if f.Table.Kind[r] == record.Organisation {
@@ -80,8 +81,8 @@ func Train(f *Features, counts []PatternCount, custom []string) *Model {
 	o := m.Organisations
 	o.PriorM, _ = expertPriors(len(orgs))
 	m.Organisations = nil
-	estimateU(f, m, persons)
-	estimateU(f, o, orgs)
+	estimateU(f, m, persons, workers)
+	estimateU(f, o, orgs, workers)
 	m.setU(cmpGiven, sumSquares(f, f.given))
 	m.setU(cmpFamily, sumSquares(f, f.family))
 	fit(m, split(false), len(persons))
@@ -182,40 +183,62 @@ func updateLevels(m, expert *Model, s *sums, k, class int) float64 {
 	return change
 }
 
-// estimateU sets the u probabilities from pairs of nodes taken at random, by a
-// fixed sequence over nodes in content order, so that the same base gives the
-// same sample. The probabilities of exact levels, where values have a frequency
-// of their own, are set from it afterwards.
-func estimateU(f *Features, m *Model, nodes []uint32) {
-	var seen [numComparisons][1 << levelBits]float64
-	if n := uint64(len(nodes)); n > 1 {
-		c := NewComparer(f)
-		state := n
-		next := func() uint32 {
-			state = state*6364136223846793005 + 1442695040888963407
-			return f.Rows.First[nodes[(state>>33)%n]]
-		}
-		for range min(uSample, n*n) {
-			a, b := next(), next()
-			if a == b || !c.Comparable(a, b) {
+// levelCounts counts pairs by comparison and level, in whole numbers.
+type levelCounts [numComparisons][1 << levelBits]float64
+
+// estimateU sets the u probabilities from pairs of nodes taken at random. The
+// probabilities of exact levels, where values have a frequency of their own, are
+// set from it afterwards.
+func estimateU(f *Features, m *Model, nodes []uint32, workers int) {
+	pairs := drawPairs(f, nodes)
+	parts := make([]levelCounts, max(workers, 1))
+	columns.Parallel(len(pairs), workers, func(worker, lo, hi int) {
+		c, seen := NewComparer(f), &parts[worker]
+		for _, pair := range pairs[lo:hi] {
+			if !c.Comparable(pair[0], pair[1]) {
 				continue
 			}
-			p := c.Gamma(a, b)
+			p := c.Gamma(pair[0], pair[1])
 			for k := range m.Comparisons {
 				seen[k][p.Level(k)]++
 			}
 		}
-	}
+	})
 	for k := range m.Comparisons {
 		levels := m.Comparisons[k].Levels
+		var seen [1 << levelBits]float64
 		sum := 0.0
 		for l := range levels {
-			sum += seen[k][l+1]
+			for w := range parts {
+				seen[l] += parts[w][k][l+1]
+			}
+			sum += seen[l]
 		}
 		for l := range levels {
-			levels[l].U = (seen[k][l+1] + uWeight*levels[l].U) / (sum + uWeight)
+			levels[l].U = (seen[l] + uWeight*levels[l].U) / (sum + uWeight)
 		}
 	}
+}
+
+// drawPairs takes pairs of rows at random, by a fixed sequence over nodes in content
+// order, so that the same base gives the same sample.
+func drawPairs(f *Features, nodes []uint32) [][2]uint32 {
+	n := uint64(len(nodes))
+	if n < 2 {
+		return nil
+	}
+	state := n
+	next := func() uint32 {
+		state = state*6364136223846793005 + 1442695040888963407
+		return f.Rows.First[nodes[(state>>33)%n]]
+	}
+	pairs := make([][2]uint32, 0, min(uSample, n*n))
+	for range cap(pairs) {
+		if a, b := next(), next(); a != b {
+			pairs = append(pairs, [2]uint32{a, b})
+		}
+	}
+	return pairs
 }
 
 // sumSquares is the chance that two persons taken at random bear one name.
