@@ -97,7 +97,7 @@ func commands(days [2]string) []command {
 			return err
 		}},
 		{"erase", func(t testing.TB, s *store.Store, _ vfs.FS) error {
-			_, err := (&Subjects{judge(s)}).Erase(t.Context(), ErasureOrder{Person: "C20"})
+			_, err := (&Subjects{judge(s)}).Erase(t.Context(), ErasureOrder{Persons: []string{"C20"}})
 			return err
 		}},
 		{"night after", night(days[1])},

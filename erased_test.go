@@ -2,6 +2,7 @@ package recoupe_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -15,7 +16,12 @@ import (
 	"recoupe/store"
 )
 
-var erasures = flag.Int("erasures", 100, "persons that TestErasedStayOut erases, one after the other")
+var erasures = flag.Int("erasures", 100, "persons that TestErasedStayOut erases: a hundred one after the other, the rest in lists")
+
+const (
+	erasedAlone = 90  // persons who are erased one after the other
+	erasedList  = 500 // persons of one list
+)
 
 // canary is a person of two tools who is easy to find again.
 func canary(i int) (first, last, email string) {
@@ -68,19 +74,23 @@ func TestErasedStayOut(t *testing.T) {
 	before := night(t, base, dir, out)
 	people := persons(t, out)
 	withBase(t, base, func(s *store.Store) {
+		if text := opened(t, s); !bytes.Contains(text, []byte("canary0@")) || !bytes.Contains(text, []byte("kanarova")) {
+			t.Fatal("what is opened with the key holds nobody")
+		}
 		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s, By: "clerk"}}
-		for i := range *erasures {
-			plan, err := subjects.PlanErasure(recoupe.ErasureOrder{Person: people[fmt.Sprintf("crm#%d", i+1)]})
-			if err != nil || plan.Records != 2 || len(plan.Sources) != 2 {
-				t.Fatalf("plan %+v: %v", plan, err)
+		for i := 0; i < *erasures; {
+			n := 1
+			if i >= erasedAlone {
+				n = min(erasedList, *erasures-i)
 			}
-			done, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Person: fmt.Sprintf("lettre#%d", i+1), Reason: "asked"})
-			if err != nil || done.Records != 2 || done.Marks == 0 {
-				t.Fatalf("erased %+v: %v", done, err)
-			}
+			eraseCanaries(t, subjects, people, i, n)
+			i += n
 		}
 		if problems, err := s.Check(t.Context()); err != nil || len(problems) > 0 {
 			t.Fatalf("the base is not whole: %v, %v", problems, err)
+		}
+		if text := opened(t, s); bytes.Contains(text, []byte("canary")) || bytes.Contains(text, []byte("kanarova")) || !bytes.Contains(text, []byte("reste1@")) {
+			t.Errorf("%d bytes opened with the key hold somebody who was erased, or nobody", len(text))
 		}
 	})
 	for _, text := range []string{"canary", "kanarova"} {
@@ -112,6 +122,69 @@ func TestErasedStayOut(t *testing.T) {
 	}
 }
 
+// eraseCanaries erases n of them from the i-th on, in one go.
+func eraseCanaries(t *testing.T, subjects *recoupe.Subjects, people map[string]string, i, n int) {
+	t.Helper()
+	var plan, order recoupe.ErasureOrder
+	for j := i; j < i+n; j++ {
+		plan.Persons = append(plan.Persons, people[fmt.Sprintf("crm#%d", j+1)])
+		order.Persons = append(order.Persons, fmt.Sprintf("lettre#%d", j+1))
+	}
+	order.Reason = "asked"
+	planned, err := subjects.PlanErasure(plan)
+	if err != nil || len(planned) != n {
+		t.Fatalf("%d planned: %v", len(planned), err)
+	}
+	done, err := subjects.Erase(t.Context(), order)
+	if err != nil || len(done) != n {
+		t.Fatalf("%d erased: %v", len(done), err)
+	}
+	for j := range done {
+		if p, d := planned[j], done[j]; p.Records != 2 || len(p.Sources) != 2 || d.Records != 2 || d.Marks == 0 || d.Person != p.Person {
+			t.Fatalf("canary %d: planned %+v, erased %+v", i+j, p, d)
+		}
+	}
+}
+
+// opened gives, in lower case, all that a base tells whoever has its key: records,
+// facts of sources, requests, consents, journals and runs.
+func opened(t *testing.T, s *store.Store) []byte {
+	t.Helper()
+	var all bytes.Buffer
+	sources, err := s.Sources()
+	bodies, bodiesErr := s.NewBodyReader()
+	if err := errors.Join(err, bodiesErr); err != nil {
+		t.Fatal(err)
+	}
+	defer bodies.Close()
+	for i := range sources {
+		all.Write(sources[i].Facts)
+		entries, err := s.Entries(&sources[i])
+		for _, e := range entries {
+			body, bodyErr := bodies.Read(e.Number)
+			err = errors.Join(err, bodyErr)
+			all.Write(body)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	put := func(v any) error { return json.NewEncoder(&all).Encode(v) }
+	err = errors.Join(
+		s.Requests(func(q *store.Request) error { return put(q) }),
+		s.Consents(func(e *store.ConsentEvent) error { return put(e) }),
+		s.Suppressions(func(x *store.Suppression) error { return put(x) }),
+	)
+	for _, j := range []store.Journal{store.Decisions, store.Accesses} {
+		err = errors.Join(err, s.JournalEntries(j, func(e *store.JournalEntry) error { return put(e) }))
+	}
+	runs, runsErr := s.Runs(0)
+	if err := errors.Join(err, runsErr, put(runs)); err != nil {
+		t.Fatal(err)
+	}
+	return bytes.ToLower(all.Bytes())
+}
+
 // otherwise writes the same people with names the other way round and without
 // their mailbox, known by birth date and postcode alone.
 func otherwise(n int) string {
@@ -135,7 +208,7 @@ func TestErasedNotInOldCopies(t *testing.T) {
 	}
 	withBase(t, base, func(s *store.Store) {
 		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
-		if _, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Person: "crm#1"}); err != nil {
+		if _, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Persons: []string{"crm#1"}}); err != nil {
 			t.Fatal(err)
 		}
 	})
@@ -157,7 +230,7 @@ func TestErasedSurviveRestores(t *testing.T) {
 	withBase(t, base, func(s *store.Store) {
 		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
 		for i := range 25 {
-			if _, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Person: fmt.Sprintf("crm#%d", i+1)}); err != nil {
+			if _, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Persons: []string{fmt.Sprintf("crm#%d", i+1)}}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -252,7 +252,7 @@ func TestErasedAreNotFound(t *testing.T) {
 	})
 	withBase(t, base, func(s *store.Store) {
 		subjects := &recoupe.Subjects{Judge: recoupe.Judge{Base: s}}
-		if _, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Person: id}); err != nil {
+		if _, err := subjects.Erase(t.Context(), recoupe.ErasureOrder{Persons: []string{id}}); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -73,13 +73,8 @@ func (j *Judge) find(ref string) (foundRecord, error) {
 }
 
 func (j *Judge) byRow(ref string) (found []foundRecord, err error) {
-	at := strings.LastIndexByte(ref, '#')
-	if at < 0 {
-		return nil, nil
-	}
-	number, role, hasRole := strings.Cut(ref[at+1:], ":")
-	row, err := strconv.ParseUint(number, 10, 32)
-	if err != nil {
+	source, row, role, ok := splitRow(ref)
+	if !ok {
 		return nil, nil
 	}
 	bodies, err := j.Base.NewBodyReader()
@@ -89,23 +84,37 @@ func (j *Judge) byRow(ref string) (found []foundRecord, err error) {
 	defer bodies.Close()
 	for i := range j.held {
 		p := &j.held[i]
-		if p.Name != ref[:at] {
+		if p.Name != source {
 			continue
 		}
 		for _, e := range p.entries {
-			if e.Row != uint32(row) {
+			if e.Row != row {
 				continue
 			}
 			var rec record.Record
 			if err := readBody(bodies, e.Number, &rec); err != nil {
 				return nil, err
 			}
-			if !hasRole || string(rec.Role) == role {
+			if role == "" || string(rec.Role) == role[1:] {
 				found = p.addFound(found, e, rec.Role)
 			}
 		}
 	}
 	return found, nil
+}
+
+// splitRow reads "source#row" and "source#row:role"; role comes with its colon.
+func splitRow(ref string) (source string, row uint32, role string, ok bool) {
+	at := strings.LastIndexByte(ref, '#')
+	if at < 0 {
+		return "", 0, "", false
+	}
+	number := ref[at+1:]
+	if colon := strings.IndexByte(number, ':'); colon >= 0 {
+		number, role = number[:colon], number[colon:]
+	}
+	n, err := strconv.ParseUint(number, 10, 32)
+	return ref[:at], uint32(n), role, err == nil
 }
 
 func (j *Judge) byID(id string) ([]foundRecord, error) {

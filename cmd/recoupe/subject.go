@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,29 +61,30 @@ type eraseOptions struct {
 func newSubjectErase(t *terminal) *cobra.Command {
 	var opt eraseOptions
 	c := &cobra.Command{
-		Use:   t.say(lang.T("erase PERSONNE", "erase PERSON")),
-		Short: t.say(lang.T("Efface une personne de la base, pour de bon", "Erase a person from the base, for good")),
+		Use:   t.say(lang.T("erase PERSONNE…", "erase PERSON…")),
+		Short: t.say(lang.T("Efface des personnes de la base, pour de bon", "Erase persons from the base, for good")),
 		Long: t.say(lang.T(
-			"Détruit les clés de ses fiches, réécrit la base sans elles, et retient des empreintes à clé par lesquelles\n"+
-				"un export qui la ramènerait est reconnu : la fiche n’entre plus, et erase/<source>.csv dit quelle ligne\n"+
-				"effacer dans l’outil, tant qu’elle y revient. Une source qui ne repose que sur une obligation légale ou une\n"+
+			"Détruit les clés des fiches d’une personne, réécrit la base sans elles, et retient des empreintes à clé par\n"+
+				"lesquelles un export qui la ramènerait est reconnu : la fiche n’entre plus, et erase/<source>.csv dit\n"+
+				"quelle ligne effacer dans l’outil, tant qu’elle y revient. Une source qui ne repose que sur une obligation légale ou une\n"+
 				"mission d’intérêt public (recoupe.yaml) garde ses fiches, pour cela seul (RGPD, art. 17(3)(b)) ; --also-held\n"+
-				"les efface aussi. Sans --yes, dit seulement ce qui serait effacé. Les résultats de passages précédents et\n"+
-				"les sauvegardes ne sont pas touchés : refaites-les.",
+				"les efface aussi. Sans --yes, dit seulement ce qui serait effacé. Plusieurs personnes sont effacées d’un coup,\n"+
+				"toutes ou aucune : la base n’est réécrite qu’une fois. Les résultats de passages précédents et les sauvegardes\n"+
+				"ne sont pas touchés : refaites-les.",
 			"Destroy the keys of their records, rewrite the base without them, and keep keyed digests by which an export\n"+
 				"that would bring them back is known: the record stays out, and erase/<source>.csv says which row to erase\n"+
 				"in the tool, for as long as it comes back. A source that rests on a legal obligation or a public task alone\n"+
 				"(recoupe.yaml) keeps its records, for that and nothing else (GDPR art. 17(3)(b)); --also-held erases these,\n"+
-				"too. Without --yes, only say what would be erased. Results of earlier runs and backups are not touched:\n"+
-				"make them anew.")) + exitText(t, true),
+				"too. Without --yes, only say what would be erased. Several persons are erased in one go, all of them or\n"+
+				"none: the base is rewritten once. Results of earlier runs and backups are not touched: make them anew.")) + exitText(t, true),
 		Example: "  recoupe subject erase Pw1mwknmjxpwe --base recoupe.db --reason \"demande du 3 mars\" --yes",
-		Args:    arguments(1, 1, personArgument),
+		Args:    arguments(1, math.MaxInt, personArgument),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if opt.alsoHeld && opt.reason == "" {
 				return misuse(lang.T("--also-held attend --reason : pourquoi effacer ce que la loi fait garder",
 					"--also-held needs --reason: why what the law has kept is erased"), "recoupe subject erase")
 			}
-			return opt.with(cmd.Context(), t, "subject erase", func(s *recoupe.Subjects) error { return opt.erase(cmd.Context(), t, s, args[0]) })
+			return opt.with(cmd.Context(), t, "subject erase", func(s *recoupe.Subjects) error { return opt.erase(cmd.Context(), t, s, args) })
 		},
 	}
 	f := c.Flags()
@@ -94,20 +97,25 @@ func newSubjectErase(t *terminal) *cobra.Command {
 	return c
 }
 
-func (o *eraseOptions) erase(ctx context.Context, t *terminal, s *recoupe.Subjects, ref string) error {
-	order := recoupe.ErasureOrder{Person: ref, Whole: o.alsoHeld, Reason: o.reason}
+func (o *eraseOptions) erase(ctx context.Context, t *terminal, s *recoupe.Subjects, refs []string) error {
+	order := recoupe.ErasureOrder{Persons: refs, Whole: o.alsoHeld, Reason: o.reason}
 	if !o.yes {
-		plan, err := s.PlanErasure(order)
+		plans, err := s.PlanErasure(order)
 		if err != nil {
 			return err
 		}
-		return o.print(t, plan, lang.T("%s : fiches à effacer : %d", "%s: records to erase: %d"), lang.T("--yes les efface", "--yes erases them"))
+		return o.print(t, plans, lang.T("%s : fiches à effacer : %d", "%s: records to erase: %d"), lang.T("--yes les efface", "--yes erases them"))
 	}
 	done, err := s.Erase(ctx, order)
 	if err != nil {
 		return err
 	}
-	in := strings.Join(done.Sources, ", ")
+	var tools []string
+	for _, e := range done {
+		tools = append(tools, e.Sources...)
+	}
+	slices.Sort(tools)
+	in := oneLine(strings.Join(slices.Compact(tools), ", "))
 	hint := lang.T("refaites les sorties et les sauvegardes", "make outputs and backups anew")
 	if in != "" {
 		hint = lang.T("effacez aussi dans les outils ("+in+"), "+hint.FR, "erase in the tools, too ("+in+"), and "+hint.EN)
@@ -115,14 +123,35 @@ func (o *eraseOptions) erase(ctx context.Context, t *terminal, s *recoupe.Subjec
 	return o.print(t, done, lang.T("%s : fiches effacées : %d", "%s: records erased: %d"), hint)
 }
 
-// print tells what is erased and what the law keeps.
-func (o *eraseOptions) print(t *terminal, e *recoupe.Erasure, what, hint lang.Text) error {
+// print tells what is erased, person by person, and what the law keeps.
+func (o *eraseOptions) print(t *terminal, list []*recoupe.Erasure, what, hint lang.Text) error {
+	records, held := 0, false
+	for _, e := range list {
+		if err := o.printOne(t, e, what); err != nil {
+			return err
+		}
+		records += e.Records
+		held = held || len(e.Held) > 0
+	}
+	if t.json {
+		return nil
+	}
+	if records > 0 || o.yes {
+		t.remark("hint", t.say(hint))
+	}
+	if held {
+		t.remark("hint", t.say(lang.T("--also-held les efface aussi, si vous en décidez ainsi", "--also-held erases them, too, where you decide so")))
+	}
+	return nil
+}
+
+func (o *eraseOptions) printOne(t *terminal, e *recoupe.Erasure, what lang.Text) error {
 	if t.json {
 		return printJSON(t, e)
 	}
 	line := fmt.Sprintf(t.say(what), e.Person, e.Records)
 	if len(e.Sources) > 0 {
-		line += " (" + strings.Join(e.Sources, ", ") + ")"
+		line += " (" + oneLine(strings.Join(e.Sources, ", ")) + ")"
 	}
 	if err := t.done(lang.T(line, line)); err != nil {
 		return err
@@ -136,12 +165,6 @@ func (o *eraseOptions) print(t *terminal, e *recoupe.Erasure, what, hint lang.Te
 		t.remark("note", t.say(lang.T(
 			fmt.Sprintf("%s : fiches gardées : %d, pour une seule raison : %s (RGPD, art. 17(3)(b)) ; dites-le à la personne", oneLine(h.Source), h.Records, why),
 			fmt.Sprintf("%s: records kept: %d, for one reason alone: %s (GDPR art. 17(3)(b)); tell the person", oneLine(h.Source), h.Records, why))))
-	}
-	if e.Records > 0 || o.yes {
-		t.remark("hint", t.say(hint))
-	}
-	if len(e.Held) > 0 {
-		t.remark("hint", t.say(lang.T("--also-held les efface aussi, si vous en décidez ainsi", "--also-held erases them, too, where you decide so")))
 	}
 	return nil
 }

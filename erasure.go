@@ -1,0 +1,232 @@
+package recoupe
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"recoupe/clean"
+	"recoupe/privacy/law"
+	"recoupe/privacy/suppress"
+	"recoupe/record"
+	"recoupe/store"
+)
+
+// ErasureOrder says whom to erase, and how far.
+type ErasureOrder struct {
+	Persons []string // ids, or records; who is named twice is erased once
+	// Whole also erases what the law has the venue keep: the controller decided so.
+	Whole  bool
+	Reason string // for the journal
+}
+
+// Erasure is what was, or would be, erased of one person.
+type Erasure struct {
+	Person  string   `json:"person"`
+	Records int      `json:"records"`
+	Sources []string `json:"sources"`
+	// Held is what stays, since the law has the venue keep it: for that and for
+	// nothing else.
+	Held  []HeldRecords `json:"held,omitempty"`
+	Marks int           `json:"marks"` // by which the person is known again
+}
+
+// HeldRecords are records that an erasure leaves in one source.
+type HeldRecords struct {
+	Source  string      `json:"source"`
+	Records int         `json:"records"`
+	Bases   []law.Basis `json:"bases"`
+}
+
+// PlanErasure says what Erase would do, and changes nothing.
+func (s *Subjects) PlanErasure(o ErasureOrder) ([]*Erasure, error) {
+	e, err := s.erasing(&o)
+	if err != nil {
+		return nil, err
+	}
+	return e.plans, nil
+}
+
+// Erase takes persons out of the base for good, all of them or none: the keys of
+// their records are destroyed, the database is rewritten without them, and keyed
+// marks keep later exports from bringing them back. Copies outside of the base
+// (outputs of earlier runs, backups, the tools) are not reached.
+//
+// Records of sources that rest on bases alone which no erasure reaches stay, and
+// are used for nothing else, unless the order is whole.
+func (s *Subjects) Erase(ctx context.Context, o ErasureOrder) ([]*Erasure, error) {
+	e, err := s.erasing(&o)
+	if err != nil {
+		return nil, err
+	}
+	c := s.Base.Begin()
+	if err := s.stageErasure(c, e); err != nil {
+		return nil, errors.Join(err, c.Abort())
+	}
+	if err := commitErasing(s.Base, c); err != nil {
+		return nil, err
+	}
+	s.held, s.named = nil, nil // what was read holds what was erased
+	return e.plans, errors.Join(addTombstones(s.Base, e.suppressions(s.Now)), s.Base.Compact(ctx))
+}
+
+// erasing is an erasure while it is prepared: whom it takes, what they are known
+// again by, and the addresses whose consent events go with them.
+type erasing struct {
+	order     *ErasureOrder
+	of        []*subject
+	plans     []*Erasure     // of each
+	place     map[uint64]int // of a person's number
+	marker    *suppress.Marker
+	cleaner   *clean.Cleaner
+	marks     map[suppress.Mark]int // the first person of each
+	addresses map[string]bool
+}
+
+func (s *Subjects) erasing(o *ErasureOrder) (*erasing, error) {
+	key, err := s.Base.SuppressionKey()
+	if err != nil {
+		return nil, err
+	}
+	e := &erasing{
+		order: o, place: map[uint64]int{}, marker: suppress.NewMarker(key), cleaner: clean.NewCleaner(),
+		marks: map[suppress.Mark]int{}, addresses: map[string]bool{},
+	}
+	if err := s.readIDs(toolIDs(o.Persons)); err != nil {
+		return nil, err
+	}
+	persons := map[uint64]bool{}
+	for _, ref := range o.Persons {
+		of, err := s.of(ref)
+		if err != nil {
+			return nil, err
+		}
+		if persons[of.number] {
+			continue
+		}
+		persons[of.number], e.place[of.number] = true, len(e.of)
+		e.of, e.plans = append(e.of, of), append(e.plans, &Erasure{Person: of.id, Sources: []string{}})
+	}
+	return e, s.eachOf(persons, func(p *heldSource, person uint64, r *record.Record) { e.add(e.place[person], p, r) })
+}
+
+// toolIDs lists the references that are neither persons' ids nor rows.
+func toolIDs(refs []string) (out []string) {
+	for _, ref := range refs {
+		_, isPerson := parsePersonID(ref)
+		if _, _, _, isRow := splitRow(ref); !isPerson && !isRow {
+			out = append(out, ref)
+		}
+	}
+	return out
+}
+
+// add takes in one record of the n-th person.
+func (e *erasing) add(n int, p *heldSource, r *record.Record) {
+	plan, c := e.plans[n], suppressible(r, e.cleaner.Clean(r))
+	for _, m := range e.marker.Marks(c) {
+		if _, known := e.marks[m]; !known {
+			e.marks[m] = n
+			plan.Marks++
+		}
+	}
+	for _, a := range c.Emails {
+		e.addresses[a.Address] = true
+	}
+	for _, p := range c.Phones {
+		e.addresses[p] = true
+	}
+	switch {
+	case e.order.spares(p):
+		plan.hold(p)
+		return
+	case !slices.Contains(plan.Sources, p.Name):
+		plan.Sources = append(plan.Sources, p.Name)
+	}
+	plan.Records++
+}
+
+// spares says whether a source is left alone by an erasure.
+func (o *ErasureOrder) spares(p *heldSource) bool { return !o.Whole && p.facts.heldByLaw() }
+
+func (e *Erasure) hold(p *heldSource) {
+	if n := len(e.Held); n == 0 || e.Held[n-1].Source != p.Name {
+		e.Held = append(e.Held, HeldRecords{Source: p.Name, Bases: p.facts.bases()})
+	}
+	e.Held[len(e.Held)-1].Records++
+}
+
+// suppressions are the marks as the base keeps them.
+func (e *erasing) suppressions(at time.Time) (out []store.Suppression) {
+	for m := range e.marks {
+		out = append(out, store.Suppression{
+			Digest: store.Digest(m.Digest), Kind: string(m.Kind), Normaliser: suppress.Normaliser, At: at, Reason: e.order.Reason, Whole: e.order.Whole,
+		})
+	}
+	return out
+}
+
+func (s *Subjects) stageErasure(c *store.Change, e *erasing) error {
+	held := map[uint64]bool{}
+	for i := range s.held {
+		p := &s.held[i]
+		if held[p.Number] = e.order.spares(p); held[p.Number] {
+			continue
+		}
+		_, err := takeOut(c, &p.Source, p.entries, func(_ int, x *store.Entry) bool {
+			_, leaves := e.place[x.Person]
+			return leaves
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for n, of := range e.of {
+		if err := s.leave(c, of, held, e.plans[n], e.order); err != nil {
+			return err
+		}
+	}
+	for _, x := range e.suppressions(s.Now) {
+		c.PutSuppression(x)
+	}
+	return forgetAddresses(c, e.addresses)
+}
+
+// leave forgets what the base knows of a person beside their records, or keeps for
+// the law what of these stays.
+func (s *Subjects) leave(c *store.Change, of *subject, held map[uint64]bool, plan *Erasure, o *ErasureOrder) error {
+	kept := 0
+	for _, ref := range of.members {
+		leave := forgetRecord
+		if held[ref.Source] {
+			leave = s.holdRecord
+			kept++
+		}
+		if err := leave(c, ref); err != nil {
+			return err
+		}
+	}
+	if kept == 0 {
+		c.Retire(of.number)
+	}
+	return s.journal(c, store.Decisions, JournalLine{Act: "erase", Person: of.id, Records: plan.Records, Detail: o.detail(kept), Reason: o.Reason})
+}
+
+// detail says in the journal what became of the records that the law has the
+// venue keep.
+func (o *ErasureOrder) detail(kept int) string {
+	switch {
+	case o.Whole:
+		return "also held by law"
+	case kept > 0:
+		return fmt.Sprintf("held by law: %d", kept)
+	}
+	return ""
+}
+
+// holdRecord keeps a record for the law alone.
+func (s *Subjects) holdRecord(c *store.Change, ref store.Ref) error {
+	return c.AppendRequest(store.Request{Ref: ref, Kind: store.Erasure, By: s.By, At: s.Now})
+}
