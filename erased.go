@@ -2,6 +2,7 @@ package recoupe
 
 import (
 	"recoupe/clean"
+	"recoupe/privacy/law"
 	"recoupe/privacy/suppress"
 	"recoupe/record"
 	"recoupe/store"
@@ -31,9 +32,9 @@ func readErased(s *store.Store) (*erasedMarks, error) {
 }
 
 // knows says whether a record is of somebody who was erased, and whether it stays
-// all the same: held by law, unless the controller decided otherwise.
-func (e *erasedMarks) knows(r *record.Record, cleaner *clean.Cleaner, heldByLaw bool) (erased, stays bool) {
-	stays = heldByLaw
+// all the same, or a part of it: held by law, unless the controller decided otherwise.
+func (e *erasedMarks) knows(r *record.Record, cleaner *clean.Cleaner, h *hold) (erased, stays bool) {
+	stays = h.Hold != law.HoldNone
 	for _, m := range e.marker.Marks(suppressible(r, cleaner.Clean(r))) {
 		if whole, known := e.known[m]; known {
 			erased = true

@@ -33,11 +33,14 @@ type Erasure struct {
 	Marks int           `json:"marks"` // by which the person is known again
 }
 
-// HeldRecords are records that an erasure leaves in one source.
+// HeldRecords are records that an erasure leaves in one source, for some bases.
 type HeldRecords struct {
 	Source  string      `json:"source"`
 	Records int         `json:"records"`
 	Bases   []law.Basis `json:"bases"`
+	// Fields are all that is left of them where the source serves something else,
+	// too; none where the records stay as they are.
+	Fields []string `json:"fields,omitempty"`
 }
 
 // PlanErasure says what Erase would do, and changes nothing.
@@ -54,8 +57,9 @@ func (s *Subjects) PlanErasure(o ErasureOrder) ([]*Erasure, error) {
 // marks keep later exports from bringing them back. Copies outside of the base
 // (outputs of earlier runs, backups, the tools) are not reached.
 //
-// Records of sources that rest on bases alone which no erasure reaches stay, and
-// are used for nothing else, unless the order is whole.
+// Records of sources that rest on bases alone which no erasure reaches stay; of
+// sources where a legal obligation stands beside other bases, what the obligation
+// needs stays. It is used for nothing else. Nothing stays where the order is whole.
 func (s *Subjects) Erase(ctx context.Context, o ErasureOrder) ([]*Erasure, error) {
 	e, err := s.erasing(&o)
 	if err != nil {
@@ -138,9 +142,10 @@ func (e *erasing) add(n int, p *heldSource, r *record.Record) {
 	for _, p := range c.Phones {
 		e.addresses[p] = true
 	}
+	h := e.order.holdOn(p)
 	switch {
-	case e.order.spares(p):
-		plan.hold(p)
+	case h.Hold != law.HoldNone:
+		plan.hold(p, h)
 		return
 	case !slices.Contains(plan.Sources, p.Name):
 		plan.Sources = append(plan.Sources, p.Name)
@@ -148,12 +153,17 @@ func (e *erasing) add(n int, p *heldSource, r *record.Record) {
 	plan.Records++
 }
 
-// spares says whether a source is left alone by an erasure.
-func (o *ErasureOrder) spares(p *heldSource) bool { return !o.Whole && p.facts.heldByLaw() }
+// holdOn gives the hold on a source that an erasure heeds.
+func (o *ErasureOrder) holdOn(p *heldSource) *hold {
+	if o.Whole {
+		return &hold{}
+	}
+	return p.facts.hold()
+}
 
-func (e *Erasure) hold(p *heldSource) {
+func (e *Erasure) hold(p *heldSource, h *hold) {
 	if n := len(e.Held); n == 0 || e.Held[n-1].Source != p.Name {
-		e.Held = append(e.Held, HeldRecords{Source: p.Name, Bases: p.facts.bases()})
+		e.Held = append(e.Held, HeldRecords{Source: p.Name, Bases: p.facts.holding(), Fields: h.names()})
 	}
 	e.Held[len(e.Held)-1].Records++
 }
@@ -169,22 +179,33 @@ func (e *erasing) suppressions(at time.Time) (out []store.Suppression) {
 }
 
 func (s *Subjects) stageErasure(c *store.Change, e *erasing) error {
-	held := map[uint64]bool{}
+	k, err := s.keeper(c)
+	if err != nil {
+		return err
+	}
+	bodies, err := s.Base.NewBodyReader()
+	if err != nil {
+		return err
+	}
+	defer bodies.Close()
+	holds := map[uint64]*hold{}
 	for i := range s.held {
 		p := &s.held[i]
-		if held[p.Number] = e.order.spares(p); held[p.Number] {
-			continue
-		}
-		_, err := takeOut(c, &p.Source, p.entries, func(_ int, x *store.Entry) bool {
-			_, leaves := e.place[x.Person]
-			return leaves
+		h := e.order.holdOn(p)
+		holds[p.Number] = h
+		_, err := takeOut(c, &p.Source, p.entries, func(_ int, x *store.Entry) (bool, error) {
+			if _, meant := e.place[x.Person]; !meant || h.Hold == law.HoldNone {
+				return meant, nil
+			}
+			r := record.Record{Source: &p.facts.Source}
+			return false, errors.Join(readBody(bodies, x.Number, &r), k.reduce(h, &r, x))
 		})
 		if err != nil {
 			return err
 		}
 	}
 	for n, of := range e.of {
-		if err := s.leave(c, of, held, e.plans[n], e.order); err != nil {
+		if err := s.leave(k, of, holds, e.plans[n], e.order); err != nil {
 			return err
 		}
 	}
@@ -196,22 +217,24 @@ func (s *Subjects) stageErasure(c *store.Change, e *erasing) error {
 
 // leave forgets what the base knows of a person beside their records, or keeps for
 // the law what of these stays.
-func (s *Subjects) leave(c *store.Change, of *subject, held map[uint64]bool, plan *Erasure, o *ErasureOrder) error {
+func (s *Subjects) leave(k *keeper, of *subject, holds map[uint64]*hold, plan *Erasure, o *ErasureOrder) error {
 	kept := 0
 	for _, ref := range of.members {
-		leave := forgetRecord
-		if held[ref.Source] {
-			leave = s.holdRecord
+		err := error(nil)
+		if h := holds[ref.Source]; h.Hold != law.HoldNone {
 			kept++
+			err = k.hold(h, ref)
+		} else {
+			err = forgetRecord(k.change, ref)
 		}
-		if err := leave(c, ref); err != nil {
+		if err != nil {
 			return err
 		}
 	}
 	if kept == 0 {
-		c.Retire(of.number)
+		k.change.Retire(of.number)
 	}
-	return s.journal(c, store.Decisions, JournalLine{Act: "erase", Person: of.id, Records: plan.Records, Detail: o.detail(kept), Reason: o.Reason})
+	return s.journal(k.change, store.Decisions, JournalLine{Act: "erase", Person: of.id, Records: plan.Records, Detail: o.detail(kept), Reason: o.Reason})
 }
 
 // detail says in the journal what became of the records that the law has the
@@ -224,9 +247,4 @@ func (o *ErasureOrder) detail(kept int) string {
 		return fmt.Sprintf("held by law: %d", kept)
 	}
 	return ""
-}
-
-// holdRecord keeps a record for the law alone.
-func (s *Subjects) holdRecord(c *store.Change, ref store.Ref) error {
-	return c.AppendRequest(store.Request{Ref: ref, Kind: store.Erasure, By: s.By, At: s.Now})
 }

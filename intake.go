@@ -38,25 +38,12 @@ type facts struct {
 	// Purposes are those that the settings of the last delivery gave the source, each
 	// with its legal basis: what was declared travels with the records.
 	Purposes map[string]law.Basis `json:",omitempty"`
+	// Held are the fields that a legal obligation needs, where the settings name them.
+	Held []string `json:",omitempty"`
 	// Erased are the rows of people who were erased from the base: they stay out.
 	Erased []int `json:",omitempty"`
-}
-
-// heldByLaw says whether the law has the venue keep the source, whoever asks to be
-// erased.
-func (f *facts) heldByLaw() bool { return law.HeldByLaw(f.bases()) }
-
-// bases lists the legal bases on which the source is held, each once.
-func (f *facts) bases() (out []law.Basis) {
-	for _, b := range law.Bases {
-		for _, declared := range f.Purposes {
-			if declared == b {
-				out = append(out, b)
-				break
-			}
-		}
-	}
-	return out
+	// Reduced are the rows of which only what the law has kept came in.
+	Reduced []int `json:",omitempty"`
 }
 
 // arrival is what one file brought.
@@ -79,7 +66,7 @@ type intake struct {
 	naming  naming
 	workers int
 	erased  *erasedMarks // nil for nobody
-	held    bool         // the law has the venue keep this source
+	hold    *hold        // what the law has the venue keep of this source
 	dated   bool         // note when people were last in touch: some records were purged
 }
 
@@ -131,6 +118,7 @@ type arrivalPart struct {
 	own      map[store.Digest]int
 	buf      []byte
 	erased   []int          // rows
+	reduced  []int          // rows of which a part stays out
 	held     []store.Digest // contents
 }
 
@@ -156,26 +144,24 @@ func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters
 			gate.Pass(r)
 			known, stays := false, false
 			if k.erased != nil {
-				known, stays = k.erased.knows(r, cleaner, k.held)
+				known, stays = k.erased.knows(r, cleaner, k.hold)
 			}
 			if known && !stays {
 				p.erased = append(p.erased, r.Row)
 				continue
 			}
-			p.add(r, d, k)
-			if stays {
-				p.held = append(p.held, p.entries[len(p.entries)-1].Content)
-			}
+			p.add(r, d, k, stays)
 		}
 	}
 	p.rows, p.stopped = part.Rows(), gate.Counts()
 	return p, p.stage(k.change)
 }
 
-// add names a record, and keeps its body where it is the first of its content.
-func (p *arrivalPart) add(r *record.Record, d *store.Digester, k *intake) {
-	p.buf = store.EncodeRecord(p.buf[:0], r)
-	e := store.Entry{Content: d.Content(p.buf), Row: uint32(r.Row)}
+// add names a record, and keeps its body where it is the first of its content. One
+// that is held for somebody who was erased is reduced to what the law has kept; its
+// name is that of the whole.
+func (p *arrivalPart) add(r *record.Record, d *store.Digester, k *intake, held bool) {
+	e := store.Entry{Row: uint32(r.Row)}
 	if k.naming == namingWithin {
 		e.Name = d.NameWithin(r)
 	} else {
@@ -183,6 +169,13 @@ func (p *arrivalPart) add(r *record.Record, d *store.Digester, k *intake) {
 	}
 	if k.naming == namingOpen {
 		p.within = append(p.within, d.NameWithin(r))
+	}
+	if held && k.hold.reduce(r) {
+		p.reduced = append(p.reduced, r.Row)
+	}
+	p.buf = store.EncodeRecord(p.buf[:0], r)
+	if e.Content = d.Content(p.buf); held {
+		p.held = append(p.held, e.Content)
 	}
 	number, have := k.known[e.Content]
 	e.Number = number
@@ -234,6 +227,9 @@ func joinArrival(in *adapters.Input, parts []*arrivalPart) *arrival {
 		}
 		for _, row := range p.erased {
 			a.facts.Erased = append(a.facts.Erased, row+offset)
+		}
+		for _, row := range p.reduced {
+			a.facts.Reduced = append(a.facts.Reduced, row+offset)
 		}
 		for _, content := range p.held {
 			a.held[content] = true

@@ -79,7 +79,8 @@ type finding struct {
 }
 
 type sourceStats struct {
-	erased                  []int // rows of people who were erased from the base
+	erased, reduced         []int    // rows of people who were erased from the base: all of it, all but what is held
+	held                    []string // the fields that stay of reduced rows
 	rows, records, rejected int
 	filled                  [record.NumFields]int
 	examples                examples

@@ -15,10 +15,13 @@ import (
 // deliver reads one file into its source.
 func (w *night) deliver(ctx context.Context, in *adapters.Input, all []*adapters.Input) error {
 	s := w.sourceNamed(in.Source.Name)
-	purposes := purposesOf(w.opt.law(), in.Source.Entry)
+	declared := facts{Purposes: purposesOf(w.opt.law(), in.Source.Entry)}
+	if said := w.opt.law().SourceOf(in.Source.Entry); said != nil {
+		declared.Held = said.Held
+	}
 	k := &intake{
 		change: w.change, base: w.Base, workers: w.opt.workers(), known: map[store.Digest]uint64{},
-		erased: w.erased, held: (&facts{Purposes: purposes}).heldByLaw(), dated: w.purged != nil,
+		erased: w.erased, hold: declared.hold(), dated: w.purged != nil,
 	}
 	if s != nil {
 		k.naming = namingByID
@@ -33,7 +36,7 @@ func (w *night) deliver(ctx context.Context, in *adapters.Input, all []*adapters
 	if err != nil {
 		return err
 	}
-	a.facts.Purposes = purposes
+	a.facts.Purposes, a.facts.Held = declared.Purposes, declared.Held
 	if s == nil {
 		s = w.adopt(a, all)
 	} else {

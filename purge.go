@@ -194,7 +194,7 @@ func (g *purging) take(c *store.Change, marker *suppress.Marker, source *nightSo
 		return err
 	}
 	source.Facts = text
-	_, err = takeOut(c, source.Source, source.entries, func(i int, _ *store.Entry) bool { return due[i] })
+	_, err = takeOut(c, source.Source, source.entries, func(i int, _ *store.Entry) (bool, error) { return due[i], nil })
 	return err
 }
 

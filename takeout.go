@@ -11,16 +11,22 @@ import (
 // What an erasure, a purge and a restored base have in common: records leave the
 // roll of a source, and what the base knows of them beside the roll goes along.
 
-// takeOut removes entries from the roll of a source; their keys are destroyed with
-// the commit. It gives their number.
-func takeOut(c *store.Change, source *store.Source, entries []store.Entry, out func(i int, e *store.Entry) bool) (int, error) {
+// takeOut removes entries from the roll of a source, or changes them: leaves says
+// which go, and may write into those that stay. The keys of what is gone are destroyed
+// with the commit. It gives the number of entries that went.
+func takeOut(c *store.Change, source *store.Source, entries []store.Entry, leaves func(i int, e *store.Entry) (bool, error)) (int, error) {
 	var kept []store.Entry
 	var left []uint64
-	for i := range entries {
-		if e := &entries[i]; out(i, e) {
-			left = append(left, e.Number)
-		} else {
-			kept = append(kept, *e)
+	for i, e := range entries {
+		gone, err := leaves(i, &e)
+		if err != nil {
+			return 0, err
+		}
+		if gone || e.Number != entries[i].Number {
+			left = append(left, entries[i].Number)
+		}
+		if !gone {
+			kept = append(kept, e)
 		}
 	}
 	if len(left) == 0 {
@@ -31,7 +37,7 @@ func takeOut(c *store.Change, source *store.Source, entries []store.Entry, out f
 	}
 	c.PutSource(source)
 	c.DropBodies(unused(left, kept))
-	return len(left), nil
+	return len(entries) - len(kept), nil
 }
 
 // forgetRecord removes what the base knows of a record beside the record itself.

@@ -191,12 +191,12 @@ func (s *Subjects) EraseAgain(ctx context.Context) (records int, err error) {
 	for i := range lost {
 		c.PutSuppression(lost[i])
 	}
-	requests, err := requestsOf(s.Base)
+	keeper, err := s.keeper(c)
 	if err != nil {
 		return 0, errors.Join(err, c.Abort())
 	}
 	for i := range s.held {
-		n, err := s.takeErased(c, &s.held[i], again, requests)
+		n, err := s.takeErased(keeper, &s.held[i], again)
 		if err != nil {
 			return 0, errors.Join(err, c.Abort())
 		}
@@ -213,44 +213,29 @@ func (s *Subjects) EraseAgain(ctx context.Context) (records int, err error) {
 }
 
 // takeErased removes the records of a source that are of somebody who was erased,
-// but for those that the law has the venue keep.
-func (s *Subjects) takeErased(c *store.Change, p *heldSource, erased *erasedMarks, requests map[store.Ref][]store.Request) (int, error) {
+// but for what the law has the venue keep of them.
+func (s *Subjects) takeErased(k *keeper, p *heldSource, erased *erasedMarks) (int, error) {
 	bodies, err := s.Base.NewBodyReader()
 	if err != nil {
 		return 0, err
 	}
 	defer bodies.Close()
-	cleaner, addresses := clean.NewCleaner(), map[string]bool{}
-	found := make([]bool, len(p.entries))
-	for i, e := range p.entries {
+	cleaner, addresses, h := clean.NewCleaner(), map[string]bool{}, p.facts.hold()
+	n, err := takeOut(k.change, &p.Source, p.entries, func(_ int, e *store.Entry) (bool, error) {
 		r := record.Record{Source: &p.facts.Source}
 		if err := readBody(bodies, e.Number, &r); err != nil {
-			return 0, err
+			return false, err
 		}
-		known, stays := erased.knows(&r, cleaner, p.facts.heldByLaw())
+		known, stays := erased.knows(&r, cleaner, h)
 		if !known {
-			continue
+			return false, nil
 		}
 		addAddresses(addresses, cleaner.Clean(&r))
-		leave, ref := forgetRecord, store.Ref{Source: p.Number, Name: e.Name}
-		switch found[i] = !stays; {
-		case stays && heldAlready(requests[ref]):
-			continue
-		case stays:
-			leave = s.holdRecord
+		ref := store.Ref{Source: p.Number, Name: e.Name}
+		if !stays {
+			return true, forgetRecord(k.change, ref)
 		}
-		if err := leave(c, ref); err != nil {
-			return 0, err
-		}
-	}
-	if err := forgetAddresses(c, addresses); err != nil {
-		return 0, err
-	}
-	return takeOut(c, &p.Source, p.entries, func(i int, _ *store.Entry) bool { return found[i] })
-}
-
-// heldAlready says whether a record is kept for the law alone by one of the
-// requests about it.
-func heldAlready(about []store.Request) bool {
-	return slices.ContainsFunc(about, func(q store.Request) bool { return q.Kind == store.Erasure })
+		return false, errors.Join(k.reduce(h, &r, e), k.hold(h, ref))
+	})
+	return n, errors.Join(err, forgetAddresses(k.change, addresses))
 }

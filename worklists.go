@@ -53,7 +53,7 @@ func (w *workLists) outputs() []output {
 			addOf(channel, report.FolderUnsubscribe, s, len(w.refused[n][s]) > 0, w.writeDenials(n))
 			addOf(channel, report.FolderReconfirm, s, len(w.doubtful[n][s]) > 0, w.writeReconfirms(n))
 		}
-		add(report.FolderErase, s, len(w.base.stats[s].erased) > 0, w.writeErasures)
+		add(report.FolderErase, s, len(w.base.stats[s].erased)+len(w.base.stats[s].reduced) > 0, w.writeErasures)
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package recoupe
 import (
 	"cmp"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,11 +12,23 @@ import (
 	"recoupe/report"
 )
 
-// writeErasures lists the rows about people who were erased from the base.
+// writeErasures lists the rows about people who were erased from the base, with what
+// of them is to stay in the tool.
 func (w *workLists) writeErasures(f io.Writer, source int) error {
-	x := report.NewErasures(f, w.profile)
-	for _, row := range w.base.stats[source].erased {
-		if err := x.Write(row); err != nil {
+	x, stats := report.NewErasures(f, w.profile), &w.base.stats[source]
+	var keep []string
+	for _, field := range stats.held {
+		keep = append(keep, report.FieldName(field, w.opt.Lang))
+	}
+	rows := map[int]string{}
+	for _, row := range stats.reduced {
+		rows[row] = strings.Join(keep, ", ")
+	}
+	for _, row := range stats.erased {
+		rows[row] = "" // another person's of the same row, who goes as a whole
+	}
+	for _, row := range slices.Sorted(maps.Keys(rows)) {
+		if err := x.Write(row, rows[row]); err != nil {
 			return err
 		}
 	}

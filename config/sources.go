@@ -32,6 +32,9 @@ type Source struct {
 	Unique bool `yaml:"unique,omitempty"`
 	// Purposes are what the venue may use the source for, each on one legal basis.
 	Purposes map[string]string `yaml:"purposes,omitempty"`
+	// Held are the fields that a legal obligation among the purposes needs: they stay,
+	// for it alone, when a person is erased. Those of an invoice when empty.
+	Held []string `yaml:"held,omitempty"`
 	// SoftOptIn says that buyers could object to being written to when they gave
 	// their address at a sale.
 	SoftOptIn bool `yaml:"soft_opt_in,omitempty"`
@@ -69,6 +72,11 @@ func (s *Source) check(i int) error {
 	if s.Retention != "" {
 		if err := checkClass(s.Retention); err != nil {
 			return fmt.Errorf("sources, entry %d: %w", i, err)
+		}
+	}
+	for _, name := range s.Held {
+		if _, ok := record.ParseField(name); !ok {
+			return fmt.Errorf("sources, entry %d: held: %q is no field: write first, last, address1, postcode, last_purchase …", i, name)
 		}
 	}
 	for _, purpose := range slices.Sorted(maps.Keys(s.Purposes)) {

@@ -8,11 +8,15 @@ import "io"
 type Erasures struct{ c *csvWriter }
 
 // NewErasures writes the header. Call Close at the end; it does not close w.
-func NewErasures(w io.Writer, p Profile) *Erasures { return &Erasures{newCSV(w, p.dialect(), "row")} }
+func NewErasures(w io.Writer, p Profile) *Erasures {
+	return &Erasures{newCSV(w, p.dialect(), "row", "keep")}
+}
 
-// Write adds a row of the export. An error of the underlying writer stays.
-func (x *Erasures) Write(row int) error {
+// Write adds a row of the export, with the names of the fields that the law has kept;
+// "" where all of it goes. An error of the underlying writer stays.
+func (x *Erasures) Write(row int, keep string) error {
 	x.c.number(row)
+	x.c.text(keep)
 	return x.c.endRow()
 }
 

@@ -19,6 +19,7 @@ type Change struct {
 	err   error // of put and its like
 
 	subjects map[Digest]uint64 // new ones of this change
+	erased   map[Digest]bool   // those that this change erases
 	heads    map[Journal]head  // of journals that this change added to
 
 	mu      sync.Mutex // of what follows

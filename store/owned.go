@@ -33,12 +33,14 @@ func (c *Change) subjectSlot(subject Digest) (number uint64, slot []byte, err er
 	if known, ok := c.subjects[subject]; ok {
 		return c.readSlot(known)
 	}
-	v, err := c.s.get(key)
-	if err != nil {
-		return 0, nil, err
-	}
-	if v != nil {
-		return c.readSlot(lastNumber(v))
+	if !c.erased[subject] {
+		v, err := c.s.get(key)
+		if err != nil {
+			return 0, nil, err
+		}
+		if v != nil {
+			return c.readSlot(lastNumber(v))
+		}
 	}
 	number = c.meta.Number
 	c.meta.Number++
@@ -76,13 +78,21 @@ func (s *Store) owned(prefix []byte, visit func(key, plain []byte) error) error 
 // ownedSlot reads the number of the slot out of a key of appendOwned.
 func ownedSlot(key []byte) uint64 { return lastNumber(key[:len(key)-8]) }
 
-// eraseOwned removes all that is known of a subject and destroys its slot.
+// eraseOwned removes all that is known of a subject and destroys its slot. What the
+// same change appends behind it is sealed by a new one.
 func (c *Change) eraseOwned(sp space, subject Digest) error {
 	key := keyOfDigest(spaceSubject, subject)
 	v, err := c.s.get(key)
 	if err != nil || v == nil {
 		return err
 	}
+	if c.erased == nil {
+		c.erased = map[Digest]bool{}
+	}
+	if c.erased[subject] {
+		return nil
+	}
+	c.erased[subject] = true
 	c.remove(key)
 	c.removeAll(keyOfDigest(sp, subject))
 	c.mu.Lock()

@@ -13,6 +13,7 @@ import (
 
 	"recoupe"
 	"recoupe/internal/lang"
+	"recoupe/report"
 )
 
 var personArgument = lang.T("une personne : son identifiant, ou une de ses fiches, SOURCE#LIGNE", "a person: an id, or one of their records, SOURCE#ROW")
@@ -67,15 +68,17 @@ func newSubjectErase(t *terminal) *cobra.Command {
 			"Détruit les clés des fiches d’une personne, réécrit la base sans elles, et retient des empreintes à clé par\n"+
 				"lesquelles un export qui la ramènerait est reconnu : la fiche n’entre plus, et erase/<source>.csv dit\n"+
 				"quelle ligne effacer dans l’outil, tant qu’elle y revient. Une source qui ne repose que sur une obligation légale ou une\n"+
-				"mission d’intérêt public (recoupe.yaml) garde ses fiches, pour cela seul (RGPD, art. 17(3)(b)) ; --also-held\n"+
-				"les efface aussi. Sans --yes, dit seulement ce qui serait effacé. Plusieurs personnes sont effacées d’un coup,\n"+
+				"mission d’intérêt public (recoupe.yaml) garde ses fiches, pour cela seul (RGPD, art. 17(3)(b)) ; une source\n"+
+				"où une obligation légale côtoie autre chose n’en garde que ce qu’elle exige ; --also-held les efface aussi.\n"+
+				" Sans --yes, dit seulement ce qui serait effacé. Plusieurs personnes sont effacées d’un coup,\n"+
 				"toutes ou aucune : la base n’est réécrite qu’une fois. Les résultats de passages précédents et les sauvegardes\n"+
 				"ne sont pas touchés : refaites-les.",
 			"Destroy the keys of their records, rewrite the base without them, and keep keyed digests by which an export\n"+
 				"that would bring them back is known: the record stays out, and erase/<source>.csv says which row to erase\n"+
 				"in the tool, for as long as it comes back. A source that rests on a legal obligation or a public task alone\n"+
-				"(recoupe.yaml) keeps its records, for that and nothing else (GDPR art. 17(3)(b)); --also-held erases these,\n"+
-				"too. Without --yes, only say what would be erased. Several persons are erased in one go, all of them or\n"+
+				"(recoupe.yaml) keeps its records, for that and nothing else (GDPR art. 17(3)(b)); one in which a legal\n"+
+				"obligation stands beside other purposes keeps what the obligation needs; --also-held erases these, too.\n"+
+				" Without --yes, only say what would be erased. Several persons are erased in one go, all of them or\n"+
 				"none: the base is rewritten once. Results of earlier runs and backups are not touched: make them anew.")) + exitText(t, true),
 		Example: "  recoupe subject erase Pw1mwknmjxpwe --base recoupe.db --reason \"demande du 3 mars\" --yes",
 		Args:    arguments(1, math.MaxInt, personArgument),
@@ -165,6 +168,15 @@ func (o *eraseOptions) printOne(t *terminal, e *recoupe.Erasure, what lang.Text)
 		t.remark("note", t.say(lang.T(
 			fmt.Sprintf("%s : fiches gardées : %d, pour une seule raison : %s (RGPD, art. 17(3)(b)) ; dites-le à la personne", oneLine(h.Source), h.Records, why),
 			fmt.Sprintf("%s: records kept: %d, for one reason alone: %s (GDPR art. 17(3)(b)); tell the person", oneLine(h.Source), h.Records, why))))
+		if len(h.Fields) == 0 {
+			continue
+		}
+		var fields []string
+		for _, name := range h.Fields {
+			fields = append(fields, report.FieldName(name, t.lang))
+		}
+		in := strings.Join(fields, ", ")
+		t.remark("note", t.say(lang.T("il n’en reste que : "+in, "all that is left of them: "+in)))
 	}
 	return nil
 }

@@ -134,16 +134,5 @@ func Of(b Basis, r Right) Line {
 	return Line{Basis: b, Right: r}
 }
 
-// HeldByLaw says whether what stands on some bases outlasts an erasure: there is
-// a basis, and none of them gives the right (GDPR art. 17(3)(b)).
-func HeldByLaw(bases []Basis) bool {
-	for _, b := range bases {
-		if b.Has(Erasure) {
-			return false
-		}
-	}
-	return len(bases) > 0
-}
-
 // Has says whether a right holds against a processing on a basis.
 func (b Basis) Has(r Right) bool { return Of(b, r).Holds }

@@ -39,18 +39,26 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// Rule 6 with rule 1: what the law has a venue keep is what no other basis carries.
-func TestHeldByLaw(t *testing.T) {
-	for _, b := range Bases {
-		if got := HeldByLaw([]Basis{b}); got == b.Has(Erasure) {
-			t.Errorf("%s alone: held %v", b, got)
+// Rule 6 with rule 1: what the law has a venue keep is what no other basis carries;
+// beside another one, a legal obligation keeps its part, and a public task nothing.
+func TestHoldOf(t *testing.T) {
+	for _, c := range []struct {
+		bases []Basis
+		want  Hold
+	}{
+		{nil, HoldNone},
+		{[]Basis{Consent}, HoldNone},
+		{[]Basis{Contract, LegitimateInterest}, HoldNone},
+		{[]Basis{LegalObligation}, HoldWhole},
+		{[]Basis{PublicTask}, HoldWhole},
+		{[]Basis{LegalObligation, PublicTask}, HoldWhole},
+		{[]Basis{Consent, LegalObligation}, HoldPart},
+		{[]Basis{Contract, LegalObligation, PublicTask}, HoldPart},
+		{[]Basis{Consent, PublicTask}, HoldNone},
+	} {
+		if got := HoldOf(c.bases); got != c.want {
+			t.Errorf("%v: %d, want %d", c.bases, got, c.want)
 		}
-		if got := HeldByLaw([]Basis{LegalObligation, b}); got == b.Has(Erasure) {
-			t.Errorf("%s beside a legal obligation: held %v", b, got)
-		}
-	}
-	if HeldByLaw(nil) {
-		t.Error("a source of which nothing is declared is held by law")
 	}
 }
 
