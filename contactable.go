@@ -22,6 +22,8 @@ type ContactQuestion struct {
 	Channel record.Channel
 	Purpose string
 	On      time.Time
+	// Homes asks for one letter a home instead of one a person; by post only.
+	Homes bool
 	// Law says what the sources may be used for.
 	Law *config.File
 }
@@ -95,10 +97,19 @@ func (r *Result) WriteContactable(w io.Writer, q *ContactQuestion) (*Contactable
 	if err != nil {
 		return nil, err
 	}
+	if q.Homes {
+		return c.writeHomes(w)
+	}
 	x := report.NewContacts(w, r.opt.profile())
+	sum, err := c.each(func(entity uint32, best *way) error { return x.Write(c.row(entity, best)) })
+	return sum, errors.Join(err, x.Close())
+}
+
+// each visits those who may be reached, with their best address, by name.
+func (c *contactable) each(visit func(entity uint32, best *way) error) (*Contactable, error) {
 	sum := &Contactable{Reasons: map[consent.Reason]int{}}
-	for _, entity := range r.byName() {
-		if k := &r.input.Clusters[entity]; k.Kind == record.Placeholder || k.Domain == record.Personnel {
+	for _, entity := range c.byName() {
+		if k := &c.input.Clusters[entity]; k.Kind == record.Placeholder || k.Domain == record.Personnel {
 			continue
 		}
 		ways := c.ways(entity)
@@ -116,15 +127,15 @@ func (r *Result) WriteContactable(w io.Writer, q *ContactQuestion) (*Contactable
 			sum.Shared++
 			continue
 		}
-		if err := x.Write(c.row(entity, best)); err != nil {
+		if err := visit(entity, best); err != nil {
 			return nil, err
 		}
 	}
-	return sum, x.Close()
+	return sum, nil
 }
 
 // known says whether an address is in the list already. Nobody wants a message
-// twice; letters go to persons, and to homes by households.csv.
+// twice; letters go to persons, and to homes where these are asked for.
 func (c *contactable) known(w *way) bool {
 	known := c.written[w.Identifier]
 	c.written[w.Identifier] = c.q.Channel != record.ChannelPost
@@ -135,7 +146,8 @@ func (c *contactable) known(w *way) bool {
 type way struct {
 	consent.Address
 	consent.Decision
-	shown [3]string // as it is printed; post: street, postcode, city
+	shown   [3]string // as it is printed; post: street, postcode, city
+	country string    // by post
 }
 
 // bestWay gives the first address that may be used, else the first.
@@ -150,17 +162,23 @@ func bestWay(ways []way) *way {
 
 func (c *contactable) row(entity uint32, best *way) *report.ContactRow {
 	gold := c.maker.of(c.granting(entity))
-	basis := best.Basis.Text()
-	row := &report.ContactRow{
+	return &report.ContactRow{
 		Person: c.ids[entity], Title: gold.Values[report.GoldenTitle].Text, First: gold.Values[report.GoldenFirst].Text,
-		Last: gold.Values[report.GoldenLast].Text, Org: gold.Values[report.GoldenOrg].Text, To: best.shown,
+		Last: gold.Values[report.GoldenLast].Text, Org: gold.Values[report.GoldenOrg].Text, To: best.shown, Decided: c.decided(best),
+	}
+}
+
+// decided tells why an address may be used.
+func (c *contactable) decided(best *way) report.Decided {
+	basis := best.Basis.Text()
+	d := report.Decided{
 		Basis: basis.In(c.opt.Lang), Reason: best.Reason.Text().In(c.opt.Lang),
 		Source: best.Source, Row: best.Row, Day: ISODay(best.Day),
 	}
 	if best.Rule != nil {
-		row.Rule = best.Rule.Source.In(c.opt.Lang)
+		d.Rule = best.Rule.Source.In(c.opt.Lang)
 	}
-	return row
+	return d
 }
 
 // granting lists the records of a person whose sources grant the purpose: what
@@ -187,8 +205,8 @@ func (c *contactable) ways(entity uint32) (out []way) {
 	members := c.members[entity]
 	events, purchases := c.events(members), c.purchases(members)
 	p := c.maker.choose(entity)
-	add := func(identifier string, generic bool, shown ...string) {
-		w := way{Address: consent.Address{
+	add := func(identifier string, generic bool, country string, shown ...string) {
+		w := way{country: country, Address: consent.Address{
 			Identifier: identifier, Reader: consent.Consumer, Generic: generic, Minor: c.minor(p.Birth.Date),
 		}}
 		copy(w.shown[:], shown)
@@ -202,19 +220,19 @@ func (c *contactable) ways(entity uint32) (out []way) {
 	case record.ChannelEmail:
 		for i := range p.Emails {
 			if e := &p.Emails[i]; usable(e.Class) {
-				add(e.Address, e.Class == clean.EmailRole, e.Address)
+				add(e.Address, e.Class == clean.EmailRole, "", e.Address)
 			}
 		}
 	case record.ChannelPost:
 		for i := range p.Addresses {
 			if a := &p.Addresses[i]; a.ShowStreet != "" && a.ShowCity != "" {
-				add(postKey(&a.Address), false, a.ShowStreet, a.Postcode, a.ShowCity)
+				add(postKey(&a.Address), false, a.Country, a.ShowStreet, a.Postcode, a.ShowCity)
 			}
 		}
 	default:
 		for i := range p.Phones {
 			if ph := &p.Phones[i]; callable(ph.Class, c.q.Channel) {
-				add(ph.E164, false, ph.E164)
+				add(ph.E164, false, "", ph.E164)
 			}
 		}
 	}

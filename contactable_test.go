@@ -2,6 +2,7 @@ package recoupe_test
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -189,5 +190,42 @@ func TestBirthDatesOfChildrenStayInside(t *testing.T) {
 	}
 	if files := holds(t, out, "1980-04-02"); len(files) < 2 {
 		t.Error("nobody's birth date is written: the test proves nothing")
+	}
+}
+
+// Rule 1: a list of homes to write to is prospecting. It is refused without a declared
+// purpose, and holds only those who may be written to, at addresses of sources that
+// grant the purpose.
+func TestHomesAreProspecting(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"billetterie.csv": "N° client;Civilité;Nom;Prénom;Adresse;CP;Ville;E-mail;Courrier\n" +
+			"1;Mme;DORVANE;Lise;12 rue des Acacias;01000;Bourg-en-Bresse;lise.dorvane@example.org;\n" +
+			"2;M.;DORVANE;Karim;12 rue des Acacias;01000;Bourg-en-Bresse;karim.dorvane@example.org;\n" +
+			"3;M.;DORVANE;Abel;12 rue des Acacias;01000;Bourg-en-Bresse;abel.dorvane@example.org;non\n" +
+			"4;Mme;TALIVEAU;Maud;3 place du Marché;69001;Lyon;maud.taliveau@example.org;\n",
+		"compta.csv": "N° client;Nom;Prénom;Adresse;CP;Ville\n9;Secrète;Odile;4 rue Haute;69002;Lyon\n",
+	})
+	const fields = "domain: audience\npersons:\n  - id: [N° client]\n    fields: {title: Civilité, first: Prénom, last: Nom, email: E-mail, address1: Adresse, postcode: CP, city: Ville}\n"
+	const settings = "controller: {name: Salle, country: FR}\nsources:\n  - {files: [billetterie.csv], purposes: {brochure: legitimate_interest}}\n"
+	mapping := "name: b\nfiles: [billetterie.csv]\n" + fields + "consent:\n  - {channel: post, column: Courrier}\n"
+	for _, declared := range []string{settings, ""} {
+		opt := lawful(t, dir, "", declared, mapping)
+		result, err := recoupe.Run(t.Context(), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q := recoupe.ContactQuestion{Channel: record.ChannelPost, Purpose: "brochure", On: today, Homes: true, Law: opt.Law}
+		if declared == "" {
+			var b bytes.Buffer
+			if _, err := result.WriteContactable(&b, &q); !errors.Is(err, recoupe.ErrNoPurpose) || b.Len() > 0 {
+				t.Errorf("%d bytes without a purpose: %v", b.Len(), err)
+			}
+			continue
+		}
+		homes := sheetOf(t, mayBeWritten(t, result, &opt, q))
+		if len(homes) != 2 || homes[0]["persons"] != "2" || homes[0]["addressee"] != "Family Dorvane" || homes[0]["household"] == "" ||
+			homes[1]["addressee"] != "Mme Maud Taliveau" || homes[1]["postcode"] != "69001" || homes[1]["basis"] != "legitimate interest" || homes[1]["reason"] == "" {
+			t.Errorf("homes %v", homes)
+		}
 	}
 }

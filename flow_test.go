@@ -25,7 +25,7 @@ var outputs = []string{"crosswalk.csv", "findings.csv", "persons.csv", "report.h
 // the sources and on what is to be done in each.
 func isWorkFile(name string) bool {
 	folder, _, _ := strings.Cut(name, "/")
-	return name == "households.csv" || slices.Contains(report.WorkFolders[:], folder)
+	return slices.Contains(report.WorkFolders[:], folder)
 }
 
 // generated makes a base of a shape and gives the folder of its exports; the

@@ -162,7 +162,7 @@ func (s *stagedOutputs) clearWork() error {
 	if err != nil {
 		return err
 	}
-	old := []string{report.HouseholdsFile}
+	old := []string{"households.csv"} // a list of homes to write to, which runs once made
 	for _, folder := range report.WorkFolders {
 		inside, _ := s.disk.List(filepath.Join(s.dir, folder)) // none where there is no such folder
 		for _, name := range inside {

@@ -25,16 +25,12 @@ type workLists struct {
 	twice             [][]uint32                  // by source: entities that it holds several times
 	refused, doubtful [len(channels)][][]conflict // by source
 	findings          [][]uint32                  // by source: findings to correct, by number
-	homes             []homeLine
 }
 
 // outputs lists the work files of a run; a task without work makes no file.
 func (w *workLists) outputs() []output {
 	w.gather()
 	var out []output
-	if len(w.homes) > 0 {
-		out = append(out, output{report.HouseholdsFile, w.writeHomes})
-	}
 	taken := map[string]int{}
 	addOf := func(on record.Channel, folder string, source int, some bool, write func(io.Writer, int) error) {
 		if !some {
@@ -92,7 +88,6 @@ func (w *workLists) gather() {
 	}
 	w.gatherConflicts()
 	w.gatherFindings()
-	w.gatherHomes()
 }
 
 // writeMerges lists the records of one source that are one person: the surest

@@ -78,9 +78,8 @@ func TestWorkFiles(t *testing.T) {
 	if len(correct) != 1 || correct[0]["N° client"] != "0004" || correct[0]["new_value"] != "maud.taliveau@gmail.com" {
 		t.Errorf("to correct %v", correct)
 	}
-	homes := sheetOf(t, files["households.csv"])
-	if len(homes) != 2 || homes[0]["persons"] != "2" || homes[0]["addressee"] != "Family Dorvane" || homes[1]["addressee"] != "Mme Maud Taliveau" {
-		t.Errorf("homes %v", homes)
+	if _, ok := files["households.csv"]; ok {
+		t.Error("a run writes a list of homes to write to")
 	}
 }
 

@@ -151,7 +151,8 @@ func adviseUnsubscribe(r *Report) []Advice {
 			lang.T("%d adresses peuvent encore recevoir vos e-mails d’un outil, alors qu’un autre a noté un refus.", "%d addresses can still get e-mail from one tool, though another noted a refusal."))).takes(r.hours(n, RateDecision))
 }
 
-// adviseHomes is for the next brochure: the file is ready.
+// adviseHomes is for the next brochure. Its list is prospecting: a command gives it
+// for a purpose that was declared, a run does not.
 func adviseHomes(r *Report) []Advice {
 	if r.Costs == nil {
 		return nil
@@ -161,9 +162,9 @@ func adviseHomes(r *Report) []Advice {
 		return nil
 	}
 	n := r.Costs.Items[i].Count
-	return say(r, "one-brochure-a-home", HouseholdsFile, n,
-		lang.T("Servez-vous de la liste des foyers pour le prochain envoi postal.",
-			"Use the list of homes for the next postal mailing."),
+	return say(r, "one-brochure-a-home", "", n,
+		lang.T("Au prochain envoi postal, écrivez une fois par foyer (recoupe contactable --channel post --homes).",
+			"At the next postal mailing, write once to each home (recoupe contactable --channel post --homes)."),
 		several(n, lang.T("1 adresse est en double entre vos outils et dans les foyers.", "1 address is there twice between your tools and inside homes."),
 			lang.T("%d adresses sont en double entre vos outils et dans les foyers.", "%d addresses are there twice between your tools and inside homes."))).takes(minHours)
 }

@@ -76,7 +76,7 @@ func everyList(t *testing.T, rows int, cell func() string) map[string][]byte {
 	})
 	list("erase", func(w io.Writer) error {
 		x := NewErasures(w, ProfileSpreadsheet)
-		return each(x.Write, x.Close)
+		return each(func(row int) error { return x.Write(row, cell()) }, x.Close)
 	})
 	list("persons", func(w io.Writer) error {
 		x := NewPersons(w, Spreadsheet())

@@ -57,9 +57,6 @@ const (
 // WorkFolders lists them: they are the program's own.
 var WorkFolders = [...]string{FolderMerge, FolderCorrect, FolderUnsubscribe, FolderReconfirm, FolderErase}
 
-// HouseholdsFile lists the homes, for one brochure each.
-const HouseholdsFile = "households.csv"
-
 // WorkFile names the work file of a source: its steps joined, without what a
 // file system refuses. Names that fall together are told apart by the caller.
 func WorkFile(folder, source string) string {
@@ -205,37 +202,3 @@ func (x *Corrections) Write(r *CorrectRow) error {
 
 // Close writes what is left and gives the first error.
 func (x *Corrections) Close() error { return x.c.flush() }
-
-// HomeRow is one line of households.csv: one brochure.
-type HomeRow struct {
-	Household string // "" for a person who lives alone
-	Persons   int
-	Line      string // whom to write on the brochure
-	Address   string
-	Postcode  string
-	City      string
-	Country   string
-	Members   string // the persons, by id
-}
-
-// Homes writes households.csv.
-type Homes struct{ c *csvWriter }
-
-// NewHomes writes the header. Call Close at the end; it does not close w.
-func NewHomes(w io.Writer, p Profile) *Homes {
-	return &Homes{newCSV(w, p.dialect(), "household", "persons", "addressee", "address", "postcode", "city", "country", "members")}
-}
-
-// Write adds a line. An error of the underlying writer stays.
-func (x *Homes) Write(r *HomeRow) error {
-	c := x.c
-	c.text(r.Household)
-	c.number(r.Persons)
-	for _, s := range [...]string{r.Line, r.Address, r.Postcode, r.City, r.Country, r.Members} {
-		c.text(s)
-	}
-	return c.endRow()
-}
-
-// Close writes what is left and gives the first error.
-func (x *Homes) Close() error { return x.c.flush() }

@@ -17,6 +17,7 @@ import (
 	"recoupe/config"
 	"recoupe/internal/lang"
 	"recoupe/privacy/consent"
+	"recoupe/record"
 )
 
 type contactableOptions struct {
@@ -24,6 +25,7 @@ type contactableOptions struct {
 	workOptions
 	recipientOptions
 	channel, purpose, at, why, out string
+	homes                          bool
 }
 
 func newContactableCommand(t *terminal) *cobra.Command {
@@ -35,12 +37,15 @@ func newContactableCommand(t *terminal) *cobra.Command {
 			"Refait l’analyse d’un dossier d’exports et écrit les personnes que l’on peut joindre par un canal et pour\n"+
 				"une finalité, chacune avec la base légale, la date et la ligne qui a décidé. Un refus vaut pour toutes les\n"+
 				"adresses de la personne ; un accord, pour l’adresse qui l’a donné. Les finalités et les bases légales de\n"+
-				"chaque source se déclarent dans recoupe.yaml (docs/privacy.md) ; sans elles, rien n’est écrit.",
+				"chaque source se déclarent dans recoupe.yaml (docs/privacy.md) ; sans elles, rien n’est écrit. --homes\n"+
+				"écrit un pli par foyer, dans l’ordre du facteur, au nom de ceux à qui l’on peut écrire.",
 			"Do the analysis of a folder of exports and write the persons that may be reached on a channel for a\n"+
 				"purpose, each with the legal basis, the date and the line that decided. A refusal holds for all addresses\n"+
 				"of the person, a consent for the address that gave it. The purposes and legal bases of each source are\n"+
-				"declared in recoupe.yaml (docs/privacy.md); without them nothing is written.")) + exitText(t, false),
+				"declared in recoupe.yaml (docs/privacy.md); without them nothing is written. --homes writes one letter a\n"+
+				"home, in a postman's order, to those of it who may be written to.")) + exitText(t, false),
 		Example: "  recoupe contactable exports --channel email --purpose newsletter --out newsletter.csv\n" +
+			"  recoupe contactable exports --channel post --purpose brochure --homes --out brochure.csv\n" +
 			"  recoupe contactable exports --purpose newsletter --why crm#12",
 		Args: opt.arguments,
 		RunE: func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args) },
@@ -55,6 +60,7 @@ func newContactableCommand(t *terminal) *cobra.Command {
 		"`purpose`, as in recoupe.yaml (else: newsletter)")))
 	hideDefault(f, "purpose")
 	f.StringVar(&opt.at, "at", "", t.say(lang.T("`jour` de l’envoi, aaaa-mm-jj (sinon : aujourd’hui)", "`day` of the message, yyyy-mm-dd (else: today)")))
+	f.BoolVar(&opt.homes, "homes", false, t.say(lang.T("un pli par foyer (--channel post)", "one letter a home (--channel post)")))
 	f.StringVar(&opt.why, "why", "", t.say(lang.T("explique une `personne`, par son identifiant ou par une fiche", "explain a `person`, by id or by a record")))
 	f.StringVarP(&opt.out, "out", "o", "", t.say(lang.T("`fichier` à écrire (sinon : la sortie standard)", "`file` to write (else: standard output)")))
 	return c
@@ -91,11 +97,14 @@ func (o *contactableOptions) question(args []string) (*recoupe.ContactQuestion, 
 	if !ok {
 		return nil, misuse(lang.T("--channel accepte email, sms, phone ou post", "--channel takes email, sms, phone or post"), "recoupe contactable")
 	}
+	if o.homes && channel != record.ChannelPost {
+		return nil, misuse(lang.T("--homes attend --channel post : un foyer a une adresse postale", "--homes needs --channel post: a home has a postal address"), "recoupe contactable")
+	}
 	on, err := dayFlag(o.at, "recoupe contactable")
 	if err != nil {
 		return nil, err
 	}
-	return &recoupe.ContactQuestion{Channel: channel, Purpose: o.purpose, On: on, Law: o.file}, nil
+	return &recoupe.ContactQuestion{Channel: channel, Purpose: o.purpose, On: on, Homes: o.homes, Law: o.file}, nil
 }
 
 // contactFailure gives the refusals of the law words and a hint.

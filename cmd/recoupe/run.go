@@ -113,15 +113,15 @@ func newRunCommand(t *terminal) *cobra.Command {
 			"Lit tous les exports d’un dossier (CSV, XLSX, JSON, vCard, zip, sous-dossiers), retrouve les personnes\n"+
 				"et écrit dans le dossier de sortie : report.html et report.json (le rapport), crosswalk.csv (fiche →\n"+
 				"personne), persons.csv (une ligne par personne), findings.csv (anomalies), review.csv (paires à relire),\n"+
-				"et les listes de travail : merge, correct, unsubscribe et reconfirm par outil, households.csv (un foyer par\n"+
-				"ligne).\n"+
+				"et les listes de travail : merge, correct, unsubscribe et reconfirm par outil. À qui l’on peut écrire,\n"+
+				"« recoupe contactable » le dit.\n"+
 				"Avec --base, les fiches entrent dans une base : les personnes y gardent leur identifiant d’une nuit à\n"+
 				"l’autre, et ce qui a été jugé tient. Le dossier est alors facultatif.",
 			"Read every export in a folder (CSV, XLSX, JSON, vCard, zip, sub-folders), find the persons and write\n"+
 				"into the output folder: report.html and report.json (the report), crosswalk.csv (record to person),\n"+
 				"persons.csv (one line a person), findings.csv (what is wrong), review.csv (pairs to look at),\n"+
-				"and the work lists: merge, correct, unsubscribe and reconfirm for each tool, households.csv (one line a\n"+
-				"home).\n"+
+				"and the work lists: merge, correct, unsubscribe and reconfirm for each tool. 'recoupe contactable' says who\n"+
+				"may be written to.\n"+
 				"With --base, the records go into a base: persons keep their id from night to night, and what was\n"+
 				"judged holds. The folder may then be left out.")) + exitText(t, true),
 		Example: t.say(lang.T("  recoupe run exports\n  recoupe run exports --out resultats --lang en",

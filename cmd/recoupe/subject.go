@@ -67,19 +67,19 @@ func newSubjectErase(t *terminal) *cobra.Command {
 		Long: t.say(lang.T(
 			"Détruit les clés des fiches d’une personne, réécrit la base sans elles, et retient des empreintes à clé par\n"+
 				"lesquelles un export qui la ramènerait est reconnu : la fiche n’entre plus, et erase/<source>.csv dit\n"+
-				"quelle ligne effacer dans l’outil, tant qu’elle y revient. Une source qui ne repose que sur une obligation légale ou une\n"+
-				"mission d’intérêt public (recoupe.yaml) garde ses fiches, pour cela seul (RGPD, art. 17(3)(b)) ; une source\n"+
-				"où une obligation légale côtoie autre chose n’en garde que ce qu’elle exige ; --also-held les efface aussi.\n"+
-				" Sans --yes, dit seulement ce qui serait effacé. Plusieurs personnes sont effacées d’un coup,\n"+
-				"toutes ou aucune : la base n’est réécrite qu’une fois. Les résultats de passages précédents et les sauvegardes\n"+
-				"ne sont pas touchés : refaites-les.",
-			"Destroy the keys of their records, rewrite the base without them, and keep keyed digests by which an export\n"+
-				"that would bring them back is known: the record stays out, and erase/<source>.csv says which row to erase\n"+
-				"in the tool, for as long as it comes back. A source that rests on a legal obligation or a public task alone\n"+
-				"(recoupe.yaml) keeps its records, for that and nothing else (GDPR art. 17(3)(b)); one in which a legal\n"+
+				"quelle ligne effacer dans l’outil, tant qu’elle y revient. Une source qui ne repose que sur une obligation\n"+
+				"légale ou une mission d’intérêt public (recoupe.yaml) garde ses fiches, pour cela seul (RGPD,\n"+
+				"art. 17(3)(b)) ; une source où une obligation légale côtoie autre chose n’en garde que ce qu’elle exige ;\n"+
+				"--also-held les efface aussi. Sans --yes, dit seulement ce qui serait effacé. Plusieurs personnes sont\n"+
+				"effacées d’un coup, toutes ou aucune : la base n’est réécrite qu’une fois. Les résultats de passages\n"+
+				"précédents et les sauvegardes ne sont pas touchés : refaites-les.",
+			"Destroy the keys of a person's records, rewrite the base without them, and keep keyed digests by which an\n"+
+				"export that would bring them back is known: the record stays out, and erase/<source>.csv says which row to\n"+
+				"erase in the tool, for as long as it comes back. A source that rests on a legal obligation or a public task\n"+
+				"alone (recoupe.yaml) keeps its records, for that and nothing else (GDPR art. 17(3)(b)); one in which a legal\n"+
 				"obligation stands beside other purposes keeps what the obligation needs; --also-held erases these, too.\n"+
-				" Without --yes, only say what would be erased. Several persons are erased in one go, all of them or\n"+
-				"none: the base is rewritten once. Results of earlier runs and backups are not touched: make them anew.")) + exitText(t, true),
+				"Without --yes, only say what would be erased. Several persons are erased in one go, all of them or none:\n"+
+				"the base is rewritten once. Results of earlier runs and backups are not touched: make them anew.")) + exitText(t, true),
 		Example: "  recoupe subject erase Pw1mwknmjxpwe --base recoupe.db --reason \"demande du 3 mars\" --yes",
 		Args:    arguments(1, math.MaxInt, personArgument),
 		RunE: func(cmd *cobra.Command, args []string) error {
