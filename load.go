@@ -95,7 +95,7 @@ type brokenSource struct {
 func (b *base) len() int { return len(b.row) }
 
 // partSize is the number of bytes of a file that one worker reads at a time.
-const partSize = 2 << 20
+const partSize = 1 << 20
 
 // load reads every input, passes it through the privacy gate, cleans it and
 // keeps it in columns. A row or a source that can't be read is noted and the

@@ -2,6 +2,7 @@ package clean
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"recoupe/record"
 )
@@ -15,7 +16,8 @@ type addressCells struct {
 // addresses reads postal addresses. It remembers what it found out about each
 // pair of postcode and city, of which a venue has a few thousand.
 type addresses struct {
-	places    memo[place]
+	places    *memory[placeRead]
+	near      placesNear
 	countries memo[string]
 	buf       []byte
 	key       []byte
@@ -24,8 +26,10 @@ type addresses struct {
 	remarks   []record.Finding
 }
 
-func newAddresses() *addresses {
-	return &addresses{places: newMemo[place](), countries: newMemo[string]()}
+func newAddresses() *addresses { return addressesWith(newMemory[placeRead](memoSize)) }
+
+func addressesWith(places *memory[placeRead]) *addresses {
+	return &addresses{places: places, countries: newMemo[string]()}
 }
 
 // ParseAddress reads one address: street lines, postcode, city and country as
@@ -76,13 +80,39 @@ func (a *addresses) country(cell string, fs []record.Finding) (string, []record.
 	return iso, fs
 }
 
-// place settles postcode and city, once for each distinct pair.
-func (a *addresses) place(postcode, city, country string) place {
-	a.key = append(append(append(append(append(a.key[:0], postcode...), 0), city...), 0), country...)
-	if p, ok := a.places.m[string(a.key)]; ok {
-		return p
+// placeRead is what was found out about a postcode and a city as written.
+type placeRead struct {
+	rawPostcode, rawCity, country string
+	place
+}
+
+// placesNear are the places asked for last, by postcode and length of the city.
+type placesNear [1 << 12]*placeRead
+
+func (n *placesNear) slot(postcode, city string) **placeRead {
+	h := uint32(len(city))
+	for i := range min(len(postcode), 5) {
+		h = h*31 + uint32(postcode[i])
 	}
-	return a.places.put(string(a.key), readPlace(postcode, strings.Clone(city), country))
+	for i := range min(len(city), 3) {
+		h = h*31 + uint32(city[i])
+	}
+	return &n[(h^h>>12)%uint32(len(n))]
+}
+
+// place settles postcode and city, once for each distinct pair. Nobody writes to
+// what it gives.
+func (a *addresses) place(postcode, city, country string) *place {
+	near := a.near.slot(postcode, city)
+	if p := *near; p != nil && p.rawPostcode == postcode && p.rawCity == city && p.country == country {
+		return &p.place
+	}
+	a.key = append(append(append(append(a.key[:0], byte(len(postcode)), byte(len(city))), postcode...), city...), country...)
+	*near = a.places.get(string(a.key), func(string) *placeRead {
+		postcode, city := strings.Clone(postcode), strings.Clone(city)
+		return &placeRead{rawPostcode: postcode, rawCity: city, country: country, place: readPlace(postcode, city, country)}
+	})
+	return &(*near).place
 }
 
 // cut takes all street lines into segments; what it finds of box, postcode and
@@ -96,13 +126,14 @@ func (a *addresses) cut(in *addressCells, out *Address) (moved cityParts) {
 		text = a.sound(text, record.Address1+record.Field(line))
 		for raw := ""; text != ""; {
 			raw, text = cutSegment(text)
-			toks := a.fold(raw)
+			toks, folded := a.fold(raw)
 			toks = cutBox(toks, out)
 			toks = cutPlace(toks, &moved, in.postcode == "", a.numbered())
 			if len(toks) == 0 {
 				continue
 			}
 			a.addSegments(raw, toks, uint8(line))
+			a.segs[len(a.segs)-1].folded = folded
 		}
 	}
 	switch {
@@ -175,7 +206,7 @@ func (a *addresses) addSegments(raw string, toks []string, line uint8) {
 
 // sound repairs the character set of a cell and remarks on it.
 func (a *addresses) sound(text string, f record.Field) string {
-	if isASCII(text) && strings.IndexByte(text, '&') < 0 {
+	if plainASCII(text) {
 		return text
 	}
 	fixed, ok := FixMojibake(text)
@@ -188,14 +219,25 @@ func (a *addresses) sound(text string, f record.Field) string {
 	return fixed
 }
 
+// plainASCII says that a text is ASCII and holds no HTML entity.
+func plainASCII(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= utf8.RuneSelf || c == '&' {
+			return false
+		}
+	}
+	return true
+}
+
 // fold cuts one part of a line into folded words, which share one string.
-func (a *addresses) fold(raw string) []string {
+func (a *addresses) fold(raw string) (words []string, folded string) {
 	a.buf = appendFold(a.buf[:0], raw)
 	n := len(a.toks)
 	if len(a.buf) > 0 {
-		a.toks = appendFields(a.toks, string(a.buf))
+		folded = string(a.buf)
+		a.toks = appendFields(a.toks, folded)
 	}
-	return a.toks[n:len(a.toks):len(a.toks)]
+	return a.toks[n:len(a.toks):len(a.toks)], folded
 }
 
 // cutSegment gives the first part of a line and what stands behind it.
@@ -221,7 +263,7 @@ func (a *addresses) street(in *addressCells, out *Address, moved string, fs []re
 		switch {
 		case i == best:
 			out.Number, out.Suffix = s.number, s.suffix
-			out.Street = strings.Join(s.words, " ")
+			out.Street = joinTail(s.words, s.folded)
 			out.ShowStreet = showStreet(s.raw, moved)
 			out.Complement = joinComplement(out.Complement, s.extra)
 		case s.number != "" && len(s.words) == 0:
@@ -247,8 +289,18 @@ func showStreet(raw, moved string) string {
 			raw = raw[:i]
 		}
 	}
-	return strings.Trim(showText(raw), " -,")
+	raw = showText(raw)
+	for raw != "" && isEdge(raw[0]) {
+		raw = raw[1:]
+	}
+	for raw != "" && isEdge(raw[len(raw)-1]) {
+		raw = raw[:len(raw)-1]
+	}
+	return raw
 }
+
+// isEdge knows what stands around a street and is no part of it.
+func isEdge(c byte) bool { return c == ' ' || c == '-' || c == ',' }
 
 // mergeNumbers gives a number that stands alone ("16, rue …", or a column of
 // its own) to the street: the first part with a street type, else the next one.

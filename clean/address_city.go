@@ -37,12 +37,27 @@ func readCity(cell string) cityParts {
 
 // appendFields splits a folded text into its words.
 func appendFields(dst []string, folded string) []string {
-	for w := range strings.SplitSeq(folded, " ") {
-		if w != "" {
-			dst = append(dst, w)
+	for folded != "" {
+		end := strings.IndexByte(folded, ' ')
+		if end < 0 {
+			return append(dst, folded)
 		}
+		if end > 0 {
+			dst = append(dst, folded[:end])
+		}
+		folded = folded[end+1:]
 	}
 	return dst
+}
+
+// joinTail is strings.Join without its allocation where the words are the end of
+// a text.
+func joinTail(words []string, text string) string {
+	n := len(words) - 1
+	for _, w := range words {
+		n += len(w)
+	}
+	return joinWords(words, text[max(len(text)-n, 0):])
 }
 
 // joinWords is strings.Join without its allocation where nothing changed.

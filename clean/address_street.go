@@ -7,6 +7,7 @@ import (
 // segment is one line, or one part between commas, of an address.
 type segment struct {
 	raw    string
+	folded string // the folded part of the line, of which words is mostly the end
 	number string
 	suffix string
 	words  []string // folded, abbreviations spelled out

@@ -38,13 +38,14 @@ type Cleaner struct {
 func NewCleaner() *Cleaner { return NewCleaners(1)[0] }
 
 // NewCleaners makes a Cleaner for each of n workers, which share what they
-// remember of names: reading these costs most, and every file has the same ones.
+// remember of names, towns and mail domains: reading these costs most, and every
+// file has the same ones.
 func NewCleaners(n int) []*Cleaner {
-	cells := newNameMemory()
+	m := newMemories()
 	all := make([]*Cleaner, n)
 	for i := range all {
 		all[i] = &Cleaner{
-			Year: defaultYear, names: namesWith(cells), emails: newEmails(), phones: newPhones(), addresses: newAddresses(),
+			Year: defaultYear, names: namesWith(m.names), emails: &emails{domains: m.domains}, phones: newPhones(), addresses: addressesWith(m.places),
 		}
 	}
 	return all

@@ -12,10 +12,11 @@ const maxEmailCell = 1000
 // emails reads e-mail addresses. It remembers what it found out about each
 // domain: a base of a million addresses has a few thousand of them.
 type emails struct {
-	domains memo[domainInfo]
+	domains *memory[domainInfo]
+	near    domainsNear
 }
 
-func newEmails() *emails { return &emails{domains: newMemo[domainInfo]()} }
+func newEmails() *emails { return &emails{domains: newMemory[domainInfo](memoSize)} }
 
 // ParseEmail reads one cell of e-mail addresses. It is the convenient form of
 // what a Cleaner does.
@@ -132,17 +133,22 @@ func scanAddress(s string) (at int, ok bool) {
 	prev := byte('.')
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		switch {
-		case c == '@':
+		switch mailBytes[c] {
+		case mailAny:
+		case mailLocal:
+			if at >= 0 {
+				return 0, false
+			}
+		case mailDot:
+			if prev == '.' {
+				return 0, false
+			}
+		case mailAt:
 			if at >= 0 || prev == '.' {
 				return 0, false
 			}
 			at, c = i, '.'
-		case c == '.':
-			if prev == '.' {
-				return 0, false
-			}
-		case !isMailByte(c, at < 0):
+		default:
 			return 0, false
 		}
 		prev = c
@@ -150,14 +156,30 @@ func scanAddress(s string) (at int, ok bool) {
 	return at, at > 0 && at <= 64 && prev != '.' && len(s) <= 254
 }
 
-// isMailByte says whether c may stand in a local part or in a domain.
-func isMailByte(c byte, local bool) bool {
-	switch {
-	case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '-':
-		return true
+// mailByte says where a character may stand in an address.
+type mailByte uint8
+
+const (
+	mailNone  mailByte = iota
+	mailAny            // in a local part and in a domain
+	mailLocal          // in a local part
+	mailDot            // between other characters
+	mailAt             // once
+)
+
+// mailBytes are the characters of an address.
+var mailBytes = func() (of [256]mailByte) {
+	for c := range of {
+		if isDigit(byte(c)) || isLowerASCII(byte(c)) || isUpperASCII(byte(c)) || c == '-' {
+			of[c] = mailAny
+		}
 	}
-	return local && strings.IndexByte("_+'&!#$%*/=?^`{|}~", c) >= 0
-}
+	for _, c := range []byte("_+'&!#$%*/=?^`{|}~") {
+		of[c] = mailLocal
+	}
+	of['.'], of['@'] = mailDot, mailAt
+	return of
+}()
 
 func hasUpperASCII(s string) bool {
 	for i := range len(s) {
@@ -177,7 +199,7 @@ func (e *emails) broken(s string) (Email, record.Code, bool) {
 		return Email{}, codeEmailSyntax, false
 	}
 	em := Email{Address: s, Local: at, Class: EmailWork}
-	if fillerDomain(s[at+1:]) || fillerLocal(s[:at], domainInfo{domain: s[at+1:]}) {
+	if fillerDomain(s[at+1:]) || fillerLocal(s[:at], &domainInfo{domain: s[at+1:]}) {
 		em.Class = EmailFiller
 		return em, codeEmailFiller, true
 	}

@@ -7,13 +7,15 @@ import (
 )
 
 // classify says whose mailbox a local part is.
-func (e *emails) classify(local string, info domainInfo) (EmailClass, record.Code) {
+func (e *emails) classify(local string, info *domainInfo) (EmailClass, record.Code) {
+	var buf [compactRoom]byte
+	compact := compactLocal(local, buf[:])
 	switch {
-	case fillerLocal(local, info):
+	case fillerCompact(compact, local, info):
 		return EmailFiller, codeEmailFiller
 	case info.disposable:
 		return EmailDisposable, codeEmailDisposable
-	case roleLocal(local):
+	case roleLocal(local, compact):
 		return EmailRole, codeEmailRole
 	case familyLocal(local):
 		return EmailFamily, codeEmailFamily
@@ -22,6 +24,9 @@ func (e *emails) classify(local string, info domainInfo) (EmailClass, record.Cod
 	}
 	return EmailWork, ""
 }
+
+// compactRoom is as much of a local part as is compared with words.
+const compactRoom = 24
 
 // compactLocal drops the separators of a local part and the digits behind it.
 func compactLocal(local string, buf []byte) []byte {
@@ -39,9 +44,13 @@ func compactLocal(local string, buf []byte) []byte {
 
 // fillerLocal recognises addresses that were typed because the form asked for
 // one, and those that take no answer.
-func fillerLocal(local string, info domainInfo) bool {
-	var buf [24]byte
-	c := compactLocal(local, buf[:])
+func fillerLocal(local string, info *domainInfo) bool {
+	var buf [compactRoom]byte
+	return fillerCompact(compactLocal(local, buf[:]), local, info)
+}
+
+// fillerCompact is fillerLocal for a local part that was made compact.
+func fillerCompact(c []byte, local string, info *domainInfo) bool {
 	if len(c) == 0 {
 		return len(local) > 3 && sameDigit([]byte(local)) || info.filler
 	}
@@ -70,7 +79,7 @@ func fillerWord(w string) bool {
 
 // roleLocal says that a mailbox belongs to a desk: the first word of the local
 // part names an office or a duty. French schools write from "ce.0691234x".
-func roleLocal(local string) bool {
+func roleLocal(local string, compact []byte) bool {
 	word := local
 	for i := 0; i < len(local); i++ {
 		if c := local[i]; c == '.' || c == '-' || c == '_' || isDigit(c) {
@@ -82,8 +91,7 @@ func roleLocal(local string) bool {
 		return true
 	}
 	if len(word) < len(local) {
-		var buf [24]byte
-		return roleWord(string(compactLocal(local, buf[:]))) || word == "ce" && len(local) > 9 && isDigit(local[3])
+		return roleWord(string(compact)) || word == "ce" && len(local) > 9 && isDigit(local[3])
 	}
 	return false
 }
@@ -107,15 +115,18 @@ func roleWord(w string) bool {
 
 // familyLocal recognises a mailbox that a couple or a family shares.
 func familyLocal(local string) bool {
-	words := 0
 	first, rest := local, ""
-	if i := strings.IndexAny(local, ".-_"); i > 0 {
-		first, rest = local[:i], local[i+1:]
-		words = 1
+	for i := range len(local) {
+		if c := local[i]; c == '.' || c == '-' || c == '_' {
+			if i > 0 {
+				first, rest = local[:i], local[i+1:]
+			}
+			break
+		}
 	}
 	switch first {
 	case "famille", "family", "fam", "foyer", "les":
-		return words > 0 && rest != ""
+		return rest != ""
 	}
 	if strings.HasPrefix(local, "famille") && len(local) > len("famille")+2 {
 		return true
@@ -140,20 +151,28 @@ func settleEmail(em *Email, family string) bool {
 	if len(family) < 3 {
 		return false
 	}
-	compact := Compact(family)
-	local, domain := em.Address[:em.Local], em.Address[em.Local+1:]
-	label, _, _ := strings.Cut(domain, ".")
-	switch em.Class {
-	case EmailPersonal, EmailWork:
-		var buf [32]byte
-		c := string(compactLocal(local, buf[:]))
-		if rest, ok := strings.CutPrefix(c, "les"); ok && (rest == compact || rest == compact+"s") {
+	if em.Class == EmailPersonal || em.Class == EmailWork {
+		if lesFamily(em.Address[:em.Local], family) {
 			em.Class = EmailFamily
 			return true
 		}
-		if em.Class == EmailWork && Compact(Fold(label)) == compact {
+	}
+	if em.Class == EmailWork {
+		label, _, _ := strings.Cut(em.Address[em.Local+1:], ".")
+		if Compact(Fold(label)) == Compact(family) {
 			em.Class = EmailPersonal
 		}
 	}
 	return false
+}
+
+// lesFamily recognises "lestielie", "les.tielies" beside the family name.
+func lesFamily(local, family string) bool {
+	if c := local[0]; c != 'l' && c != '.' && c != '-' && c != '_' {
+		return false // nearly every mailbox leaves here
+	}
+	var buf [32]byte
+	rest, ok := strings.CutPrefix(string(compactLocal(local, buf[:])), "les")
+	compact := Compact(family)
+	return ok && (rest == compact || rest == compact+"s")
 }

@@ -8,6 +8,7 @@ import (
 
 // domainInfo is what is known of a mail domain.
 type domainInfo struct {
+	written    string
 	domain     string // corrected
 	typo       bool   // differs from what was written
 	valid      bool
@@ -41,17 +42,31 @@ var knownTypos = map[string]string{
 	"gamil.com": "gmail.com", "gmaul.com": "gmail.com", "homail.com": "hotmail.com", "homail.fr": "hotmail.fr", "msn.fr": "msn.com",
 }
 
-// domain gives what is known of a domain as written, in lower case.
-func (e *emails) domain(written string) domainInfo {
-	if info, ok := e.domains.get(written); ok {
-		return info
+// domainsNear are the domains asked for last: a dozen providers have most mailboxes.
+type domainsNear [1 << 8]*domainInfo
+
+func (n *domainsNear) slot(written string) **domainInfo {
+	h := uint32(len(written))
+	for i := range min(len(written), 5) {
+		h = h*31 + uint32(written[i])
 	}
-	return e.domains.put(strings.Clone(written), lookUpDomain(strings.Clone(written)))
+	return &n[(h^h>>8)%uint32(len(n))]
 }
 
-func lookUpDomain(written string) domainInfo {
+// domain gives what is known of a domain as written, in lower case. Nobody writes
+// to it.
+func (e *emails) domain(written string) *domainInfo {
+	near := e.near.slot(written)
+	if info := *near; info != nil && info.written == written {
+		return info
+	}
+	*near = e.domains.get(written, lookUpDomain)
+	return *near
+}
+
+func lookUpDomain(written string) *domainInfo {
 	d := correctDomain(written)
-	info := domainInfo{domain: d, typo: d != written && written != "googlemail.com", valid: validDomain(d)}
+	info := &domainInfo{written: written, domain: d, typo: d != written && written != "googlemail.com", valid: validDomain(d)}
 	info.provider = domains.IsProvider(d)
 	info.disposable = !info.provider && domains.IsDisposable(d)
 	info.filler = fillerDomain(d)
@@ -136,10 +151,10 @@ func correctEnd(d string) string {
 // letter makes another name ("grange.fr" is no "orange.fr").
 func nearProvider(d string) string {
 	for _, c := range commonDomains {
-		if strings.IndexByte(c, '.') < 5 || osa(d, c, 1) != 1 {
+		if d[0] != c[0] && (len(d) == len(c) || len(c) <= 9) || strings.IndexByte(c, '.') < 5 {
 			continue
 		}
-		if d[0] == c[0] || len(d) != len(c) && len(c) > 9 {
+		if osa(d, c, 1) == 1 {
 			return c
 		}
 	}

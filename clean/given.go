@@ -48,6 +48,13 @@ func GivenInfo(folded string) (freq uint32, male float32, ok bool) {
 	return 0, 0, false
 }
 
+// commonGiven says that a folded name is so frequent a given name that its sex is
+// no matter of doubt.
+func commonGiven(folded string) bool {
+	births, _, _ := GivenInfo(folded)
+	return births > 5000
+}
+
 // givenSpelling gives the usual spelling of a folded given name, "" when unknown.
 func givenSpelling(folded string) string {
 	return givenTable()[folded].show

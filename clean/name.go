@@ -18,7 +18,7 @@ type NameCells struct {
 // answers do not depend on what it has seen before. What cells of names were read
 // as is shared by the workers of one run.
 type Names struct {
-	cells   *nameMemory
+	cells   *memory[nameCell]
 	near    nameNear
 	unknown unknownCells
 	titles  map[string]titleMemo
@@ -46,9 +46,9 @@ type orgMemo struct {
 const nameMemoSize = 1 << 17
 
 // NewNames makes a Names with empty memory.
-func NewNames() *Names { return namesWith(newNameMemory()) }
+func NewNames() *Names { return namesWith(newMemory[nameCell](nameMemoSize)) }
 
-func namesWith(cells *nameMemory) *Names {
+func namesWith(cells *memory[nameCell]) *Names {
 	return &Names{
 		cells:   cells,
 		titles:  map[string]titleMemo{},
@@ -69,7 +69,7 @@ func (n *Names) Clean(in NameCells, fs []record.Finding) (Name, record.Kind, str
 	d := nameDraft{names: n, fs: fs}
 	d.readSides(in)
 	first, last := n.cell(in.First), n.cell(in.Last)
-	if last.empty() && in.BirthName != "" {
+	if in.BirthName != "" && last.empty() {
 		last = n.cell(in.BirthName) // payroll leaves the usual name empty where it is the birth name
 	}
 	switch {
@@ -87,17 +87,25 @@ func (n *Names) cell(raw string) *nameCell {
 	if raw == "" {
 		return &nameCellEmpty
 	}
+	near, tag := n.near.slot(raw)
+	if near.tag == tag && near.cell != nil && near.cell.raw == raw {
+		return near.cell
+	}
 	if c := n.unknown.read(raw); c != nil {
 		return c
 	}
 	if len(raw) > nameMaxBytes {
 		return readNameCell(raw)
 	}
-	near := n.near.slot(raw)
-	if *near == nil || (*near).raw != raw {
-		*near = n.cells.cell(raw)
-	}
-	return *near
+	*near = nameAtHand{tag, n.cells.get(raw, rememberedName)}
+	return near.cell
+}
+
+// rememberedName reads a cell for the memory of names.
+func rememberedName(raw string) *nameCell {
+	c := readNameCell(raw)
+	c.raw = raw
+	return c
 }
 
 // nameCellEmpty is the reading of an empty cell; nobody writes to it.

@@ -8,28 +8,31 @@ import (
 
 // nameCell is one cell of a name, read without regard to the other cells.
 type nameCell struct {
-	raw        string        // as the memory of names knows it, "" outside
+	// What nearly every record asks for stands in front, side by side.
+
+	raw string // as the memory of names knows it, "" outside
+	one string // folded, where the cell is one word, else ""
+	// How well the whole cell does as a given and as a family name.
+	asGiven, asFamily float32
+	// The cell as the content of the First and of the Last column, where it is
+	// plain: one person, nothing but words.
+	plain  bool
+	heads  bool // the first word of an organisation's name, and no more
+	given  nameGivenPart
+	family nameFamilyPart
+
+	generation Generation
+	codes      []record.Code
 	text       string        // stripped
 	persons    []nameSegment // one, or one for each person named
 	title      nameTitle
 	filler     fillerLevel
 	org        bool
 	home       bool       // "Famille Dupont": a household
+	bracket    bool       // birth stood in brackets, without a word that says so
 	birth      []nameWord // behind "née", in brackets
 	usual      []nameWord // behind "épouse": the usual name, words before it are the birth name
 	alias      []nameWord // behind "dit", "alias"
-	codes      []record.Code
-	generation Generation
-
-	bracket bool // birth stood in brackets, without a word that says so
-
-	// The cell as the content of the First and of the Last column, where it is
-	// plain: one person, nothing but words.
-	plain  bool
-	given  nameGivenPart
-	family nameFamilyPart
-	// How well the whole cell does as a given and as a family name.
-	asGiven, asFamily float32
 }
 
 // nameSegment is what stands between two separators.

@@ -51,12 +51,15 @@ const nameSwapMargin = 5
 // nameClash says that two plain cells may not be taken as they stand: they
 // look swapped, one repeats the other, or the first names two persons.
 func nameClash(first, last *nameCell, sex byte) bool {
-	fw, lw := first.persons[0].words, last.persons[0].words
-	if len(fw) > 1 || len(lw) > 1 {
-		if nameOverlap(fw, lw) || nameTwoSexes(fw) || nameHeadsOrg(first, last) {
+	if nameHeadsOrg(first, last) {
+		return true
+	}
+	if first.one == "" || last.one == "" {
+		fw := first.persons[0].words
+		if nameOverlap(fw, last.persons[0].words) || nameTwoSexes(fw) {
 			return true
 		}
-	} else if fw[0].fold == lw[0].fold || nameHeadsOrg(first, last) {
+	} else if first.one == last.one {
 		return true
 	}
 	return nameSwapped(first, last, sex)
@@ -64,11 +67,12 @@ func nameClash(first, last *nameCell, sex byte) bool {
 
 // nameSwapped says that the cells are surely in the wrong columns.
 func nameSwapped(first, last *nameCell, sex byte) bool {
+	if last.asGiven < 1 || first.asGiven > 0.5 {
+		return false
+	}
 	gain := last.asGiven + first.asFamily - first.asGiven - last.asFamily
 	fw, lw := first.persons[0].words, last.persons[0].words
 	switch {
-	case last.asGiven < 1 || first.asGiven > 0.5:
-		return false
 	case sex != 0 && last.given.sex != 0 && sex != last.given.sex:
 		return false
 	case allCaps(fw) && !anyCaps(lw):
@@ -98,7 +102,7 @@ func nameOverlap(a, b []nameWord) bool {
 // nameHeadsOrg says that the two cells together name an organisation: "Lycée"
 // in one, "Jean Moulin" in the other.
 func nameHeadsOrg(first, last *nameCell) bool {
-	return orgHeads(first) && last.asFamily > -1
+	return first.heads && last.asFamily > -1
 }
 
 // takePlain is the common case: a given name in one cell, a family name in the other.
@@ -215,7 +219,7 @@ func (d *nameDraft) settleTitle() {
 	switch {
 	case d.title.sex != 0 && d.kind == record.Person:
 		d.name.Sex = d.title.sex
-		if births, _, _ := GivenInfo(d.name.Given); given != 0 && given != d.title.sex && births > 5000 {
+		if given != 0 && given != d.title.sex && commonGiven(d.name.Given) {
 			d.find(record.Title, codeNameSex)
 		}
 	case d.gender != 0:

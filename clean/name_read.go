@@ -135,7 +135,7 @@ func (d *nameDraft) readBothOrg(first, last *nameCell) bool {
 		d.takeOrg(record.First, first.text)
 		d.takeFamily(record.Last, last.family)
 		d.kind = record.Person
-	case first.org || orgHeads(first) && len(fw) == 1:
+	case first.org || first.heads && len(fw) == 1:
 		d.becomeOrg(record.First, first.text+" "+last.text)
 	default:
 		return false

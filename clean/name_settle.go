@@ -24,6 +24,10 @@ func (c *nameCell) settle() {
 	words := c.persons[0].words
 	c.given, c.family = nameGivenOf(words), nameFamilyOf(words, true)
 	c.asGiven, c.asFamily = scoreGivens(words), scoreFamily(words)
+	c.heads = orgHeads(c)
+	if len(words) == 1 {
+		c.one = words[0].fold
+	}
 }
 
 // mergeTitle hands a title of the only person over to the cell.

@@ -21,6 +21,7 @@ func showGiven(words []nameWord) string {
 		if s := showInitials(words[0]); s != "" {
 			return s
 		}
+		return showCase(words[0], false)
 	}
 	parts := make([]string, 0, len(words))
 	sep := " "
@@ -49,6 +50,9 @@ func showInitials(w nameWord) string {
 
 // showFamily writes a family name for people.
 func showFamily(words []nameWord) string {
+	if len(words) == 1 {
+		return showCase(words[0], true)
+	}
 	parts := make([]string, 0, len(words))
 	for i, w := range words {
 		if w.form != nameMixed && len(words) > i+1 && showSmall[w.fold] && (i > 0 || w.fold == "de") {

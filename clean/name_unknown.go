@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// Most family names are one word of which no table here knows anything, and all
-// such words are read alike: one is read the long way, and what it gives is copied
+// Most family names are one word of which no table here knows anything, or two with
+// a hyphen between them, and all such names are read alike: one is read the long way, and what it gives is copied
 // for the others. That is quicker than to look them up in a memory, which would
 // be full of them.
 
@@ -31,21 +31,24 @@ type unknownCells struct {
 	next int
 }
 
-// read reads a cell that is one word of plain letters which no table knows; nil
-// where it is something else. It gives what readNameCell would. The result is valid
+// read reads a cell that is one word of plain letters which no table knows, or two
+// with a hyphen between them; nil where it is something else. It gives what readNameCell would. The result is valid
 // until three further ones were read.
 func (u *unknownCells) read(raw string) *nameCell {
 	text := strings.TrimSpace(raw)
 	if len(text) < unknownShortest || len(text) > unknownLongest {
 		return nil
 	}
-	var buf [unknownLongest]byte
+	var buf [2 * unknownLongest]byte // room for fill
 	for i := range len(text) {
 		c := text[i] | 0x20
-		if c >= 0x80 {
+		switch {
+		case c >= 0x80:
 			return u.readAccented(text)
-		}
-		if c < 'a' || c > 'z' {
+		case 'a' <= c && c <= 'z':
+		case text[i] == '-':
+			c = ' '
+		default:
 			return nil
 		}
 		buf[i] = c
@@ -59,7 +62,7 @@ const unknownAccents = "éèêëàâäçîïôöùûüñÉÈÊËÀÂÄÇÎÏÔÖ
 
 func (u *unknownCells) readAccented(text string) *nameCell {
 	for _, r := range text {
-		if c := r | 0x20; (c < 'a' || c > 'z') && !strings.ContainsRune(unknownAccents, r) {
+		if c := r | 0x20; (c < 'a' || c > 'z') && r != '-' && !strings.ContainsRune(unknownAccents, r) {
 			return nil
 		}
 	}
@@ -67,27 +70,42 @@ func (u *unknownCells) readAccented(text string) *nameCell {
 	return u.fill(text, appendFold(buf[:0], text))
 }
 
-// fill copies the reading of an unknown word for another one; nil where the word
+// fill copies the reading of an unknown name for another one; nil where the name
 // is known, or a part of it may mean something.
 func (u *unknownCells) fill(text string, fold []byte) *nameCell {
-	if len(fold) < unknownShortest || unknownAsPart(fold) || knownNameWords().has(fold) {
+	first, second, double := bytes.Cut(fold, []byte{' '})
+	if !unknownWord(first) || double && (!unknownWord(second) || knownNameWords().has(fold)) || double != (strings.Count(text, "-") == 1) {
 		return nil
 	}
-	w := nameWord{text: text, fold: string(fold), form: nameFormOf(text)}
+	w := nameWord{text: text, form: nameFormOf(text)}
 	show := text
-	if w.form != nameMixed {
-		show = showCase(w, true)
+	switch {
+	case w.form == nameMixed:
+		w.fold = string(fold)
+	case len(fold) == len(text) && !double: // plain letters: both come out of one text
+		both := string(append(append(fold, fold[0]&^0x20), fold[1:]...))
+		w.fold, show = both[:len(fold)], both[len(fold):]
+	default:
+		w.fold, show = string(fold), showCase(w, true)
 	}
 	made := &u.made[u.next]
 	u.next = (u.next + 1) % len(u.made)
-	made.cell = *unknownSample()
-	made.word[0] = w
-	made.segment[0] = nameSegment{words: made.word[:]}
 	c := &made.cell
-	c.text, c.persons = text, made.segment[:]
+	if c.persons == nil {
+		*c = *unknownSample()
+		made.segment[0] = nameSegment{words: made.word[:]}
+		c.persons = made.segment[:]
+	}
+	made.word[0] = w
+	c.text, c.one = text, w.fold
 	c.given.fold, c.given.show = w.fold, show
 	c.family.fold, c.family.show = w.fold, show
 	return c
+}
+
+// unknownWord says that no table knows a folded word, nor a part of it.
+func unknownWord(w []byte) bool {
+	return len(w) >= unknownShortest && !unknownAsPart(w) && !knownNameWords().has(w)
 }
 
 // unknownAsPart says that a part of the word may mean something: compounds written
@@ -100,8 +118,17 @@ func unknownAsPart(fold []byte) bool {
 			return true
 		}
 	}
-	return len(fold) >= 8 && orgPrefixes[string(fold[:8])] || bytes.Count(fold, fold[:1]) == len(fold)
+	return len(fold) >= 8 && knownOrgPrefixes().has(fold[:8]) || bytes.Count(fold, fold[:1]) == len(fold)
 }
+
+// knownOrgPrefixes are the stems of organisations.
+var knownOrgPrefixes = sync.OnceValue(func() *knownWords {
+	known := &knownWords{words: map[string]bool{}}
+	for w := range orgPrefixes {
+		known.add(w)
+	}
+	return known
+})
 
 // unknownSample is the reading of a word that nobody is called.
 var unknownSample = sync.OnceValue(func() *nameCell { return readNameCell("Xyqwzk") })

@@ -83,7 +83,13 @@ func nameSplit(s string) []string {
 	return nameJoinHyphens(out)
 }
 
+// nameCuts are the characters at which a piece may be cut.
+const nameCuts = ".,;/&+()[]|"
+
 func nameSplitPiece(out []string, piece string) []string {
+	if !strings.ContainsAny(piece, nameCuts) {
+		return append(out, piece)
+	}
 	start := 0
 	cut := func(end int) {
 		if end > start {
@@ -92,7 +98,7 @@ func nameSplitPiece(out []string, piece string) []string {
 	}
 	for i, r := range piece {
 		switch {
-		case strings.ContainsRune(",;/&+()[]|", r):
+		case r != '.' && strings.ContainsRune(nameCuts, r):
 			cut(i)
 			out = append(out, nameSeparator(r))
 			start = i + 1

@@ -10,16 +10,16 @@ func osa(a, b string, limit int) int {
 	if len(b)-len(a) > limit || len(b) > osaMax {
 		return limit + 1
 	}
-	var rows [3][osaMax + 1]int
+	var rows [3][osaMax + 1]int8
 	last2, last, row := &rows[0], &rows[1], &rows[2]
 	for j := range len(a) + 1 {
-		last[j] = j
+		last[j] = int8(j)
 	}
 	for i := 1; i <= len(b); i++ {
-		row[0] = i
-		best := i
+		row[0] = int8(i)
+		best := row[0]
 		for j := 1; j <= len(a); j++ {
-			cost := 1
+			cost := int8(1)
 			if b[i-1] == a[j-1] {
 				cost = 0
 			}
@@ -30,12 +30,12 @@ func osa(a, b string, limit int) int {
 			row[j] = d
 			best = min(best, d)
 		}
-		if best > limit {
+		if int(best) > limit {
 			return limit + 1
 		}
 		last2, last, row = last, row, last2
 	}
-	return min(last[len(a)], limit+1)
+	return min(int(last[len(a)]), limit+1)
 }
 
 // osaMax is the longest word compared: no commune and no mail domain that

@@ -12,11 +12,15 @@ type Gate struct {
 // sensitive number and are gone. Values that the domain withholds are removed
 // and counted, too, but are not part of dropped: they are no fault of the source.
 func (g *Gate) Pass(r *record.Record) (dropped int) {
-	kept := r.Values[:0]
-	for _, v := range r.Values {
+	kept := 0
+	for i := range r.Values {
+		v := &r.Values[i]
 		switch code := g.verdict(r, v); code {
 		case "":
-			kept = append(kept, v)
+			if kept < i { // nearly always all stay where they are
+				r.Values[kept] = *v
+			}
+			kept++
 		case CodeWithheld:
 			g.count(r, v.Column, v.Field, code)
 		default:
@@ -24,8 +28,8 @@ func (g *Gate) Pass(r *record.Record) (dropped int) {
 			dropped++
 		}
 	}
-	clear(r.Values[len(kept):]) // the slice is used again; what was dropped must not live on in it
-	r.Values = kept
+	clear(r.Values[kept:]) // the slice is used again; what was dropped must not live on in it
+	r.Values = r.Values[:kept]
 	return dropped + g.passOwn(r)
 }
 
@@ -33,7 +37,7 @@ func (g *Gate) Pass(r *record.Record) (dropped int) {
 func (g *Gate) Counts() Counts { return g.counts }
 
 // verdict names the reason to drop a value, "" to keep it.
-func (g *Gate) verdict(r *record.Record, v record.Value) record.Code {
+func (g *Gate) verdict(r *record.Record, v *record.Value) record.Code {
 	if code := sensitive(v.Text, numericField(v.Field)); code != "" {
 		return code
 	}

@@ -72,7 +72,7 @@ func readBare(b *testing.B, path string) (n int) {
 
 // readAll counts the records of a file that could be read and cleaned.
 func readAll(ctx context.Context, in *adapters.Input) int {
-	const part = 2 << 20
+	const part = 1 << 20
 	parts, workers := in.Parts(int(in.Size/part)+1), runtime.GOMAXPROCS(0)
 	var next, n atomic.Int64
 	var wg sync.WaitGroup
