@@ -57,6 +57,9 @@ func (c *compiler) rows() {
 	if p.Nulls == nil && p.ofList() {
 		c.plan.nulls = autoNulls
 	}
+	for _, null := range c.plan.nulls {
+		c.plan.longest = max(c.plan.longest, len(null))
+	}
 	c.plan.where = c.where(p.Where)
 	if p.FillDown != nil {
 		if key := c.cols.one(p.FillDown.Key); key >= 0 {

@@ -1,6 +1,10 @@
 package adapters
 
-import "recoupe/record"
+import (
+	"slices"
+
+	"recoupe/record"
+)
 
 // plan is a profile bound to the columns of one file: for every person a short
 // list of moves from a column number to a field. Reading a row is walking these
@@ -9,6 +13,7 @@ type plan struct {
 	persons []personPlan
 	where   []wherePlan
 	nulls   []string
+	longest int // bytes of the longest of nulls
 	strip   bool
 	fill    *fillPlan
 	group   []int
@@ -97,10 +102,8 @@ func (p *plan) value(cells []string, col int) string {
 	if p.strip && len(v) > 1 && v[0] == '\'' {
 		v = stripFormulaQuote(v)
 	}
-	for _, null := range p.nulls {
-		if v == null {
-			return ""
-		}
+	if len(v) <= p.longest && slices.Contains(p.nulls, v) {
+		return ""
 	}
 	return v
 }
@@ -235,11 +238,15 @@ func (r *runner) consent(c *consentPlan, cells []string, rec *record.Record) {
 }
 
 func (r *runner) status(c *consentPlan, cell string) record.ConsentStatus {
-	key := statusKey{c, cell}
-	status, ok := r.statuses[key]
+	of := r.statuses[c]
+	if of == nil {
+		of = map[string]record.ConsentStatus{}
+		r.statuses[c] = of
+	}
+	status, ok := of[cell]
 	if !ok {
 		status = c.read(cell)
-		remember(r.statuses, key, status)
+		remember(of, cell, status)
 	}
 	return status
 }

@@ -55,20 +55,15 @@ type runner struct {
 	plan     *plan
 	rec      record.Record
 	kinds    map[string]record.Kind
-	statuses map[statusKey]record.ConsentStatus
+	statuses map[*consentPlan]map[string]record.ConsentStatus
 	above    []string // fill_down: the row above
-}
-
-type statusKey struct {
-	plan *consentPlan
-	cell string
 }
 
 func newRunner(r *planReader) *runner {
 	return &runner{
 		plan: r.plan, rec: record.Record{Source: r.source},
 		kinds:    map[string]record.Kind{},
-		statuses: map[statusKey]record.ConsentStatus{},
+		statuses: map[*consentPlan]map[string]record.ConsentStatus{},
 	}
 }
 

@@ -37,15 +37,18 @@ func readCity(cell string) cityParts {
 
 // appendFields splits a folded text into its words.
 func appendFields(dst []string, folded string) []string {
-	for folded != "" {
-		end := strings.IndexByte(folded, ' ')
-		if end < 0 {
-			return append(dst, folded)
+	start := 0
+	for i := range len(folded) { // words are short: this is quicker than strings.IndexByte
+		if folded[i] != ' ' {
+			continue
 		}
-		if end > 0 {
-			dst = append(dst, folded[:end])
+		if i > start {
+			dst = append(dst, folded[start:i])
 		}
-		folded = folded[end+1:]
+		start = i + 1
+	}
+	if start < len(folded) {
+		dst = append(dst, folded[start:])
 	}
 	return dst
 }

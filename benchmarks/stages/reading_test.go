@@ -17,6 +17,7 @@ import (
 	"recoupe/adapters"
 	"recoupe/benchmarks/gen/venue"
 	"recoupe/clean"
+	"recoupe/internal/collector"
 	"recoupe/privacy"
 )
 
@@ -26,8 +27,10 @@ var columns = []string{
 }
 
 // BenchmarkReading takes a list of twelve columns in as a run does, on all
-// processors: read, mapped, past the privacy gate and cleaned.
+// processors: read, mapped, past the privacy gate and cleaned. Garbage is collected
+// at the program's own pace.
 func BenchmarkReading(b *testing.B) {
+	collector.Pace()
 	dir, rows := boxOffice(b)
 	for b.Loop() {
 		scan, err := adapters.ScanDir(b.Context(), dir, adapters.Options{})
