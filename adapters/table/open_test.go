@@ -60,12 +60,15 @@ func read(t testing.TB, tab *Table, n int) (rows [][]string, codes []record.Code
 }
 
 // makeZip packs members given as name, content, name, content, …
-func makeZip(t testing.TB, members ...string) string {
+func makeZip(t testing.TB, members ...string) string { return zipped(t, zip.Deflate, members) }
+
+// zipped makes an archive of names and contents in turn.
+func zipped(t testing.TB, method uint16, members []string) string {
 	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(members); i += 2 {
-		w, err := z.Create(members[i])
+		w, err := z.CreateHeader(&zip.FileHeader{Name: members[i], Method: method})
 		if err != nil {
 			t.Fatal(err)
 		}
