@@ -161,7 +161,7 @@ func answerUnique(r *Report) Answer {
 }
 
 func answerEntries(r *Report) Answer {
-	q := lang.T("Où saisit-on deux fois ?", "Where do we type twice?")
+	q := lang.T("Où saisit‑on deux fois ?", "Where do we type twice?")
 	if r.Flows == nil || r.Flows.Entries.Count == 0 {
 		return answer(r, "entries", "flows", q, unknownValue, lang.T("aucune double saisie n’a été trouvée", "no double entry was found"))
 	}
@@ -178,7 +178,7 @@ func answerEntries(r *Report) Answer {
 }
 
 func answerCost(r *Report) Answer {
-	q := lang.T("Combien cela coûte-t-il par an ?", "What does it cost a year?")
+	q := lang.T("Combien cela coûte‑t‑il par an ?", "What does it cost a year?")
 	if r.Costs == nil || r.Costs.Total.High < 1 {
 		return answer(r, "cost", "costs", q, unknownValue, lang.T("rien qui se chiffre avec ces données", "nothing that these data can tell"))
 	}
@@ -189,20 +189,26 @@ func answerCost(r *Report) Answer {
 }
 
 func answerReach(r *Report) Answer {
-	q := lang.T("Qui pouvons-nous joindre ?", "Whom can we reach?")
+	q := lang.T("Qui pouvons‑nous joindre ?", "Whom can we reach?")
 	d := r.domain("audience")
 	if d.Reach == nil || d.Persons == 0 {
 		return answer(r, "reach", "quality", q, unknownValue, lang.T("aucun spectateur dans ces fichiers", "no audience in these files"))
 	}
 	l, x := r.Lang, d.Reach
 	free := x.Email - x.EmailDenied
+	none := lang.T(count(l, x.None), count(l, x.None))
+	if b := x.Bounds; b != nil && b.None.Low < b.None.High {
+		low, high := count(l, b.None.Low), count(l, b.None.High)
+		none.FR += " (entre " + low + " et " + high + ")"
+		none.EN += " (between " + low + " and " + high + ")"
+	}
 	return answer(r, "reach", "quality", q, percent(l, share(free, d.Persons)), lang.T(
-		"du public par e-mail, sans refus connu ; "+count(l, x.EmailDenied)+" ont refusé, "+count(l, x.Post)+" ont une adresse postale, "+count(l, x.None)+" sont injoignables",
-		"of the audience by e-mail, with no known refusal; "+count(l, x.EmailDenied)+" refused, "+count(l, x.Post)+" have a postal address, "+count(l, x.None)+" cannot be reached"))
+		"du public par e-mail, sans refus connu ; "+count(l, x.EmailDenied)+" ont refusé, "+count(l, x.Post)+" ont une adresse postale, "+none.FR+" sont injoignables",
+		"of the audience by e-mail, with no known refusal; "+count(l, x.EmailDenied)+" refused, "+count(l, x.Post)+" have a postal address, "+none.EN+" cannot be reached"))
 }
 
 func answerQuality(r *Report) Answer {
-	q := lang.T("Nos données sont-elles bonnes ?", "Are our data any good?")
+	q := lang.T("Nos données sont‑elles bonnes ?", "Are our data any good?")
 	if len(r.Scores) == 0 || len(r.Scores[0].Parts) == 0 {
 		return answer(r, "quality", "quality", q, unknownValue, lang.T("rien à noter", "nothing to score"))
 	}

@@ -35,6 +35,7 @@ func Build(in *Input) (*Report, error) {
 	r.Past = trend(in)
 	var e *evidence
 	r.Flows, e = flows(in, t)
+	r.boundEntries()
 	r.Scores = scores(in, r, e, agesOf(in))
 	r.Costs = costs(in, t, r)
 	r.Cards = cards(in.Cards, in.Lang)

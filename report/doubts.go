@@ -38,6 +38,7 @@ type doubted uint8
 
 const (
 	doubtPersons        doubted = iota // of the whole base
+	doubtDomain                        // of the level's domain
 	doubtSeveralSources                // of the whole base
 	doubtSeveralVenues                 // of the whole base
 	doubtKnown                         // persons whom exactly a members know
@@ -153,6 +154,9 @@ func (l *level) person(at int, sources []uint32, counts func(figureOf)) {
 	if len(ms) == 0 {
 		return
 	}
+	if l.by == BySource {
+		counts(figureOf{what: doubtDomain, level: at})
+	}
 	counts(figureOf{doubtKnown, at, len(ms), 0})
 	if len(ms) >= knownColumns {
 		counts(figureOf{what: doubtKnownMore, level: at})
@@ -247,11 +251,14 @@ func (d *Doubts) unseen(f figureOf) (less, more float64) {
 	}
 	all := 0.
 	for p, n := range d.pairs[f.level] {
-		if f.what == doubtKnown || f.what == doubtKnownMore || p[0] == f.a || p[1] == f.a {
+		if f.what != doubtOnly || p[0] == f.a || p[1] == f.a {
 			all += n
 		}
 	}
-	if f.what == doubtOnly {
+	switch f.what {
+	case doubtDomain:
+		return of(all), 0
+	case doubtOnly:
 		return sourceSpread * of(all), 0
 	}
 	return of(all), of(all)

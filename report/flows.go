@@ -68,6 +68,8 @@ type DoubleEntries struct {
 	// of which it is known when.
 	Count int `json:"count"`
 	Dated int `json:"dated"`
+	// Bounds is the interval of Count, where the links were estimated.
+	Bounds *Bounds `json:"count_bounds,omitempty"`
 	// Months counts the dated ones by month, oldest first, without gaps.
 	Months []MonthCount `json:"months"`
 	// PerMonth is the mean of the last twelve months of Months.

@@ -25,6 +25,7 @@ func (r *Report) bound(e *Estimate, d *Doubts) {
 	t := &r.Totals
 	persons := d.bounds(figureOf{what: doubtPersons}, t.Persons).within(min(1, t.Persons), t.PersonRecords)
 	r.Quality.PersonsLow, r.Quality.PersonsHigh = persons.Low, persons.High
+	r.Quality.OthersWithin = persons.High - persons.Low
 	r.Quality.SeveralSources = severalOf(d, doubtSeveralSources, t.SeveralSources, t.Persons, persons)
 	if t.Venues > 1 {
 		v := severalOf(d, doubtSeveralVenues, t.SeveralVenues, t.Persons, persons)
@@ -50,6 +51,7 @@ func (r *Report) boundLevel(d *Doubts, at int) {
 	l := &d.levels[at]
 	if l.by == BySource {
 		r.boundSources(d, at)
+		r.domain(l.domain.String()).bound(d, at)
 	}
 	i := slices.IndexFunc(r.Overlaps, func(o Overlap) bool { return o.By == l.by && o.Domain == l.domain.String() })
 	if i < 0 {
@@ -67,6 +69,7 @@ func (r *Report) boundLevel(d *Doubts, at int) {
 		b := d.bounds(figureOf{what: doubtKnownMore, level: at}, n)
 		o.FourOrMore = &b
 	}
+	r.boundMembers(o, d, at)
 	for j := range o.Pairs {
 		p := &o.Pairs[j]
 		b := d.bounds(figureOf{doubtBoth, at, p.A, p.B}, p.Both)
@@ -74,15 +77,76 @@ func (r *Report) boundLevel(d *Doubts, at int) {
 	}
 }
 
-// boundSources gives the sources of a domain the intervals of their persons, and of
+// boundMembers gives the members of an overlap the intervals of their persons, and of
 // those whom nobody else knows.
+func (r *Report) boundMembers(o *Overlap, d *Doubts, at int) {
+	for m := range o.Members {
+		x, records := &o.Members[m], 0
+		for i := range r.Sources {
+			if s := &r.Sources[i]; s.Domain == o.Domain && labelAt(s, o.By) == x.Name {
+				records += s.PersonRecords
+			}
+		}
+		persons, only := d.member(at, m, x.Persons, x.Only, records)
+		x.PersonsBounds, x.OnlyBounds = &persons, &only
+	}
+}
+
+// member bounds the persons of a member of a level, and those that only it knows;
+// most is the number of its records, for it cannot have more.
+func (d *Doubts) member(at, m, persons, only, most int) (all, alone Bounds) {
+	all = d.bounds(figureOf{doubtMember, at, m, 0}, persons).within(min(1, persons), most)
+	return all, d.bounds(figureOf{doubtOnly, at, m, 0}, only).within(0, all.High)
+}
+
+// boundSources gives the sources of a domain their intervals. A wrong decision makes
+// one person too many or too few, and one surplus record too few or too many.
 func (r *Report) boundSources(d *Doubts, at int) {
 	for m, name := range d.levels[at].names {
 		s := r.source(name)
-		persons := d.bounds(figureOf{doubtMember, at, m, 0}, s.Persons).within(min(1, s.Persons), s.PersonRecords)
-		only := d.bounds(figureOf{doubtOnly, at, m, 0}, s.Only).within(0, persons.High)
-		s.PersonsBounds, s.OnlyBounds = &persons, &only
+		persons, only := d.member(at, m, s.Persons, s.Only, s.PersonRecords)
+		surplus := s.moved(s.SurplusRecords, persons)
+		s.PersonsBounds, s.OnlyBounds, s.SurplusBounds = &persons, &only, &surplus
 	}
+}
+
+// moved bounds a count of surplus records: it goes down by as much as persons go up.
+func (s *SourceFigures) moved(surplus int, persons Bounds) Bounds {
+	return Bounds{surplus - (persons.High - s.Persons), surplus + (s.Persons - persons.Low)}.within(0, s.standing())
+}
+
+// bound gives a domain its intervals. What can be said of a person by any of her
+// records is said of one more, or of one fewer, where she is two or half of one.
+func (f *DomainFigures) bound(d *Doubts, at int) {
+	b := d.bounds(figureOf{what: doubtDomain, level: at}, f.Persons).within(min(1, f.Persons), f.PersonRecords)
+	f.PersonsBounds = &b
+	if f.Reach == nil {
+		return
+	}
+	of := func(n int) Bounds { return Bounds{n + b.Low - f.Persons, n + b.High - f.Persons}.within(0, b.High) }
+	x := f.Reach
+	x.Bounds = &ReachBounds{
+		Email: of(x.Email), Phone: of(x.Phone), Post: of(x.Post), None: of(x.None),
+		EmailDenied: of(x.EmailDenied), PhoneDenied: of(x.PhoneDenied), PostDenied: of(x.PostDenied), EmailGranted: of(x.EmailGranted),
+	}
+}
+
+// boundEntries bounds the second entries. They are the persons of all sources less
+// the persons: a link that is missed hides one of them, and shows one too many for
+// every source that knows both halves; a wrong one does the contrary.
+func (r *Report) boundEntries() {
+	if r.Flows == nil || r.Quality == nil {
+		return
+	}
+	e, q := &r.Flows.Entries, r.Quality
+	more, less := r.Totals.Persons-q.PersonsLow, q.PersonsHigh-r.Totals.Persons
+	for i := range r.Sources {
+		if s := &r.Sources[i]; s.PersonsBounds != nil {
+			more += s.PersonsBounds.High - s.Persons
+			less += s.Persons - s.PersonsBounds.Low
+		}
+	}
+	e.Bounds = &Bounds{max(e.Count-less, 0), e.Count + more}
 }
 
 // domain gives the figures of a domain that the report holds.

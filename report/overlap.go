@@ -49,6 +49,9 @@ type Member struct {
 	Persons int    `json:"persons"`
 	// Only counts persons that no other member of the domain knows.
 	Only int `json:"only"`
+	// PersonsBounds and OnlyBounds are their intervals, where the links were estimated.
+	PersonsBounds *Bounds `json:"persons_bounds,omitempty"`
+	OnlyBounds    *Bounds `json:"only_bounds,omitempty"`
 }
 
 // PairOverlap counts the persons that two members share; A and B index Members.

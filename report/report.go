@@ -99,9 +99,11 @@ type Totals struct {
 type DomainFigures struct {
 	Domain string `json:"domain"`
 	Counts
-	Sources    int           `json:"sources"`
-	Households int           `json:"households"`
-	Reach      *ReachFigures `json:"reach,omitempty"`
+	// PersonsBounds is the interval of Persons, where the links were estimated.
+	PersonsBounds *Bounds       `json:"persons_bounds,omitempty"`
+	Sources       int           `json:"sources"`
+	Households    int           `json:"households"`
+	Reach         *ReachFigures `json:"reach,omitempty"`
 }
 
 // ReachFigures counts persons by valid ways to get in touch, and how many of
@@ -119,6 +121,20 @@ type ReachFigures struct {
 	PostDenied  int `json:"post_denied"`
 	// EmailGranted have a recorded consent in one tool and no refusal in any.
 	EmailGranted int `json:"email_granted"`
+	// Bounds are the intervals, where the links were estimated.
+	Bounds *ReachBounds `json:"bounds,omitempty"`
+}
+
+// ReachBounds are the intervals of ReachFigures.
+type ReachBounds struct {
+	Email        Bounds `json:"email"`
+	Phone        Bounds `json:"phone"`
+	Post         Bounds `json:"post"`
+	None         Bounds `json:"none"`
+	EmailDenied  Bounds `json:"email_denied"`
+	PhoneDenied  Bounds `json:"phone_denied"`
+	PostDenied   Bounds `json:"post_denied"`
+	EmailGranted Bounds `json:"email_granted"`
 }
 
 // SourceFigures is one source: what was read, and what it holds.
@@ -142,10 +158,11 @@ type SourceFigures struct {
 	SurplusRecords int     `json:"surplus_records"`
 	SurplusRate    float64 `json:"surplus_share"`
 	Only           int     `json:"persons_only_here"`
-	// PersonsBounds and OnlyBounds are the intervals of Persons and Only, where
-	// the links were estimated.
+	// PersonsBounds, OnlyBounds and SurplusBounds are the intervals of Persons, Only
+	// and SurplusRecords, where the links were estimated.
 	PersonsBounds *Bounds      `json:"persons_bounds,omitempty"`
 	OnlyBounds    *Bounds      `json:"persons_only_here_bounds,omitempty"`
+	SurplusBounds *Bounds      `json:"surplus_bounds,omitempty"`
 	Rows          int          `json:"rows"`
 	Rejected      int          `json:"rejected_rows"`
 	Ignored       []string     `json:"ignored_columns"`
@@ -228,6 +245,9 @@ type Quality struct {
 	Estimate
 	PersonsLow  int `json:"persons_low"`
 	PersonsHigh int `json:"persons_high"`
+	// OthersWithin is how far any other count of persons may be off, up or down: a
+	// wrong decision changes it by one at most.
+	OthersWithin int `json:"other_counts_within"`
 	// SeveralSources and SeveralVenues are the shares of persons known to two or
 	// more, with their intervals.
 	SeveralSources Interval  `json:"share_in_several_sources"`

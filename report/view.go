@@ -96,6 +96,7 @@ type reachView struct {
 type reachLine struct {
 	Label   string
 	Persons int
+	Bounds  *Bounds // where the links were estimated
 	Denied  int
 	Share   float64
 	Bar     int
@@ -103,21 +104,32 @@ type reachLine struct {
 
 func reachViews(r *Report) []reachView {
 	var out []reachView
-	for _, d := range r.Domains {
-		if d.Reach == nil || d.Persons == 0 {
-			continue
+	for i := range r.Domains {
+		if d := &r.Domains[i]; d.Reach != nil && d.Persons > 0 {
+			out = append(out, reachView{d.Domain, reachLines(r.Lang, d)})
 		}
-		line := func(fr, en string, n, denied int) reachLine {
-			return reachLine{lang.T(fr, en).In(r.Lang), n, denied, share(n, d.Persons), thousandth(n, d.Persons)}
-		}
-		lines := []reachLine{
-			line("E-mail valide", "Valid e-mail", d.Reach.Email, d.Reach.EmailDenied), line("Téléphone valide", "Valid phone", d.Reach.Phone, d.Reach.PhoneDenied),
-			line("Adresse postale", "Postal address", d.Reach.Post, d.Reach.PostDenied), line("Aucun des trois", "None of the three", d.Reach.None, 0),
-		}
-		if d.Reach.EmailGranted > 0 {
-			lines = append(lines, line("E-mail avec accord noté, sans refus", "E-mail with a noted consent and no refusal", d.Reach.EmailGranted, 0))
-		}
-		out = append(out, reachView{d.Domain, lines})
 	}
 	return out
+}
+
+func reachLines(l lang.Lang, d *DomainFigures) []reachLine {
+	x, b := d.Reach, d.Reach.Bounds
+	line := func(label lang.Text, n, denied int, of func(*ReachBounds) *Bounds) reachLine {
+		out := reachLine{Label: label.In(l), Persons: n, Denied: denied, Share: share(n, d.Persons), Bar: thousandth(n, d.Persons)}
+		if b != nil {
+			out.Bounds = of(b)
+		}
+		return out
+	}
+	lines := []reachLine{
+		line(lang.T("E-mail valide", "Valid e-mail"), x.Email, x.EmailDenied, func(b *ReachBounds) *Bounds { return &b.Email }),
+		line(lang.T("Téléphone valide", "Valid phone"), x.Phone, x.PhoneDenied, func(b *ReachBounds) *Bounds { return &b.Phone }),
+		line(lang.T("Adresse postale", "Postal address"), x.Post, x.PostDenied, func(b *ReachBounds) *Bounds { return &b.Post }),
+		line(lang.T("Aucun des trois", "None of the three"), x.None, 0, func(b *ReachBounds) *Bounds { return &b.None }),
+	}
+	if x.EmailGranted > 0 {
+		lines = append(lines, line(lang.T("E-mail avec accord noté, sans refus", "E-mail with a noted consent and no refusal"), x.EmailGranted, 0,
+			func(b *ReachBounds) *Bounds { return &b.EmailGranted }))
+	}
+	return lines
 }

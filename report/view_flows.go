@@ -28,6 +28,7 @@ type flowView struct {
 	More      int // sources that are not on the map
 	Rows      []flowRow
 	MoreRows  int
+	Entries   string // how many second entries there are
 	Months    []monthBar
 	Conflicts []conflictRow
 	Freshness []Freshness
@@ -97,13 +98,39 @@ func newFlowView(r *Report) *flowView {
 		}
 		v.Rows = append(v.Rows, flowRow{f, flowWords.in(r.Lang, string(f.Kind)), typeset(r.Lang, proof(r.Lang, &f))})
 	}
-	v.Months = monthBars(r.Flows.Entries.Months)
+	v.Entries, v.Months = entriesText(r.Lang, &r.Flows.Entries), monthBars(r.Flows.Entries.Months)
 	for _, c := range r.Flows.Conflicts {
 		v.Conflicts = append(v.Conflicts, conflictRow{
 			aspectWords.in(r.Lang, c.Aspect), c, share(c.Differ, c.Compared), thousandth(c.Differ, c.Compared),
 		})
 	}
 	return v
+}
+
+// entriesText says how many second entries there are; "" where there is none.
+func entriesText(l lang.Lang, e *DoubleEntries) string {
+	if e.Count == 0 {
+		return ""
+	}
+	dated := count(l, e.Dated)
+	t := several(e.Count, lang.T("Une seule en tout", "One in all"), lang.T("%d en tout", "%d in all"))
+	if b := e.Bounds; b != nil && b.Low < b.High {
+		low, high := count(l, b.Low), count(l, b.High)
+		t.FR += " (entre " + low + " et " + high + ")"
+		t.EN += " (between " + low + " and " + high + ")"
+	}
+	switch {
+	case e.Dated == 0:
+		t.FR += " ; aucune n’est datée."
+		t.EN += "; none is dated."
+	case e.Dated < e.Count:
+		t.FR += ", dont " + dated + " datées ; le graphique montre celles-ci, mois par mois."
+		t.EN += ", " + dated + " of them dated; the chart shows these, month by month."
+	default:
+		t.FR += ", mois par mois :"
+		t.EN += ", month by month:"
+	}
+	return typeset(l, t.In(l))
 }
 
 // proof says in words what a flow was told from.

@@ -13,8 +13,7 @@ type wall struct {
 	Persons int
 	Known   []knownRow
 	Levels  []levelView
-	// Bounded says that the counts have intervals.
-	Bounded bool
+	Bounds  *Bounds // of Persons, where the links were estimated
 }
 
 // knownRow is one stacked bar: persons by the number of members that know them.
@@ -44,7 +43,7 @@ const knownColumns = 4
 func walls(r *Report) []wall {
 	var out []wall
 	for _, d := range r.Domains {
-		w := wall{Domain: d.Domain, Persons: d.Persons, Bounded: r.Quality != nil}
+		w := wall{Domain: d.Domain, Persons: d.Persons, Bounds: d.PersonsBounds}
 		for _, o := range displayOrder(r, d.Domain) {
 			w.Known = append(w.Known, newKnownRow(r.Lang, o))
 			if len(o.Members) <= maxFolded {
@@ -165,9 +164,10 @@ type matrix struct {
 }
 
 type matrixRow struct {
-	Name  string
-	Only  int
-	Cells []matrixCell
+	Name       string
+	Only       int
+	OnlyBounds *Bounds
+	Cells      []matrixCell
 }
 
 type matrixCell struct {
@@ -180,7 +180,7 @@ type matrixCell struct {
 func newMatrix(l lang.Lang, o *Overlap) *matrix {
 	m := &matrix{Rows: make([]matrixRow, len(o.Members))}
 	for i, x := range o.Members {
-		m.Rows[i] = matrixRow{Name: memberName(l, o, i), Only: x.Only, Cells: make([]matrixCell, len(o.Members))}
+		m.Rows[i] = matrixRow{Name: memberName(l, o, i), Only: x.Only, OnlyBounds: x.OnlyBounds, Cells: make([]matrixCell, len(o.Members))}
 		m.Rows[i].Cells[i] = matrixCell{Self: true, Both: x.Persons}
 	}
 	for _, p := range o.Pairs {
