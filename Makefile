@@ -7,7 +7,7 @@ TARGETS := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darw
 FUZZTIME ?= 1000000x
 LINT    := .bin/golangci-lint
 
-.PHONY: browser truth crash nights erase test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio bench-night bench-search
+.PHONY: browser truth coverage crash nights erase test lint race fuzz hostile bench golden check dist peers bench-1m bench-10m bench-stages bench-ratio bench-night bench-search
 
 test: ## every test
 	$(GO) test ./...
@@ -74,7 +74,12 @@ browser: ## the page in Chromium (axe-core, hostile names) and the work files in
 	$(GO) test -count=1 -tags browser ./report
 
 truth: ## every figure of the report against a truth table: make truth DATA=folder of exports with truth.csv
-	RECOUPE_TRUTH="$(abspath $(DATA))" $(GO) test -count=1 -run TestReportAgainstTruth .
+	RECOUPE_TRUTH="$(abspath $(DATA))" $(GO) test -count=1 -run 'TestRecount/$(notdir $(abspath $(DATA)))' ./benchmarks/recount
+
+SEEDS ?= 20
+
+coverage: ## how many of the intervals of each figure hold, on SEEDS generated bases of each of four sizes
+	$(GO) test -count=1 -run TestCoverage -v -timeout 0 ./benchmarks/recount -seeds $(SEEDS)
 
 peers: $(PEERS)/.venv/done ## recoupe beside its peers on the same files: make peers DATA=folder of labelled sets
 	$(PEERS)/.venv/bin/python $(PEERS)/run.py --data "$(DATA)"
