@@ -111,8 +111,8 @@ func (r *Report) boundSources(d *Doubts, at int) {
 }
 
 // moved bounds a count of surplus records: it goes down by as much as persons go up.
-func (s *SourceFigures) moved(surplus int, persons Bounds) Bounds {
-	return Bounds{surplus - (persons.High - s.Persons), surplus + (s.Persons - persons.Low)}.within(0, s.standing())
+func (f *SourceFigures) moved(surplus int, persons Bounds) Bounds {
+	return Bounds{surplus - (persons.High - f.Persons), surplus + (f.Persons - persons.Low)}.within(0, f.standing())
 }
 
 // bound gives a domain its intervals. What can be said of a person by any of her

@@ -57,7 +57,7 @@ var rules = map[string]func(c *cell) bool{
 		return c.field == record.BirthDate && shortDate.MatchString(c.text)
 	},
 	"postcode-lost-zero": func(c *cell) bool {
-		return c.field == record.Postcode && fourDigits.MatchString(c.text)
+		return c.field == record.Postcode && fourDigits.MatchString(c.text) && !abroad.MatchString(c.city)
 	},
 	"name-initial": func(c *cell) bool {
 		return c.field == record.First && initials.MatchString(c.text) || c.field == record.Last && dottedBehind.MatchString(c.text) ||
