@@ -31,11 +31,11 @@ func readErased(s *store.Store) (*erasedMarks, error) {
 	return &erasedMarks{suppress.NewMarker(key), known}, err
 }
 
-// knows says whether a record is of somebody who was erased, and whether it stays
-// all the same, or a part of it: held by law, unless the controller decided otherwise.
-func (e *erasedMarks) knows(r *record.Record, cleaner *clean.Cleaner, h *hold) (erased, stays bool) {
+// knows says whether a record, as cleaned, is of somebody who was erased, and whether it
+// stays all the same, or a part of it: held by law, unless the controller decided otherwise.
+func (e *erasedMarks) knows(r *record.Record, c *clean.Cleaned, h *hold) (erased, stays bool) {
 	stays = h.Hold != law.HoldNone
-	for _, m := range e.marker.Marks(suppressible(r, cleaner.Clean(r))) {
+	for _, m := range e.marker.Marks(suppressible(r, c)) {
 		if whole, known := e.known[m]; known {
 			erased = true
 			stays = stays && !whole

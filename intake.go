@@ -1,14 +1,9 @@
 package recoupe
 
 import (
-	"bytes"
-	"context"
 	"errors"
-	"sync"
-	"sync/atomic"
 
 	"recoupe/adapters"
-	"recoupe/clean"
 	"recoupe/privacy"
 	"recoupe/privacy/law"
 	"recoupe/privacy/retention"
@@ -18,7 +13,8 @@ import (
 
 // The base takes files in before anything is computed: every record passes the
 // privacy gate, is given its name and digest, and is staged where the base does
-// not hold it yet. The flow then reads all records from the base.
+// not hold it yet. What was delivered whole is handed on to the flow in columns;
+// all other records it reads from the base.
 
 // facts is what the base keeps of a source beyond its records: all that the
 // report tells of it.
@@ -55,152 +51,8 @@ type arrival struct {
 	within  []store.Digest
 	staged  []uint64
 	held    map[store.Digest]bool // contents of records that the law alone keeps
+	handed  []*loader             // the records in columns, where intake.hand
 	broken  error
-}
-
-// intake reads one input and stages the records whose content is not known.
-type intake struct {
-	change  *store.Change
-	base    *store.Store
-	known   map[store.Digest]uint64 // content → number of its body
-	naming  naming
-	workers int
-	erased  *erasedMarks // nil for nobody
-	hold    *hold        // what the law has the venue keep of this source
-	dated   bool         // note when people were last in touch: some records were purged
-}
-
-// naming says how the records of a source are named.
-type naming uint8
-
-const (
-	namingOpen   naming = iota // a new source: both ways, until all of it is seen
-	namingByID                 // by the tool's identifiers
-	namingWithin               // by identifier and who the record is about
-)
-
-func (k *intake) read(ctx context.Context, in *adapters.Input) (*arrival, error) {
-	parts := in.Parts(int(in.Size/partSize) + 1)
-	read := make([]*arrivalPart, len(parts))
-	errs := make([]error, len(parts))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range k.workers {
-		wg.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= len(parts) || ctx.Err() != nil {
-					return
-				}
-				read[i], errs[i] = k.readPart(ctx, in, parts[i])
-			}
-		})
-	}
-	wg.Wait()
-	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
-		return nil, err
-	}
-	return joinArrival(in, read), nil
-}
-
-// arrivalPart is what one part of a file brought; rows count from its beginning.
-type arrivalPart struct {
-	entries  []store.Entry
-	acts     []retention.Day
-	within   []store.Digest
-	rows     int
-	rejected []*record.RowError
-	stopped  privacy.Counts
-	broken   error
-	first    uint64   // number of the first staged body
-	bodies   [][]byte // to be staged
-	fresh    []int    // entry of each
-	own      map[store.Digest]int
-	buf      []byte
-	erased   []int          // rows
-	reduced  []int          // rows of which a part stays out
-	held     []store.Digest // contents
-}
-
-func (k *intake) readPart(ctx context.Context, in *adapters.Input, part adapters.Part) (*arrivalPart, error) {
-	d, err := k.base.NewDigester()
-	if err != nil {
-		return nil, err
-	}
-	p := &arrivalPart{own: map[store.Digest]int{}}
-	var gate privacy.Gate
-	var cleaner *clean.Cleaner
-	if k.erased != nil {
-		cleaner = clean.NewCleaner()
-	}
-	for r, err := range part.Records(ctx) {
-		var rejected *record.RowError
-		switch {
-		case errors.As(err, &rejected):
-			p.rejected = addRejected(p.rejected, rejected)
-		case err != nil:
-			p.broken = err
-		default:
-			gate.Pass(r)
-			known, stays := false, false
-			if k.erased != nil {
-				known, stays = k.erased.knows(r, cleaner, k.hold)
-			}
-			if known && !stays {
-				p.erased = append(p.erased, r.Row)
-				continue
-			}
-			p.add(r, d, k, stays)
-		}
-	}
-	p.rows, p.stopped = part.Rows(), gate.Counts()
-	return p, p.stage(k.change)
-}
-
-// add names a record, and keeps its body where it is the first of its content. One
-// that is held for somebody who was erased is reduced to what the law has kept; its
-// name is that of the whole.
-func (p *arrivalPart) add(r *record.Record, d *store.Digester, k *intake, held bool) {
-	e := store.Entry{Row: uint32(r.Row)}
-	if k.naming == namingWithin {
-		e.Name = d.NameWithin(r)
-	} else {
-		e.Name = d.Name(r)
-	}
-	if k.naming == namingOpen {
-		p.within = append(p.within, d.NameWithin(r))
-	}
-	if held && k.hold.reduce(r) {
-		p.reduced = append(p.reduced, r.Row)
-	}
-	p.buf = store.EncodeRecord(p.buf[:0], r)
-	if e.Content = d.Content(p.buf); held {
-		p.held = append(p.held, e.Content)
-	}
-	number, have := k.known[e.Content]
-	e.Number = number
-	if _, mine := p.own[e.Content]; !have && !mine {
-		p.own[e.Content] = len(p.bodies)
-		p.bodies = append(p.bodies, bytes.Clone(p.buf))
-	}
-	if !have {
-		p.fresh = append(p.fresh, len(p.entries))
-	}
-	p.entries = append(p.entries, e)
-	if k.dated {
-		p.acts = append(p.acts, lastAct(r))
-	}
-}
-
-func (p *arrivalPart) stage(c *store.Change) (err error) {
-	if p.first, err = c.StageBodies(p.bodies); err != nil {
-		return err
-	}
-	for _, i := range p.fresh {
-		e := &p.entries[i]
-		e.Number = p.first + uint64(p.own[e.Content])
-	}
-	return nil
 }
 
 // joinArrival puts the parts one behind the other.
@@ -225,14 +77,17 @@ func joinArrival(in *adapters.Input, parts []*arrivalPart) *arrival {
 		for i := range p.bodies {
 			a.staged = append(a.staged, p.first+uint64(i))
 		}
-		for _, row := range p.erased {
+		for _, row := range p.barred {
 			a.facts.Erased = append(a.facts.Erased, row+offset)
 		}
 		for _, row := range p.reduced {
 			a.facts.Reduced = append(a.facts.Reduced, row+offset)
 		}
-		for _, content := range p.held {
+		for _, content := range p.lawful {
 			a.held[content] = true
+		}
+		if p.columns != nil {
+			a.handed = append(a.handed, p.columns)
 		}
 		stopped.Add(p.stopped)
 		a.broken = errors.Join(a.broken, p.broken)

@@ -97,22 +97,35 @@ func (b *base) len() int { return len(b.row) }
 // partSize is the number of bytes of a file that one worker reads at a time.
 const partSize = 1 << 20
 
-// load reads every input, passes it through the privacy gate, cleans it and
-// keeps it in columns. A row or a source that can't be read is noted and the
-// rest goes on.
-func load(ctx context.Context, scan *adapters.Scan, opt *Options) (*base, error) {
-	type unit struct {
-		input int
-		part  adapters.Part
-	}
-	var units []unit
-	var total int64
-	for i, in := range scan.Inputs {
-		total += max(in.Size, 1)
+// unit is what a worker loads at a time: a part of an input, or one that is loaded already.
+type unit struct {
+	input  int
+	part   adapters.Part
+	loaded *loader
+}
+
+func unitsOf(inputs []*adapters.Input, handed [][]*loader) (units []unit) {
+	for i, in := range inputs {
+		if i < len(handed) && handed[i] != nil {
+			for _, l := range handed[i] {
+				l.input = i
+				units = append(units, unit{input: i, loaded: l})
+			}
+			continue
+		}
 		for _, p := range in.Parts(int(in.Size/partSize) + 1) {
-			units = append(units, unit{i, p})
+			units = append(units, unit{input: i, part: p})
 		}
 	}
+	return units
+}
+
+// load reads every input, passes it through the privacy gate, cleans it and
+// keeps it in columns. A row or a source that can't be read is noted and the
+// rest goes on. handed are the records of inputs, by their place, that were read and
+// cleaned before; nil for those that are to be read.
+func load(ctx context.Context, scan *adapters.Scan, opt *Options, handed [][]*loader) (*base, error) {
+	units := unitsOf(scan.Inputs, handed)
 	loaded := make([]*loader, len(units))
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
@@ -125,8 +138,11 @@ func load(ctx context.Context, scan *adapters.Scan, opt *Options) (*base, error)
 				if u >= len(units) || ctx.Err() != nil {
 					return
 				}
-				l := newLoader(scan.Inputs[units[u].input], units[u].input)
-				l.read(ctx, units[u].part, cleaner)
+				l := units[u].loaded
+				if l == nil {
+					l = newLoader(scan.Inputs[units[u].input], units[u].input)
+					l.read(ctx, units[u].part, cleaner)
+				}
 				loaded[u] = l
 				opt.progress(StageLoad, done.Add(1), int64(len(units)))
 			}

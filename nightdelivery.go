@@ -1,7 +1,6 @@
 package recoupe
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,31 +11,42 @@ import (
 	"recoupe/store"
 )
 
-// deliver reads one file into its source.
-func (w *night) deliver(ctx context.Context, in *adapters.Input, all []*adapters.Input) error {
-	s := w.sourceNamed(in.Source.Name)
-	declared := facts{Purposes: purposesOf(w.opt.law(), in.Source.Entry)}
-	if said := w.opt.law().SourceOf(in.Source.Entry); said != nil {
-		declared.Held = said.Held
-	}
+// newIntake makes the reader of a file, which goes by what the base holds of its source.
+func (w *night) newIntake(in *adapters.Input) *intake {
 	k := &intake{
-		change: w.change, base: w.Base, workers: w.opt.workers(), known: map[store.Digest]uint64{},
-		erased: w.erased, hold: declared.hold(), dated: w.purged != nil,
+		change: w.change, base: w.Base, input: in, known: map[store.Digest]uint64{}, erased: w.erased, dated: w.purged != nil,
+		hold: w.declared(in).hold(), requests: w.requests,
 	}
-	if s != nil {
-		k.naming = namingByID
-		if s.facts.Within {
-			k.naming = namingWithin
-		}
-		for _, e := range s.entries {
-			k.known[e.Content] = e.Number
-		}
+	s := w.sourceNamed(in.Source.Name)
+	k.hand = w.computes && (s != nil || len(w.requests) == 0) // a source found by its contents: what was asked of it is not known yet
+	if s == nil {
+		return k
 	}
-	a, err := k.read(ctx, in)
-	if err != nil {
-		return err
+	k.source, k.naming = s.Number, namingByID
+	if s.facts.Within {
+		k.naming = namingWithin
 	}
-	a.facts.Purposes, a.facts.Held = declared.Purposes, declared.Held
+	k.known = make(map[store.Digest]uint64, len(s.entries))
+	for i := range s.entries {
+		k.known[s.entries[i].Content] = s.entries[i].Number
+	}
+	return k
+}
+
+// declared gives what the settings say that a source is for.
+func (w *night) declared(in *adapters.Input) *facts {
+	out := &facts{Purposes: purposesOf(w.opt.law(), in.Source.Entry)}
+	if said := w.opt.law().SourceOf(in.Source.Entry); said != nil {
+		out.Held = said.Held
+	}
+	return out
+}
+
+// deliver gives what one file brought to its source.
+func (w *night) deliver(in *adapters.Input, a *arrival, all []*adapters.Input) error {
+	s := w.sourceNamed(in.Source.Name)
+	said := w.declared(in)
+	a.facts.Purposes, a.facts.Held = said.Purposes, said.Held
 	if s == nil {
 		s = w.adopt(a, all)
 	} else {
@@ -139,8 +149,9 @@ func (e *ShrinkError) Error() string {
 func (w *night) update(s *nightSource, a *arrival) error {
 	a.facts.Delta = a.broken != nil || w.Delta != nil && w.Delta(s.Name) // what a broken file lacks has not vanished
 	now := a.entries
+	s.handed = a.handed
 	if a.facts.Delta {
-		now = withDelta(s.entries, a.entries)
+		now, s.handed = withDelta(s.entries, a.entries), nil
 	}
 	if was := len(s.entries); !w.AcceptShrink && was >= fewRecords && float64(len(now)) < (1-maxShrink)*float64(was) {
 		return &ShrinkError{s.Name, was, len(now)}

@@ -45,8 +45,10 @@ type night struct {
 	change  *store.Change
 	sources []*nightSource
 	skipped []adapters.Skipped
-	erased  *erasedMarks
-	purged  *purgedRecords
+	// computes says that a run follows: records that are read are kept for it.
+	computes bool
+	erased   *erasedMarks
+	purged   *purgedRecords
 	// requests are what people asked for of their data, by record.
 	requests map[store.Ref][]store.Request
 }
@@ -57,6 +59,7 @@ type nightSource struct {
 	facts   facts
 	entries []store.Entry
 	diff    *difference // nil where nothing was delivered
+	handed  []*loader   // its records in columns, where all were delivered and a run follows; else nil
 	dirty   bool        // the roll differs from the base's
 	broken  error
 }
@@ -70,7 +73,7 @@ func RunBase(ctx context.Context, opt Options, n Nightly) (*Result, error) {
 	if err := errors.Join(settleOutputs(opt.outputDisk(), opt.Out), opt.readModel(), opt.readJudged()); err != nil {
 		return nil, err
 	}
-	w, err := takeIn(ctx, &opt, &n, clock)
+	w, err := (&night{Nightly: &n, opt: &opt, computes: true}).begin(ctx, clock)
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +121,7 @@ func openNight(opt *Options, s *store.Store) (*night, error) {
 
 // LoadBase takes the files of opt.Dir into a base and computes nothing.
 func LoadBase(ctx context.Context, opt Options, n Nightly) ([]store.SourceRun, error) {
-	w, err := takeIn(ctx, &opt, &n, newStopwatch())
+	w, err := (&night{Nightly: &n, opt: &opt}).begin(ctx, newStopwatch())
 	if err != nil {
 		return nil, err
 	}
@@ -132,12 +135,12 @@ func LoadBase(ctx context.Context, opt Options, n Nightly) ([]store.SourceRun, e
 	return found, w.change.Commit()
 }
 
-// takeIn reads the files and stages what they change.
-func takeIn(ctx context.Context, opt *Options, n *Nightly, clock *stopwatch) (*night, error) {
-	if err := n.settleErasures(ctx); err != nil {
+// begin opens a change and stages in it what the files bring.
+func (w *night) begin(ctx context.Context, clock *stopwatch) (*night, error) {
+	if err := w.settleErasures(ctx); err != nil {
 		return nil, err
 	}
-	w := &night{Nightly: n, opt: opt, change: n.Base.Begin()}
+	w.change = w.Base.Begin()
 	if err := w.takeIn(ctx, clock); err != nil {
 		return nil, errors.Join(err, w.change.Abort())
 	}
@@ -168,9 +171,12 @@ func (w *night) takeIn(ctx context.Context, clock *stopwatch) error {
 	if w.purged, err = readPurged(w.Base); err != nil {
 		return err
 	}
+	arrived, err := w.arrivals(ctx, scan.Inputs)
+	if err != nil {
+		return err
+	}
 	for i, in := range scan.Inputs {
-		w.opt.progress(StageLoad, int64(i), int64(len(scan.Inputs)))
-		if err := w.deliver(ctx, in, scan.Inputs); err != nil {
+		if err := w.deliver(in, arrived[i], scan.Inputs); err != nil {
 			return err
 		}
 	}
@@ -225,13 +231,16 @@ func (w *night) stageSources() error {
 	return nil
 }
 
-// replay loads all records of the base, with what the base knows beside them.
+// replay loads all records of the base, with what the base knows beside them. Those that
+// were handed on are not read again.
 func (w *night) replay(ctx context.Context) (*adapters.Scan, *base, error) {
 	scan := &adapters.Scan{Skipped: w.skipped}
-	for _, s := range w.sources {
+	handed := make([][]*loader, len(w.sources))
+	for i, s := range w.sources {
 		scan.Inputs = append(scan.Inputs, w.newReplay(s))
+		handed[i], s.handed = s.handed, nil
 	}
-	b, err := load(ctx, scan, w.opt)
+	b, err := load(ctx, scan, w.opt, handed)
 	if err == nil {
 		err = w.complete(b)
 	}

@@ -161,7 +161,7 @@ func Run(ctx context.Context, opt Options) (*Result, error) {
 		return nil, err
 	}
 	clock.lap(StageDetect)
-	base, err := load(ctx, scan, &opt)
+	base, err := load(ctx, scan, &opt, nil)
 	if err != nil {
 		return nil, err
 	}

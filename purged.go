@@ -65,6 +65,9 @@ func (p *purgedRecords) keepOut(source uint64, a *arrival) {
 			kept = append(kept, e)
 		}
 	}
+	if len(kept) < len(a.entries) {
+		a.handed = nil // they hold more than is kept
+	}
 	a.entries, a.acts = kept, nil
 	slices.Sort(a.facts.Erased)
 	a.facts.Erased = slices.Compact(a.facts.Erased)

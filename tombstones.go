@@ -226,7 +226,7 @@ func (s *Subjects) takeErased(k *keeper, p *heldSource, erased *erasedMarks) (in
 		if err := readBody(bodies, e.Number, &r); err != nil {
 			return false, err
 		}
-		known, stays := erased.knows(&r, cleaner, h)
+		known, stays := erased.knows(&r, cleaner.Clean(&r), h)
 		if !known {
 			return false, nil
 		}
