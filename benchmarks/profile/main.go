@@ -36,6 +36,7 @@ func main() {
 	flag.IntVar(&j.opt.Workers, "workers", 0, "goroutines; 0: one a processor")
 	flag.StringVar(&j.base, "base", "", "base over which to run; none: in memory")
 	flag.StringVar(&j.key, "key-file", "", "its key")
+	flag.StringVar(&j.opt.Version, "version", "devel", "version of the program; another than the last run's makes the search index anew")
 	flag.Parse()
 	j.opt.Dir = flag.Arg(0)
 	if err := j.profile(); err != nil {

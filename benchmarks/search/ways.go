@@ -24,6 +24,8 @@ var ways = [...]way{
 	{"family name alone", func(a *asked) string { return a.family }},
 	{"given name alone", func(a *asked) string { return a.given }},
 	{"local part of the e-mail", func(a *asked) string { local, _, _ := strings.Cut(a.email, "@"); return local }},
+	{"from the middle of the local part", func(a *asked) string { return middle(a.email) }},
+	{"first six digits, given name", func(a *asked) string { return with(a.given, a.phone[:min(len(a.phone), 8)]) }},
 	{"last six digits, given name", func(a *asked) string { return with(a.given, ending(a.phone)) }},
 	{"e-mail (exact)", func(a *asked) string { return a.email }},
 	{"phone (exact)", func(a *asked) string { return a.phone }},
@@ -71,6 +73,18 @@ func short(given string) string {
 func start(name string) string {
 	folded := clean.Fold(name)
 	return folded[:min(4, len(folded))]
+}
+
+// middle gives five letters from within the local part of an address, "" where it has not
+// as many.
+func middle(email string) string {
+	local, _, _ := strings.Cut(email, "@")
+	for w := range strings.FieldsSeq(clean.Fold(local)) {
+		if len(w) > 6 {
+			return w[1:6]
+		}
+	}
+	return ""
 }
 
 func ending(phone string) string {

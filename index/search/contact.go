@@ -42,6 +42,9 @@ func eachNamed(c *clean.Cleaned, visit func(in Part, word string)) {
 	}
 	eachMailbox(c, func(e *clean.Email) {
 		eachLocalWord(e.Address[:e.Local], func(w string) { visit(PartEmail, w) })
+		if e.Class == clean.EmailWork || e.Class == clean.EmailRole { // the domain is an organisation's
+			eachHostWord(e.Address[e.Local+1:], func(w string) { visit(PartEmail, w) })
+		}
 	})
 }
 
@@ -69,16 +72,18 @@ type contact struct {
 	domain record.Domain
 	terms  map[string]bool
 	words  map[string]bool // of names, places and organisations
+	pieces map[string]bool // words that are found by their pieces: of names, organisations and local parts
 }
 
 func newContact(k *keyer) *contact {
-	return &contact{keys: k, terms: map[string]bool{}, words: map[string]bool{}}
+	return &contact{keys: k, terms: map[string]bool{}, words: map[string]bool{}, pieces: map[string]bool{}}
 }
 
 func (p *contact) reset(d record.Domain) {
 	p.domain = d
 	clear(p.terms)
 	clear(p.words)
+	clear(p.pieces)
 }
 
 func (p *contact) put(as kind, text string) { p.terms[p.keys.term(p.domain, as, text)] = true }
@@ -93,13 +98,22 @@ func (p *contact) add(c *clean.Cleaned, id string) {
 		if in != PartEmail && len(word) >= soundLetters && isLetters(word) {
 			p.words[word] = true
 		}
+		if (in == PartName || in == PartOrg) && hasPieces(word) {
+			p.pieces[word] = true
+		}
 	})
 	eachMailbox(c, func(e *clean.Email) {
+		for word := range strings.FieldsSeq(clean.Fold(e.Address[:e.Local])) {
+			if hasPieces(word) {
+				p.pieces[word] = true
+			}
+		}
 		p.put(kindMail, e.Address)
 		p.put(kindHost, e.Address[e.Local+1:])
 	})
 	eachNumber(c, func(e164 string) {
 		p.put(kindPhone, e164)
+		p.put(kindHead, e164[:min(len(e164), headLength)])
 		for _, n := range endingLengths {
 			if len(e164) > n {
 				p.put(kindEnding, e164[len(e164)-n:])
@@ -122,6 +136,11 @@ func (p *contact) addFrequencies(n *clean.Name) {
 
 // foldID makes an identifier comparable.
 func foldID(id string) string { return strings.ToLower(strings.TrimSpace(id)) }
+
+// eachPieceTerm visits the terms under which a word is found by its pieces.
+func (k *keyer) eachPieceTerm(d record.Domain, word string, visit func(string)) {
+	eachPiece(word[1:], func(s string) { visit(k.term(d, kindPiece, s)) })
+}
 
 // eachNearTerm visits the terms under which a word is found by near ones.
 func (k *keyer) eachNearTerm(d record.Domain, word string, visit func(string)) {

@@ -8,16 +8,19 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 )
 
-// The fields of the index: of documents that stand for persons, and for words.
+// The fields of the index: of documents that stand for persons, for words that are found
+// by near ones, and for words that are found by their pieces.
 const (
 	fieldPerson = "p"
 	fieldWord   = "w"
+	fieldPiece  = "x"
 )
 
 // The first byte of a document's name says what it stands for.
 const (
 	namePerson = 'p'
 	nameWord   = 'w'
+	namePiece  = 'x'
 )
 
 func personName(number uint64) string {
@@ -32,11 +35,9 @@ func personOf(name string) uint64 {
 	return binary.BigEndian.Uint64([]byte(name[1:]))
 }
 
-func wordName(term string) string { return string(nameWord) + term }
-
-// termOf reads what wordName wrote.
-func termOf(name string) (term string, ok bool) {
-	return strings.CutPrefix(name, string(nameWord))
+// termOf reads the term of a word behind the first byte of its document's name.
+func termOf(name string, first byte) (term string, ok bool) {
+	return strings.CutPrefix(name, string(first))
 }
 
 // newDocument makes a document that is found by terms and holds nothing.

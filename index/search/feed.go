@@ -21,10 +21,20 @@ type fed struct {
 	err       error
 }
 
-// wordTerms is a word of a person's: its term, and the terms of its near texts.
+// wordTerms is a word of a person's, that is found by near ones or by its pieces.
 type wordTerms struct {
 	domain record.Domain
 	word   string
+	pieces bool
+}
+
+// name names the document of a word.
+func (w *wordTerms) name(k *keyer) string {
+	term := k.term(w.domain, kindWord, w.word)
+	if w.pieces {
+		return string(namePiece) + term
+	}
+	return string(nameWord) + term
 }
 
 // known says that an index has the document of this name already. It never changes:
@@ -94,14 +104,14 @@ func (f *fed) deliver(keys *keyer, seen map[wordTerms]bool, there known, visit f
 			continue
 		}
 		seen[w] = true
-		old, err := there(wordName(keys.term(w.domain, kindWord, w.word)))
+		old, err := there(w.name(keys))
 		if err != nil {
 			return err
 		}
 		if old {
 			continue
 		}
-		if d := keys.wordDocument(w.domain, w.word); d != nil {
+		if d := keys.wordDocument(&w); d != nil {
 			if err := visit(d); err != nil {
 				return err
 			}
@@ -110,14 +120,19 @@ func (f *fed) deliver(keys *keyer, seen map[wordTerms]bool, there known, visit f
 	return nil
 }
 
-// wordDocument makes the document of a word, nil where nothing is near it.
-func (k *keyer) wordDocument(d record.Domain, word string) index.Document {
-	terms := frequencies{index.TokenFrequencies{}}
-	k.eachNearTerm(d, word, terms.add)
+// wordDocument makes the document of a word, nil where it is found by itself alone.
+func (k *keyer) wordDocument(w *wordTerms) index.Document {
+	terms, field := frequencies{index.TokenFrequencies{}}, fieldWord
+	if w.pieces {
+		field = fieldPiece
+		k.eachPieceTerm(w.domain, w.word, terms.add)
+	} else {
+		k.eachNearTerm(w.domain, w.word, terms.add)
+	}
 	if len(terms.TokenFrequencies) == 0 {
 		return nil
 	}
-	return newDocument(wordName(k.term(d, kindWord, word)), fieldWord, terms.TokenFrequencies)
+	return newDocument(w.name(k), field, terms.TokenFrequencies)
 }
 
 // feed is one worker.
@@ -154,10 +169,15 @@ func (p *contact) read(reader PersonReader, persons []uint64) (f fed) {
 			terms.add(t)
 		}
 		f.documents = append(f.documents, newDocument(personName(number), fieldPerson, terms.TokenFrequencies))
-		for w := range p.words {
-			if k := (wordTerms{p.domain, w}); !words[k] {
-				words[k] = true
-				f.words = append(f.words, k)
+		for _, of := range [...]struct {
+			words  map[string]bool
+			pieces bool
+		}{{p.words, false}, {p.pieces, true}} {
+			for w := range of.words {
+				if k := (wordTerms{p.domain, w, of.pieces}); !words[k] {
+					words[k] = true
+					f.words = append(f.words, k)
+				}
 			}
 		}
 	}

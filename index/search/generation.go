@@ -19,7 +19,7 @@ import (
 )
 
 // format is the version of what is written; another one is made anew.
-const format = 1
+const format = 2
 
 const (
 	currentFile      = "current"

@@ -90,7 +90,7 @@ func (m *Matches) word(i int, w *queryWord, in Part, found string) {
 	case w.mail != nil:
 		return
 	case !w.near || in == PartEmail:
-		if len(w.text) >= startLengths[0] && !isDigits(w.text) && strings.HasPrefix(found, w.text) {
+		if !isDigits(w.text) && holds(w.text, found) {
 			m.note(i, HowPart, in, found)
 		}
 	default:
@@ -125,6 +125,9 @@ func (m *Matches) phone(i int, w *queryWord, number string) {
 		return
 	}
 	if digits := strings.TrimPrefix(digitsOf(w.text), "0"); len(digits) >= endingLengths[0] && strings.HasSuffix(number, digits) {
+		m.note(i, HowPart, PartPhone, number)
+	}
+	if head := headOf(w.text, digitsOf(w.text)); head != "" && strings.HasPrefix(number, head) {
 		m.note(i, HowPart, PartPhone, number)
 	}
 }

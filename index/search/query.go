@@ -35,7 +35,8 @@ type Query struct{ words []queryWord }
 // queryWord is one word of a query, with all that it may stand for.
 type queryWord struct {
 	text  string
-	near  bool // find near words, too
+	near  bool   // find near words, too
+	piece string // find words that hold it, "" for none
 	forms []form
 	mail  *mailWord
 }
@@ -132,10 +133,27 @@ func wordOf(w string) queryWord {
 	if s := startOf(w); s != "" && len(w) <= mostLetters {
 		x.forms = append(x.forms, form{kindStart, s, HowPart})
 	}
+	x.hold(w)
 	return x
 }
 
-// numberForms are what digits may stand for: a phone number or its end, a postcode.
+// begin has words found that are a text or begin with it.
+func (w *queryWord) begin(text string) {
+	w.forms = append(w.forms, form{kindWord, text, HowPart})
+	if s := startOf(text); s != "" {
+		w.forms = append(w.forms, form{kindStart, s, HowPart})
+	}
+}
+
+// hold has words found that hold a text, where it is longer than the one before.
+func (w *queryWord) hold(text string) {
+	if len(text) >= pieceLetters && len(text) <= mostLetters && len(text) > len(w.piece) {
+		w.piece = text
+	}
+}
+
+// numberForms are what digits may stand for: a phone number, its end or its beginning, a
+// postcode.
 func numberForms(chunk, digits string) []form {
 	forms := []form{{kindWord, digits, HowExact}}
 	if phones, _ := clean.ParsePhone(chunk, ""); len(phones) == 1 && phones[0].Valid {
@@ -143,6 +161,9 @@ func numberForms(chunk, digits string) []form {
 	}
 	if s := endingOf(digits); s != "" {
 		forms = append(forms, form{kindEnding, s, HowPart})
+	}
+	if s := headOf(chunk, digits); s != "" {
+		forms = append(forms, form{kindHead, s[:headLength], HowPart})
 	}
 	return forms
 }
@@ -159,9 +180,13 @@ func (q *Query) addMail(chunk string) {
 	}
 	if local == "" && host != "" {
 		x.forms = append(x.forms, form{kindHost, host, HowPart})
+		if !strings.Contains(host, ".") {
+			x.begin(clean.Fold(host))
+		}
 	}
 	for w := range strings.FieldsSeq(clean.Fold(local)) {
-		x.forms = append(x.forms, form{kindWord, w, HowPart})
+		x.begin(w)
+		x.hold(w)
 	}
 	if len(x.forms) > 0 {
 		q.words = append(q.words, x)
@@ -197,10 +222,15 @@ func near(typed, found string) (How, bool) {
 		return HowTypo, true
 	case len(typed) >= soundLetters && isLetters(typed) && sameSound(typed, found):
 		return HowSound, true
-	case len(typed) >= startLengths[0] && strings.HasPrefix(found, typed):
+	case holds(typed, found):
 		return HowPart, true
 	}
 	return "", false
+}
+
+// holds says that a word begins with what was typed, or holds it where that is long enough.
+func holds(typed, found string) bool {
+	return len(typed) >= startLengths[0] && strings.HasPrefix(found, typed) || len(typed) >= pieceLetters && strings.Contains(found, typed)
 }
 
 func sameSound(a, b string) bool {

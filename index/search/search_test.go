@@ -93,6 +93,8 @@ func small() *fakeBase {
 	f.put(4, record.Audience, "79", record.First, "Chloé", record.Last, "Schmidt", record.City, "Lyon")
 	f.put(5, record.Professional, "80", record.First, "Marie", record.Last, "Dupont", record.City, "Lyon")
 	f.put(6, record.Audience, "81", record.First, "Odile", record.Last, "Vasseur", record.Org, "Collège Verlaine")
+	f.put(8, record.Audience, "82", record.Email, "k.tramontane84@example.org")
+	f.put(9, record.Audience, "83", record.First, "Ines", record.Last, "Bastien", record.Email, "ines.b@theatre-dorvane.example", record.Phone, "+262 692 00 11 22")
 	return f
 }
 
@@ -120,6 +122,16 @@ func TestSearchFinds(t *testing.T) {
 		"@example.net":         2,
 		"marie.dupont75@examp": 1,
 		"5566":                 3, // end of a number
+		"eleg@exam":            2,
+		"legoff@":              2, // the end of a local part
+		"ramontan":             8, // a piece of it
+		"ntane84":              8,
+		"dorvane":              9, // an organisation's domain
+		"@theatre":             9,
+		"erlain":               6, // a piece of a word
+		"063998":               1, // the beginning of a number
+		"06 39 98":             1,
+		"+26269200":            9,
 		"0639981234":           1,
 		"06 39 98 12 34":       1,
 		"998 1234":             1,
@@ -139,7 +151,7 @@ func TestSearchFinds(t *testing.T) {
 func TestSearchKnowsNobody(t *testing.T) {
 	r := open(t, small().base(t.TempDir()))
 	defer closing(t, r)
-	for _, query := range []string{"", "   ", "zorglub", "zorglub marie", "nobody@example.com", "0123", "xyz 99999", "ma", "@", "%", "\x00", strings.Repeat("a ", 500)} {
+	for _, query := range []string{"", "   ", "zorglub", "zorglub marie", "nobody@example.com", "0123", "012345", "063", "xyz 99999", "montagne", "anet", "ma", "@", "%", "\x00", strings.Repeat("a ", 500)} {
 		got, _, err := r.Search(t.Context(), record.Audience, ParseQuery(query), 5)
 		if err != nil || len(got) > 0 {
 			t.Errorf("%q: %v, %v", query, got, err)

@@ -23,6 +23,8 @@ const (
 	kindFamily kind = 'f' // a whole family name
 	kindNear   kind = 'n' // of words: one letter left out
 	kindSound  kind = 'p' // of words: the sound
+	kindHead   kind = 'b' // the first digits of a number
+	kindPiece  kind = 'x' // of words: letters from their middle or end
 )
 
 // termLen is the length of a term in bytes. Among ten million different ones, two

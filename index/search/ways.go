@@ -31,6 +31,13 @@ func (r *Reader) ways(d record.Domain, w *queryWord) ([]way, error) {
 		}
 		out = append(out, near...)
 	}
+	if w.piece != "" {
+		holding, err := r.wordsHolding(d, w.piece)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, holding...)
+	}
 	slices.SortFunc(out, func(a, b way) int {
 		return cmp.Or(cmp.Compare(b.worth, a.worth), cmp.Compare(a.term, b.term))
 	})
@@ -60,11 +67,60 @@ func (r *Reader) nearWords(d record.Domain, word string) (out []way, err error) 
 	return out[:min(len(out), mostNear)], err
 }
 
+// mostHolding bounds the words that hold a piece: one that more of them hold says nothing.
+const mostHolding = 256
+
+// wordsHolding lists the words that hold a text behind their beginning: all its pieces,
+// which hardly ever stand in a word in another order.
+func (r *Reader) wordsHolding(d record.Domain, text string) (out []way, err error) {
+	var docs []uint64
+	at := 0
+	eachPiece(text, func(piece string) {
+		if err != nil || at > 0 && len(docs) == 0 {
+			return
+		}
+		var found []uint64
+		err = r.each(r.keys.term(d, kindPiece, piece), fieldPiece, func(doc uint64) { found = append(found, doc) })
+		slices.Sort(found)
+		if at++; at > 1 {
+			found = common(docs, found)
+		}
+		docs = found
+	})
+	if err != nil || len(docs) > mostHolding {
+		return nil, err
+	}
+	for _, doc := range docs {
+		name, err := r.reader.ExternalID(index.NewIndexInternalID(nil, doc))
+		if err != nil {
+			return nil, err
+		}
+		if t, ok := termOf(name, namePiece); ok {
+			out = append(out, way{t, worth[HowPart]})
+		}
+	}
+	return out, nil
+}
+
+// common gives what two ascending lists have in common, in the place of the first.
+func common(a, b []uint64) []uint64 {
+	out := a[:0]
+	for _, x := range a {
+		for len(b) > 0 && b[0] < x {
+			b = b[1:]
+		}
+		if len(b) > 0 && b[0] == x {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 // eachWord visits the words that are found by a term.
 func (r *Reader) eachWord(term string, visit func(string)) error {
 	return r.eachID(term, fieldWord, func(id index.IndexInternalID) error {
 		name, err := r.reader.ExternalID(id)
-		if t, ok := termOf(name); ok {
+		if t, ok := termOf(name, nameWord); ok {
 			visit(t)
 		}
 		return err

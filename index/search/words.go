@@ -19,6 +19,13 @@ var startLengths = [...]int{3, 4, 5, 7}
 // endingLengths are the lengths of the endings of a phone number that find it.
 var endingLengths = [...]int{4, 6}
 
+// headLength is the length of the beginning of a phone number (E.164) that finds it: in
+// France, the first six digits as people write them.
+const headLength = 8
+
+// pieceLetters is the length of the pieces of a word that find it.
+const pieceLetters = 4
+
 // eachStart visits the beginnings of a word.
 func eachStart(word string, visit func(string)) {
 	for _, n := range startLengths {
@@ -47,6 +54,35 @@ func endingOf(digits string) string {
 	}
 	return ""
 }
+
+// headOf gives the beginning of a phone number, E.164, that somebody typed; "" where it is
+// too short for one or may be anything else.
+func headOf(chunk, digits string) string {
+	head := ""
+	switch {
+	case strings.HasPrefix(chunk, "+"):
+		head = "+" + digits
+	case strings.HasPrefix(digits, "00"):
+		head = "+" + digits[2:]
+	case strings.HasPrefix(digits, "0"):
+		head = "+33" + digits[1:]
+	}
+	if len(head) < headLength {
+		return ""
+	}
+	return head
+}
+
+// eachPiece visits the pieces of a text. Those of a word leave out its beginning, which
+// finds it by itself.
+func eachPiece(text string, visit func(string)) {
+	for i := 0; i+pieceLetters <= len(text); i++ {
+		visit(text[i : i+pieceLetters])
+	}
+}
+
+// hasPieces says that a word is found by its pieces.
+func hasPieces(word string) bool { return len(word) > pieceLetters && len(word) <= mostLetters }
 
 // eachNear visits a word and what is left of it without one letter. Two words
 // that share one of these are one typing error apart, or two letters of one.
@@ -99,6 +135,16 @@ func eachWord(folded string, visit func(string)) {
 	}
 	if n > 1 {
 		visit(clean.Compact(folded))
+	}
+}
+
+// eachHostWord visits the words of the domain of an e-mail address, save its last label.
+func eachHostWord(host string, visit func(string)) {
+	at := strings.LastIndexByte(host, '.')
+	for w := range strings.FieldsSeq(clean.Fold(host[:max(at, 0)])) {
+		if len(w) > len("www") {
+			visit(w)
+		}
 	}
 }
 
