@@ -217,35 +217,59 @@ func outputsText(t testing.TB, fs vfs.FS) string {
 	return b.String()
 }
 
-// rehearsal does the acts without a disaster: the scenes before the first and after
-// each, and the number of operations on the disk.
-func rehearsal(t testing.TB, all []command, counts func(errorfs.Op) bool) (scenes []scene, operations int64) {
+// rehearsed is what the commands do when all goes well: where a disaster strikes, the
+// commands before the one under way are not done again.
+type rehearsed struct {
+	all    []command
+	scenes []scene      // before the first command, and behind each
+	disks  []*vfs.MemFS // likewise
+	begin  []int64      // operations before each command, and of all
+}
+
+// rehearsal does the commands and counts their operations on the disk.
+func rehearsal(t testing.TB, all []command, counts func(errorfs.Op) bool) *rehearsed {
 	t.Helper()
 	var n atomic.Int64
-	mem := vfs.NewMem()
+	mem := vfs.NewCrashableMem()
 	fs := errorfs.Wrap(mem, errorfs.InjectorFunc(func(op errorfs.Op) error {
 		if counts(op) {
 			n.Add(1)
 		}
 		return nil
 	}))
-	scenes = append(scenes, scene{})
-	for _, a := range all {
+	r := &rehearsed{all: all, scenes: []scene{{}}, disks: []*vfs.MemFS{vfs.NewCrashableMem()}, begin: []int64{0}}
+	for i, a := range all {
 		before := n.Load()
 		if err := performOne(t, fs, a); err != nil {
 			t.Fatal(a.name, err)
 		}
-		operations += n.Load() - before
-		scenes = append(scenes, look(t, mem))
+		r.begin = append(r.begin, r.begin[i]+n.Load()-before)
+		r.scenes = append(r.scenes, look(t, mem))
+		r.disks = append(r.disks, asItIs(mem))
 	}
-	return scenes, operations
+	return r
+}
+
+// asItIs copies a disk that lost nothing.
+func asItIs(mem *vfs.MemFS) *vfs.MemFS {
+	return mem.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: 100, RNG: rand.New(rand.NewPCG(1, 1))})
+}
+
+func (r *rehearsed) total() int64 { return r.begin[len(r.all)] }
+
+// at gives the command in which an operation, from 0 on, falls, and its place in it.
+func (r *rehearsed) at(operation int64) (command int, within int64) {
+	for command = len(r.all) - 1; r.begin[command] > operation; command-- {
+	}
+	return command, operation - r.begin[command]
 }
 
 // inspect compares what a disaster left with the scenes: every act that was
 // acknowledged is there, the one under way wholly or not at all, and the outputs are
 // those of the last run or of the one under way. Then the acts go on to their end.
-func inspect(t testing.TB, fs vfs.FS, all []command, scenes []scene, done int, what string) {
+func (r *rehearsed) inspect(t testing.TB, fs vfs.FS, done int, what string) {
 	t.Helper()
+	all, scenes := r.all, r.scenes
 	if done == 0 && !store.Exists(fs, "base") {
 		return
 	}
@@ -310,27 +334,26 @@ func TestFullDiskUnderTheFlow(t *testing.T) {
 }
 
 func disaster(t *testing.T, counts func(errorfs.Op) bool, strikes func(n, at int64) bool, fault error) {
-	all := commands(venueDays(t))
-	scenes, total := rehearsal(t, all, counts)
-	step := max(1, total/int64(*disasters))
-	for at := int64(1); at <= total; at += step {
-		mem := vfs.NewCrashableMem()
+	r := rehearsal(t, commands(venueDays(t)), counts)
+	step := max(1, r.total()/int64(*disasters))
+	for operation := int64(0); operation < r.total(); operation += step {
+		first, at := r.at(operation)
+		mem := asItIs(r.disks[first])
 		var n, done atomic.Int64
 		var where atomic.Value
 		fs := errorfs.Wrap(mem, errorfs.InjectorFunc(func(op errorfs.Op) error {
-			if !counts(op) || !strikes(n.Add(1), at) {
+			if !counts(op) || !strikes(n.Add(1)-1, at) {
 				return nil
 			}
 			where.CompareAndSwap(nil, fmt.Sprint(op.Kind, " ", op.Path))
 			return fault
 		}))
-		err := perform(t, fs, all, &done)
-		if err == nil && done.Load() < int64(len(all)) {
+		err := perform(t, fs, r.all[first:], &done)
+		acts := first + int(done.Load())
+		if err == nil && acts < len(r.all) {
 			t.Fatal("an act is missing")
 		}
-		what := fmt.Sprintf("operation %d of %d (%v): %v", at, total, where.Load(), err)
-		left := mem.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: 100, RNG: rand.New(rand.NewPCG(1, 1))})
-		inspect(t, left, all, scenes, int(done.Load()), what)
+		r.inspect(t, asItIs(mem), acts, fmt.Sprintf("operation %d of %d (%v): %v", operation, r.total(), where.Load(), err))
 	}
 }
 
@@ -338,12 +361,12 @@ func disaster(t *testing.T, counts func(errorfs.Op) bool, strikes func(n, at int
 // nothing that was acknowledged.
 func TestCrashOfTheFlow(t *testing.T) {
 	t.Parallel()
-	all := commands(venueDays(t))
-	scenes, total := rehearsal(t, all, changesDisk)
+	r := rehearsal(t, commands(venueDays(t)), changesDisk)
 	for i := range *flowCrashes {
 		rng := rand.New(rand.NewPCG(uint64(i), 11))
-		at, lost := rng.Int64N(total), []int{0, 30, 70, 100}[i%4]
-		mem := vfs.NewCrashableMem()
+		operation, lost := rng.Int64N(r.total()), []int{0, 30, 70, 100}[i%4]
+		first, at := r.at(operation)
+		mem := asItIs(r.disks[first])
 		var n, done atomic.Int64
 		var once sync.Once
 		var clone *vfs.MemFS
@@ -351,17 +374,17 @@ func TestCrashOfTheFlow(t *testing.T) {
 		fs := errorfs.Wrap(mem, errorfs.InjectorFunc(func(op errorfs.Op) error {
 			if changesDisk(op) && n.Add(1) > at {
 				once.Do(func() {
-					before = int(done.Load())
+					before = first + int(done.Load())
 					clone = mem.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: lost, RNG: rng})
 				})
 			}
 			return nil
 		}))
-		if err := perform(t, fs, all, &done); err != nil {
+		if err := perform(t, fs, r.all[first:first+1], &done); err != nil {
 			t.Fatal(err)
 		}
 		if clone != nil {
-			inspect(t, clone, all, scenes, before, fmt.Sprintf("crash %d at operation %d of %d, %d %% of what was not synced lost", i, at, total, 100-lost))
+			r.inspect(t, clone, before, fmt.Sprintf("crash %d at operation %d of %d, %d %% of what was not synced lost", i, operation, r.total(), 100-lost))
 		}
 	}
 }

@@ -29,6 +29,9 @@ type PairExplanation struct {
 	*matcher.Explanation
 	// Change is what would turn the answer for the two over.
 	Change matcher.Change
+	// Threshold is the match weight from which the run linked: more than 0 where a
+	// target precision asked for it.
+	Threshold float64
 }
 
 // Explain compares two records, named as "source#row", "source#row:role" or by
@@ -47,7 +50,7 @@ func (r *Result) Explain(left, right string) (*PairExplanation, error) {
 
 func (r *Result) explain(a, b uint32) *PairExplanation {
 	s := matcher.NewScorer(r.linked.features, r.linked.model)
-	e := &PairExplanation{Left: r.base.ref(int(a)), Right: r.base.ref(int(b)), SamePerson: r.of[a] == r.of[b]}
+	e := &PairExplanation{Left: r.base.ref(int(a)), Right: r.base.ref(int(b)), SamePerson: r.of[a] == r.of[b], Threshold: r.linked.accept}
 	x, y := r.linked.rowOf(a), r.linked.rowOf(b)
 	if e.Walled = !s.Comparable(x, y); !e.Walled {
 		e.Explanation, e.Change = s.Explain(x, y), s.Change(x, y, r.linked.accept)
@@ -84,13 +87,20 @@ func (e *PairExplanation) Text(l lang.Lang) string {
 	return b.String()
 }
 
+// verdict goes by what the run linked: its threshold, and the doubts that a group's
+// weight heeds beyond that of the pair.
 func (e *PairExplanation) verdict() lang.Text {
-	linked := e.Score.Weight >= acceptWeight
-	switch {
+	weight := float64(e.Score.Weight)
+	switch linked := e.Change.Linked; {
 	case e.SamePerson && linked:
 		return lang.T("→ une seule personne", "→ one person")
 	case e.SamePerson:
 		return lang.T("→ une seule personne, par d’autres fiches qui les relient", "→ one person, through other records that link them")
+	case !linked && weight >= acceptWeight && weight < e.Threshold:
+		return lang.T(fmt.Sprintf("→ deux personnes : la précision visée demande un poids d’au moins %s", strings.Replace(fmt.Sprintf("%.1f", e.Threshold), ".", ",", 1)),
+			fmt.Sprintf("→ two persons: the target precision asks for a weight of %.1f at least", e.Threshold))
+	case !linked && weight >= acceptWeight:
+		return lang.T("→ deux personnes : ce qui s’accorde est trop peu sûr pour les réunir", "→ two persons: what agrees is too unsure to link them")
 	case linked:
 		return lang.T("→ deux personnes : d’autres fiches de leurs groupes se contredisent", "→ two persons: other records of their groups contradict each other")
 	}
@@ -163,7 +173,7 @@ func (r *Result) chain(members []uint32) []Merge {
 			}
 		}
 		a, b := members[p.a], members[p.b]
-		merges = append(merges, Merge{r.base.ref(int(a)), r.base.ref(int(b)), p.weight, s.Explain(a, b).Reason(r.opt.Lang)})
+		merges = append(merges, Merge{r.base.ref(int(a)), r.base.ref(int(b)), p.weight, s.Explain(r.linked.rowOf(a), r.linked.rowOf(b)).Reason(r.opt.Lang)})
 	}
 	return merges
 }

@@ -171,6 +171,32 @@ func TestTargetPrecision(t *testing.T) {
 	}
 }
 
+// Under a raised threshold, what is explained is what the run did: a pair whose weight is
+// too low for it is two persons for that reason, not for other records' sake.
+func TestExplainGoesByTheThreshold(t *testing.T) {
+	all := qualityRun(t, Options{})
+	fewer := qualityRun(t, Options{TargetPrecision: .99999})
+	seen := 0
+	for _, members := range all.members {
+		for _, m := range members[1:] {
+			e := fewer.explain(members[0], m)
+			if e.Walled || e.SamePerson || e.Score.Weight < acceptWeight || e.Score.Weight >= e.Threshold {
+				continue
+			}
+			seen++
+			if text := e.verdict(); !strings.Contains(text.FR, "précision visée") || !strings.Contains(text.EN, "target precision") || e.Change.Linked {
+				t.Fatalf("weight %v, threshold %v: %v", e.Score.Weight, e.Threshold, text)
+			}
+			if one := all.explain(members[0], m); one.Threshold != acceptWeight || !one.SamePerson {
+				t.Fatalf("without an aim: %+v", one)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no pair lies between the two thresholds")
+	}
+}
+
 func TestParseJudged(t *testing.T) {
 	const head = "judgement;source_1;row_1;role_1;source_2;row_2;role_2\n"
 	for _, c := range []struct {

@@ -83,10 +83,12 @@ func (c *Change) Commit() error {
 		return err
 	}
 	c.s.meta = c.meta
-	if err := c.s.destroyPending(); err != nil {
+	// A view that names values whose slots are gone would look damaged to its readers: the
+	// new one comes first.
+	if err := c.s.publish(); err != nil {
 		return err
 	}
-	return c.s.publish()
+	return c.s.destroyPending()
 }
 
 // Abort forgets the change. What it staged is cleared now or, failing that, when

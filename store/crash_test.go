@@ -205,36 +205,63 @@ func operations(t testing.TB, counts func(errorfs.Op) bool) int64 {
 	return n.Load()
 }
 
+// crashesAtOnce is the number of crashes that one going of the program is looked at for.
+const crashesAtOnce = 10
+
 // A crash loses what was not synced, wholly, in part or not at all.
 func TestCrash(t *testing.T) {
 	total := operations(t, mutating)
-	for i := range *crashes {
+	for i := 0; i < *crashes; i += crashesAtOnce {
 		rng := rand.New(rand.NewPCG(uint64(i), 7))
-		at, lost := rng.Int64N(total), []int{0, 30, 70, 100}[i%4]
 		mem := vfs.NewCrashableMem()
-		var l ledger
-		var n atomic.Int64
-		var once sync.Once
-		var clone *vfs.MemFS
-		var done []string
-		var current string
-		fs := errorfs.Wrap(mem, errorfs.InjectorFunc(func(op errorfs.Op) error {
-			if mutating(op) && n.Add(1) > at {
-				once.Do(func() {
-					done, current = l.snapshot() // before: what is acknowledged meanwhile need not be in the clone
-					clone = mem.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: lost, RNG: rng})
-				})
-			}
-			return nil
-		}))
-		if err := program(fs, &l); err != nil {
+		c := &crashing{mem: mem, rng: rng}
+		for range min(crashesAtOnce, *crashes-i) {
+			c.at = append(c.at, rng.Int64N(total))
+		}
+		slices.Sort(c.at)
+		if err := program(errorfs.Wrap(mem, c), &c.ledger); err != nil {
 			t.Fatal(err)
 		}
-		if clone != nil {
-			holds(t, clone, done, current)
+		for _, x := range c.crashes {
+			holds(t, x.disk, x.done, x.current)
 		}
 	}
 }
+
+// crashing keeps what a crash would leave, at some operations that change the disk.
+type crashing struct {
+	ledger  ledger
+	mem     *vfs.MemFS
+	mu      sync.Mutex
+	rng     *rand.Rand
+	n       int64
+	at      []int64 // ascending
+	crashes []crash
+}
+
+type crash struct {
+	disk    *vfs.MemFS
+	done    []string // steps that were acknowledged before
+	current string
+}
+
+// MaybeError implements errorfs.Injector.
+func (c *crashing) MaybeError(op errorfs.Op) error {
+	if !mutating(op) {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for c.n++; len(c.crashes) < len(c.at) && c.n > c.at[len(c.crashes)]; {
+		done, current := c.ledger.snapshot() // before: what is acknowledged meanwhile need not be in the clone
+		lost := []int{0, 30, 70, 100}[c.rng.IntN(4)]
+		c.crashes = append(c.crashes, crash{c.mem.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: lost, RNG: c.rng}), done, current})
+	}
+	return nil
+}
+
+// String implements errorfs.Injector.
+func (*crashing) String() string { return "crashes" }
 
 // An operation that fails fails the step; the base is opened again and holds
 // what it acknowledged.

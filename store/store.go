@@ -174,13 +174,13 @@ func (s *Store) open(steps []migration) (err error) {
 	if err := s.clearStaged(); err != nil {
 		return err
 	}
-	if err := s.destroyPending(); err != nil {
-		return err
-	}
 	if err := s.migrate(steps); err != nil {
 		return err
 	}
-	return s.publish()
+	if err := s.publish(); err != nil {
+		return err
+	}
+	return s.destroyPending()
 }
 
 // Dir is the folder of the base.

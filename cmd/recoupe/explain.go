@@ -118,6 +118,7 @@ type explainedPair struct {
 	Weight               float64         `json:"match_weight"` // log2 of the odds
 	Probability          float64         `json:"match_probability"`
 	HouseholdProbability float64         `json:"household_probability"`
+	Threshold            float64         `json:"threshold"` // match weight from which the run linked
 	Steps                []explainedStep `json:"steps"`
 	Change               []string        `json:"change"` // what would turn the answer over, each by itself
 }
@@ -134,6 +135,7 @@ func newExplainedPair(e *recoupe.PairExplanation, l lang.Lang) explainedPair {
 	if e.Explanation == nil {
 		return out
 	}
+	out.Threshold = e.Threshold
 	out.Prior, out.Weight = finite(e.Prior), finite(float64(e.Score.Weight))
 	out.Probability, out.HouseholdProbability = float64(e.Score.M), float64(e.Score.H)
 	for _, s := range e.Steps {
