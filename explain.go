@@ -10,6 +10,7 @@ import (
 	"recoupe/internal/lang"
 	"recoupe/matcher"
 	"recoupe/record"
+	"recoupe/store"
 )
 
 // ErrNoRecord says that a reference names no record or person of the run.
@@ -32,6 +33,12 @@ type PairExplanation struct {
 	// Threshold is the match weight from which the run linked: more than 0 where a
 	// target precision asked for it.
 	Threshold float64
+	// Judged is what people decided about the two, store.Match or store.NonMatch; ""
+	// where it was left to the model.
+	Judged store.Verdict
+	// Certain says that a tool's word makes the two one: it merged them, or gives both
+	// one employee number.
+	Certain bool
 }
 
 // Explain compares two records, named as "source#row", "source#row:role" or by
@@ -51,6 +58,9 @@ func (r *Result) Explain(left, right string) (*PairExplanation, error) {
 func (r *Result) explain(a, b uint32) *PairExplanation {
 	s := matcher.NewScorer(r.linked.features, r.linked.model)
 	e := &PairExplanation{Left: r.base.ref(int(a)), Right: r.base.ref(int(b)), SamePerson: r.of[a] == r.of[b], Threshold: r.linked.accept}
+	if j := r.base.judged; j != nil {
+		e.Judged, e.Certain = j.between(a, b), j.certain(a, b)
+	}
 	x, y := r.linked.rowOf(a), r.linked.rowOf(b)
 	if e.Walled = !s.Comparable(x, y); !e.Walled {
 		e.Explanation, e.Change = s.Explain(x, y), s.Change(x, y, r.linked.accept)
@@ -83,7 +93,10 @@ func (e *PairExplanation) Text(l lang.Lang) string {
 		return b.String()
 	}
 	b.WriteString(e.Explanation.Text(l))
-	b.WriteString(e.verdict().In(l) + "\n" + e.Change.Text(l) + "\n")
+	b.WriteString(e.verdict().In(l) + "\n")
+	if e.Judged == "" && !e.Certain {
+		b.WriteString(e.Change.Text(l) + "\n")
+	}
 	return b.String()
 }
 
@@ -92,6 +105,12 @@ func (e *PairExplanation) Text(l lang.Lang) string {
 func (e *PairExplanation) verdict() lang.Text {
 	weight := float64(e.Score.Weight)
 	switch linked := e.Change.Linked; {
+	case e.SamePerson && e.Judged == store.Match:
+		return lang.T("→ une seule personne : cela a été jugé", "→ one person: that was judged")
+	case e.SamePerson && e.Certain:
+		return lang.T("→ une seule personne : leur outil le dit", "→ one person: their tool says so")
+	case !e.SamePerson && e.Judged == store.NonMatch:
+		return lang.T("→ deux personnes : cela a été jugé", "→ two persons: that was judged")
 	case e.SamePerson && linked:
 		return lang.T("→ une seule personne", "→ one person")
 	case e.SamePerson:

@@ -25,8 +25,12 @@ type Finder struct {
 	lang   lang.Lang
 }
 
+// ErrNeverRun says that nobody has worked out yet who is who in a base.
+var ErrNeverRun = errors.New("no run over the base yet")
+
 // NewFinder opens the search index of a base, which may be open for reading, and
-// makes it where it is missing, old or torn. opt tells workers, version and language.
+// makes it where it is missing, old or torn. opt tells workers, version and language. A
+// base that has records, and no run over them yet, is ErrNeverRun: who is in it can't be told.
 func NewFinder(ctx context.Context, opt Options, s *store.Store) (*Finder, error) {
 	b, roster, err := searchBase(s, &opt)
 	if err != nil {
@@ -35,6 +39,9 @@ func NewFinder(ctx context.Context, opt Options, s *store.Store) (*Finder, error
 	f := &Finder{base: s, lang: opt.Lang}
 	if f.roster, err = roster(); err != nil {
 		return nil, err
+	}
+	if len(f.roster.persons) == 0 && f.roster.fresh > 0 {
+		return nil, ErrNeverRun
 	}
 	if f.index, err = openSearch(ctx, b); err != nil {
 		return nil, err
@@ -47,6 +54,10 @@ func NewFinder(ctx context.Context, opt Options, s *store.Store) (*Finder, error
 
 // Close ends the search; the base stays open.
 func (f *Finder) Close() error { return errors.Join(f.reader.Close(), f.index.Close()) }
+
+// Fresh counts the records that came since the last run over the base: they are not found
+// yet.
+func (f *Finder) Fresh() int { return f.roster.fresh }
 
 // Found is a person who may be meant.
 type Found struct {

@@ -1,6 +1,7 @@
 package recoupe
 
 import (
+	"maps"
 	"slices"
 
 	"recoupe/internal/columns"
@@ -12,6 +13,7 @@ import (
 // judged is what people decided about the records of a run.
 type judged struct {
 	group map[uint32]int // record → group of records that are one
+	words map[uint32]int // likewise, by the word of people alone
 	same  [][2]uint32    // records
 	apart [][2]uint32
 	seen  map[[2]int]bool // groups that somebody compared, smaller number first
@@ -52,6 +54,7 @@ func (w *night) resolve(judgements []store.Judgement) *judged {
 			}
 		})
 	}
+	j.words = maps.Clone(j.group)
 	return j
 }
 
@@ -96,6 +99,32 @@ func (j *judged) part(left, right []uint32) {
 			j.apart = append(j.apart, [2]uint32{a, b})
 		}
 	}
+}
+
+// between gives what people decided about two records, be it by what follows from several
+// judgements; "" for nothing that joins or parts them.
+func (j *judged) between(a, b uint32) store.Verdict {
+	left, okLeft := j.words[a]
+	right, okRight := j.words[b]
+	if !okLeft || !okRight {
+		return ""
+	}
+	if left == right {
+		return store.Match
+	}
+	for _, p := range j.apart {
+		if x, y := j.words[p[0]], j.words[p[1]]; x == left && y == right || x == right && y == left {
+			return store.NonMatch
+		}
+	}
+	return ""
+}
+
+// certain says that a tool's word makes two records one.
+func (j *judged) certain(a, b uint32) bool {
+	left, okLeft := j.group[a]
+	right, okRight := j.group[b]
+	return okLeft && okRight && left == right && j.between(a, b) == ""
 }
 
 // heed turns what people decided about records into rules for nodes.

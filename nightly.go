@@ -85,7 +85,8 @@ func RunBase(ctx context.Context, opt Options, n Nightly) (*Result, error) {
 }
 
 // ReadBase works out who is who over the records of a base, and changes nothing:
-// a base that is open for reading will do. opt.Dir and opt.Out are not heeded.
+// a base that is open for reading will do. opt.Dir and opt.Out are not heeded. Without a
+// target precision of its own it links from the weight that the last run linked from.
 func ReadBase(ctx context.Context, opt Options, s *store.Store) (*Result, error) {
 	_, result, err := readNight(ctx, &opt, s)
 	return result, err
@@ -95,6 +96,13 @@ func readNight(ctx context.Context, opt *Options, s *store.Store) (*night, *Resu
 	w, err := openNight(opt, s)
 	if err != nil {
 		return nil, nil, err
+	}
+	last, err := s.Runs(1)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(last) > 0 {
+		opt.accept = last[len(last)-1].Accept
 	}
 	result, err := w.run(ctx, newStopwatch())
 	return w, result, err

@@ -76,6 +76,9 @@ type Options struct {
 
 	model  *matcher.Model
 	judged []judgedRef
+	// accept is the match weight from which the last run over the base linked, for what
+	// only reads the base; 0 otherwise.
+	accept float64
 	// disk is where Out lies; nil is the machine's.
 	disk vfs.FS
 }

@@ -21,6 +21,7 @@ type roster struct {
 	start   []uint32 // by person: where its places begin, and behind the last where they end
 	places  []rosterPlace
 	state   []uint64 // by person: a hash of all that its records say
+	fresh   int      // records that came since the last run: they have no person yet
 	// requests are what people asked for of their data, by the number of the record's body.
 	requests map[uint64][]store.Request
 }
@@ -106,6 +107,7 @@ func readRoster(s *store.Store, sources []rosterSource, requests map[store.Ref][
 		}
 		for _, e := range entries {
 			if e.Person == 0 {
+				r.fresh++
 				continue
 			}
 			by = append(by, columns.KeyRow{Key: e.Person, Row: uint32(len(places))})

@@ -108,7 +108,7 @@ func (r *Result) writeReview(w io.Writer) error {
 	s := matcher.NewScorer(r.linked.features, r.linked.model)
 	side := func(i uint32) report.ReviewSide {
 		b := r.base
-		return report.ReviewSide{Source: b.inputs[b.source[i]].Source.Name, Row: int(b.row[i]), ID: b.id.At(int(i))}
+		return report.ReviewSide{Source: b.inputs[b.source[i]].Source.Name, Row: int(b.row[i]), Role: string(b.roles[b.role[i]]), ID: b.id.At(int(i))}
 	}
 	for _, e := range r.review {
 		a, b := r.linked.nodes.First[e.A], r.linked.nodes.First[e.B]

@@ -105,7 +105,8 @@ func (x *Findings) Close() error { return x.c.flush() }
 // ReviewSide is one record of a pair to look at.
 type ReviewSide struct {
 	Source string
-	Row    int // 1-based data row
+	Row    int    // 1-based data row
+	Role   string // where a row holds several persons, else ""
 	ID     string
 }
 
@@ -118,14 +119,14 @@ type ReviewRow struct {
 }
 
 // Review writes review.csv:
-// `left_source,left_row,left_id,right_source,right_row,right_id,probability,weight,reason`.
+// `left_source,left_row,left_role,left_id,right_source,right_row,right_role,right_id,probability,weight,reason`.
 type Review struct{ c *csvWriter }
 
 // NewReview writes the header. The page tells the reader that the most probable
 // pairs come first: write them in that order. Call Close at the end; it does not close w.
 func NewReview(w io.Writer, d Dialect) *Review {
 	return &Review{newCSV(w, d,
-		"left_source", "left_row", "left_id", "right_source", "right_row", "right_id", "probability", "weight", "reason")}
+		"left_source", "left_row", "left_role", "left_id", "right_source", "right_row", "right_role", "right_id", "probability", "weight", "reason")}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -134,6 +135,7 @@ func (x *Review) Write(r *ReviewRow) error {
 	for _, s := range [...]*ReviewSide{&r.Left, &r.Right} {
 		c.text(s.Source)
 		c.number(s.Row)
+		c.text(s.Role)
 		c.text(s.ID)
 	}
 	c.thousandths(r.Probability)

@@ -86,11 +86,11 @@ func TestFindingsAndReview(t *testing.T) {
 	}
 	b.Reset()
 	v := NewReview(&b, Clerk())
-	pair := ReviewRow{ReviewSide{"a", 1, "x"}, ReviewSide{"b", 2, "y"}, .5, -1.25, "même nom, autre adresse"}
+	pair := ReviewRow{ReviewSide{"a", 1, "payer", "x"}, ReviewSide{"b", 2, "", "y"}, .5, -1.25, "même nom, autre adresse"}
 	if err := errors.Join(v.Write(&pair), v.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if got := readCSV(t, b.Bytes(), ',')[1]; strings.Join(got, "|") != "a|1|x|b|2|y|0.500|-1.250|même nom, autre adresse" {
+	if got := readCSV(t, b.Bytes(), ',')[1]; strings.Join(got, "|") != "a|1|payer|x|b|2||y|0.500|-1.250|même nom, autre adresse" {
 		t.Errorf("got %q", got)
 	}
 }

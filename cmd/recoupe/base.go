@@ -33,12 +33,35 @@ func (o *baseOptions) addFlags(f *pflag.FlagSet, t *terminal) {
 		"`file` with the key of the base (else: "+keyCommand+", or the configuration folder)")))
 }
 
-// needed refuses a command that was given no base.
+// baseName is the folder of a base that is not told by --base.
+const baseName = "recoupe.db"
+
+// needed takes the base of the current folder where none was given, and refuses a
+// command where there is none.
 func (o *baseOptions) needed(command string) error {
+	if o.base == "" && store.Exists(nil, baseName) {
+		o.base = baseName
+	}
 	if o.base == "" {
-		return misuse(lang.T("--base attend le dossier de la base", "--base needs the folder of the base"), command)
+		return misuse(lang.T("--base attend le dossier de la base (il n’y a pas de "+baseName+" ici)",
+			"--base needs the folder of the base (there is no "+baseName+" here)"), command)
 	}
 	return nil
+}
+
+// beside names the base that lies beside a folder of exports, or a file.
+func (o *baseOptions) beside(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	base := filepath.Join(filepath.Dir(abs), baseName)
+	if here, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(here, base); err == nil && filepath.IsLocal(rel) {
+			return rel, nil
+		}
+	}
+	return base, nil
 }
 
 // keyPath is the file that the key is kept in.
@@ -161,7 +184,7 @@ func (o *baseOptions) newKey(ctx context.Context, t *terminal, id string) (store
 	if err != nil {
 		return k, err
 	}
-	t.remark("note", t.say(lang.T("nouvelle base ; sa clé : "+path, "new base; its key: "+path)))
+	t.remark("note", t.say(lang.T("nouvelle base "+o.base+" ; sa clé : "+path, "new base "+o.base+"; its key: "+path)))
 	t.remark("hint", t.say(lang.T("gardez une copie de la clé ailleurs : sans elle, la base est perdue",
 		"keep a copy of the key elsewhere: without it the base is lost")))
 	return k, nil

@@ -10,10 +10,11 @@ import (
 
 	"recoupe"
 	"recoupe/internal/lang"
+	"recoupe/store"
 )
 
 type explainOptions struct {
-	flowOptions
+	analysisOptions
 	dir      string
 	blocking bool
 }
@@ -27,13 +28,15 @@ func newExplainCommand(t *terminal) *cobra.Command {
 		Long: t.say(lang.T(
 			"Avec deux fiches, montre le poids de chaque champ ; avec une personne, la suite des rapprochements.\n"+
 				"Une fiche s’écrit SOURCE#LIGNE comme dans crosswalk.csv, SOURCE#LIGNE:ROLE, ou par son identifiant\n"+
-				"dans l’outil. Une personne s’écrit comme dans la colonne person. Rien n’est écrit sur le disque.",
+				"dans l’outil. Une personne s’écrit comme dans la colonne person. Avec --base, explique ce que la base\n"+
+				"tient : les identifiants et le seuil sont ceux du dernier passage. Rien n’est écrit sur le disque.",
 			"With two records, show the weight of each field; with a person, the chain of merges.\n"+
 				"A record is SOURCE#ROW as in crosswalk.csv, SOURCE#ROW:ROLE, or the tool's own identifier.\n"+
-				"A person is as in the column person. Nothing is written to disk.")) + exitText(t, false),
+				"A person is as in the column person. With --base, explain what the base holds: ids and threshold are\n"+
+				"those of the last run. Nothing is written to disk.")) + exitText(t, false),
 		Example: t.say(lang.T(
-			"  recoupe explain exports billetterie#12 crm#7\n  recoupe explain --dir exports P0123456789ab",
-			"  recoupe explain exports ticketing#12 crm#7\n  recoupe explain --dir exports P0123456789ab")),
+			"  recoupe explain exports billetterie#12 crm#7\n  recoupe explain --dir exports P0123456789ab\n  recoupe explain --base recoupe.db P0123456789ab",
+			"  recoupe explain exports ticketing#12 crm#7\n  recoupe explain --dir exports P0123456789ab\n  recoupe explain --base recoupe.db P0123456789ab")),
 		Args: arguments(0, 3, lang.T("deux fiches, ou une personne", "two records, or one person")),
 		RunE: func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args) },
 	}
@@ -45,17 +48,19 @@ func newExplainCommand(t *terminal) *cobra.Command {
 }
 
 func (o *explainOptions) run(ctx context.Context, t *terminal, args []string) error {
-	args, err := o.takeFolder(args)
-	if err != nil {
+	if o.base == "" {
+		var err error
+		if args, err = o.takeFolder(args); err != nil {
+			return err
+		}
+	}
+	if len(args) == 0 && !o.blocking || len(args) > 2 {
+		return misuse(lang.T("deux fiches, ou une personne, sont attendues", "two records, or one person, are wanted"), "recoupe explain")
+	}
+	if err := o.checkAll([]string{o.dir}); err != nil {
 		return err
 	}
-	if len(args) == 0 && !o.blocking {
-		return misuse(lang.T("il manque deux fiches, ou une personne", "two records, or one person, are missing"), "recoupe explain")
-	}
-	if err := o.check(o.dir); err != nil {
-		return err
-	}
-	result, err := runFlow(ctx, t, o.flow(t, o.dir), "")
+	result, err := o.analyse(ctx, t, "explain", []string{o.dir}, nil)
 	if err != nil {
 		return err
 	}
@@ -113,7 +118,8 @@ type explainedPair struct {
 	Left                 string          `json:"left"`
 	Right                string          `json:"right"`
 	SamePerson           bool            `json:"same_person"`
-	NeverLinked          bool            `json:"never_linked"` // different domains or kinds
+	NeverLinked          bool            `json:"never_linked"`     // different domains or kinds
+	Judged               store.Verdict   `json:"judged,omitempty"` // what people decided about the two
 	Prior                float64         `json:"prior_weight"`
 	Weight               float64         `json:"match_weight"` // log2 of the odds
 	Probability          float64         `json:"match_probability"`
@@ -135,7 +141,7 @@ func newExplainedPair(e *recoupe.PairExplanation, l lang.Lang) explainedPair {
 	if e.Explanation == nil {
 		return out
 	}
-	out.Threshold = e.Threshold
+	out.Threshold, out.Judged = e.Threshold, e.Judged
 	out.Prior, out.Weight = finite(e.Prior), finite(float64(e.Score.Weight))
 	out.Probability, out.HouseholdProbability = float64(e.Score.M), float64(e.Score.H)
 	for _, s := range e.Steps {

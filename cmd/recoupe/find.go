@@ -65,10 +65,23 @@ func (o *searchOptions) with(ctx context.Context, t *terminal, command string, d
 	if err != nil {
 		return errors.Join(searchFailure(ctx, err), s.Close())
 	}
+	if n := finder.Fresh(); n > 0 {
+		t.remark("warning", t.say(lang.T(fmt.Sprintf("fiches arrivées depuis le dernier passage, pas encore cherchées : %d", n),
+			fmt.Sprintf("records that came since the last run, not searched yet: %d", n))))
+		t.remark("hint", t.say(runFirst))
+	}
 	return errors.Join(searchFailure(ctx, do(finder, d)), finder.Close(), s.Close())
 }
 
+var runFirst = lang.T("« recoupe run --base BASE » d’abord", "'recoupe run --base BASE' first")
+
 func searchFailure(ctx context.Context, err error) error {
+	if errors.Is(err, recoupe.ErrNeverRun) {
+		return &failure{
+			code: exitError, text: lang.T("cette base a des fiches, mais aucun passage n’a encore dit qui est qui", "this base has records, but no run has told yet who is who"),
+			hint: runFirst,
+		}
+	}
 	if err != nil && ctx.Err() != nil {
 		return errors.Join(context.Canceled, err)
 	}

@@ -52,11 +52,15 @@ func localise(root *cobra.Command, t *terminal) {
 		"{more}", t.say(lang.T("« recoupe COMMANDE --help » en dit plus sur une commande.",
 			"'recoupe COMMAND --help' tells more about a command.")),
 	).Replace(usageTemplate))
-	for _, c := range root.Commands() {
-		// cobra would add the English "[flags]".
-		c.DisableFlagsInUseLine = true
+	withoutFlagsInUse(root)
+}
+
+// withoutFlagsInUse keeps cobra from adding the English "[flags]".
+func withoutFlagsInUse(c *cobra.Command) {
+	c.DisableFlagsInUseLine = true
+	for _, sub := range c.Commands() {
+		withoutFlagsInUse(sub)
 	}
-	root.DisableFlagsInUseLine = true
 }
 
 // exitText is the part of a help text on exit codes.
@@ -67,6 +71,29 @@ func exitText(t *terminal, rejected bool) string {
 		text = lang.T(text.FR+", 3 terminé mais des lignes ont été rejetées", text.EN+", 3 done but rows were rejected")
 	}
 	return t.say(lang.T(text.FR+", 130 interrompu.", text.EN+", 130 interrupted."))
+}
+
+// tellBaseCodes adds the exit codes of commands that work on a base to their help texts.
+func tellBaseCodes(c *cobra.Command, t *terminal) {
+	for _, sub := range c.Commands() {
+		tellBaseCodes(sub, t)
+	}
+	if c.Flags().Lookup("base") == nil {
+		return
+	}
+	end := t.say(lang.T(", 130 interrompu.", ", 130 interrupted."))
+	if !strings.HasSuffix(c.Long, end) {
+		if c.Long == "" {
+			c.Long = c.Short + "."
+		}
+		c.Long += exitText(t, false)
+	}
+	codes := ""
+	if c.Flags().Lookup("accept-shrink") != nil {
+		codes = t.say(lang.T(",\n4 limite non tenue ou export réduit", ",\n4 a limit was not kept or an export shrank"))
+	}
+	codes += t.say(lang.T(",\n10 aucune base, 11 base déjà utilisée, 12 clé fausse ou absente", ",\n10 no base, 11 base in use, 12 wrong or missing key"))
+	c.Long = strings.TrimSuffix(c.Long, end) + codes + end
 }
 
 func newHelpCommand(t *terminal) *cobra.Command {

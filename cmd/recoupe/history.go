@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -144,11 +145,11 @@ func printChanges(t *terminal, changes []store.PersonChange) error {
 	for _, c := range namedChanges(changes) {
 		count[c.Change]++
 		if c.Change == store.PersonSplit || c.Change == store.PersonMerged {
-			fmt.Fprintf(w, "%s\t%s\t→ %v\t%s\n", t.say(changeTexts[c.Change]), c.Person, c.Others, t.say(causeTexts[c.Cause]))
+			fmt.Fprintf(w, "%s\t%s\t→ %s\t%s\n", t.say(changeTexts[c.Change]), c.Person, strings.Join(c.Others, ", "), t.say(causeTexts[c.Cause]))
 		}
 	}
 	fmt.Fprintln(w, t.say(lang.T(
-		fmt.Sprintf("%d nouvelles, %d disparues, %d séparées, %d réunies", count[store.PersonNew], count[store.PersonGone], count[store.PersonSplit], count[store.PersonMerged]),
+		fmt.Sprintf("nouvelles : %d, disparues : %d, séparées : %d, réunies : %d", count[store.PersonNew], count[store.PersonGone], count[store.PersonSplit], count[store.PersonMerged]),
 		fmt.Sprintf("%d new, %d gone, %d split, %d merged", count[store.PersonNew], count[store.PersonGone], count[store.PersonSplit], count[store.PersonMerged]))))
 	return w.Flush()
 }

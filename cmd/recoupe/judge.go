@@ -211,8 +211,12 @@ func (o *judgeOptions) unmerge(ctx context.Context, t *terminal, args []string) 
 	if err := errors.Join(judgeFailure(err), s.Close()); err != nil {
 		return err
 	}
-	return t.done(lang.T(fmt.Sprintf("séparée (jugements : %v) ; le prochain passage en tient compte", numbers),
-		fmt.Sprintf("split (judgements: %v); the next run heeds it", numbers)))
+	if len(numbers) == 1 {
+		return t.done(lang.T(fmt.Sprintf("séparée (jugement nº %d) ; le prochain passage en tient compte", numbers[0]),
+			fmt.Sprintf("split (judgement %d); the next run heeds it", numbers[0])))
+	}
+	return t.done(lang.T(fmt.Sprintf("séparée (jugements nº %s) ; le prochain passage en tient compte", listed(numbers)),
+		fmt.Sprintf("split (judgements %s); the next run heeds it", listed(numbers))))
 }
 
 // judgeFailure puts the errors of judging into plain words.
@@ -230,11 +234,16 @@ func judgeFailure(err error) error {
 	return baseFailure(err)
 }
 
+// listed writes numbers behind each other.
+func listed(numbers []uint64) string {
+	return strings.Trim(strings.ReplaceAll(fmt.Sprint(numbers), " ", ", "), "[]")
+}
+
 func judgeText(err error) lang.Text {
 	var contradiction *recoupe.ContradictionError
 	switch {
 	case errors.As(err, &contradiction):
-		numbers := strings.Trim(strings.ReplaceAll(fmt.Sprint(contradiction.Numbers), " ", ", "), "[]")
+		numbers := listed(contradiction.Numbers)
 		return lang.T("contredit ce qui est déjà jugé : nº "+numbers, "contradicts what is judged already: no. "+numbers)
 	case errors.Is(err, recoupe.ErrOneRecord):
 		return lang.T("les deux côtés sont la même fiche", "both sides are the same record")

@@ -67,12 +67,12 @@ func newLoadCommand(t *terminal) *cobra.Command {
 		Short: t.say(lang.T("Fait entrer des exports dans une base, sans rien recouper", "Take exports into a base, and match nothing")),
 		Long: t.say(lang.T(
 			"Lit des exports et les garde dans la base, chiffrés, pour le prochain « recoupe run --base ».\n"+
-				"La base est créée au besoin. Un export complet dit aussi ce qui a disparu ; --delta nomme les\n"+
-				"sources qui n’apportent que les changements.",
+				"La base est créée au besoin : sans --base, "+baseName+" à côté du dossier. Un export complet dit aussi\n"+
+				"ce qui a disparu ; --delta nomme les sources qui n’apportent que les changements.",
 			"Read exports and keep them in the base, sealed, for the next 'recoupe run --base'. The base is\n"+
-				"made where there is none. A full export also says what has vanished; --delta names the sources\n"+
-				"that bring changes only.")) + exitText(t, true),
-		Example: "  recoupe load exports --base recoupe.db",
+				"made where there is none: without --base, "+baseName+" beside the folder. A full export also says what\n"+
+				"has vanished; --delta names the sources that bring changes only.")) + exitText(t, true),
+		Example: "  recoupe load exports\n  recoupe load exports --base /srv/venue.db",
 		Args:    arguments(1, 1, folderArgument),
 		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
 	}
@@ -85,8 +85,11 @@ func (o *loadOptions) run(ctx context.Context, t *terminal, dir string) error {
 	if err := o.check(dir); err != nil {
 		return err
 	}
-	if err := o.needed("recoupe load"); err != nil {
-		return err
+	if o.base == "" {
+		var err error
+		if o.base, err = o.beside(dir); err != nil {
+			return err
+		}
 	}
 	s, err := o.writeNew(ctx, t, "load")
 	if err != nil {

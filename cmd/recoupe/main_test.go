@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"recoupe"
 	"recoupe/internal/lang"
 )
@@ -173,5 +175,32 @@ func TestInterrupted(t *testing.T) {
 	out := t.TempDir() + "/out"
 	if code := execute(ctx, []string{"run", "testdata", "--out", out}, term); code != exitInterrupted {
 		t.Errorf("code %d, %s", code, stderr)
+	}
+}
+
+// Every command that works on a base tells what can be wrong with it, and no help text
+// holds the library's English.
+func TestBaseCodesAreTold(t *testing.T) {
+	var walk func(c *cobra.Command)
+	seen := 0
+	walk = func(c *cobra.Command) {
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+		if strings.Contains(c.UseLine(), "[flags]") {
+			t.Errorf("%s: [flags]", c.CommandPath())
+		}
+		if c.Flags().Lookup("base") == nil {
+			return
+		}
+		seen++
+		if !strings.Contains(c.Long, "12 clé fausse ou absente, 130 interrompu.") || strings.HasPrefix(c.Long, "\n") {
+			t.Errorf("%s: %q", c.CommandPath(), c.Long)
+		}
+	}
+	term, _, _ := testTerminal(lang.FR)
+	walk(newRoot(term))
+	if seen < 20 {
+		t.Errorf("%d commands over a base", seen)
 	}
 }

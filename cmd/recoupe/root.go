@@ -45,6 +45,7 @@ func newRoot(t *terminal) *cobra.Command {
 	root.AddCommand(commands(t)...)
 	root.SetHelpCommand(newHelpCommand(t))
 	localise(root, t)
+	tellBaseCodes(root, t)
 	return root
 }
 

@@ -16,6 +16,7 @@ import (
 	"recoupe/config"
 	"recoupe/internal/lang"
 	"recoupe/report"
+	"recoupe/store"
 )
 
 // flowOptions are the options of every command that goes through the flow.
@@ -179,6 +180,10 @@ func (o *runOptions) run(ctx context.Context, t *terminal, dir string) error {
 	}
 	if o.base != "" {
 		return o.runBase(ctx, t, dir)
+	}
+	if base, err := o.beside(dir); err == nil && !t.quiet && store.Exists(nil, base) {
+		t.remark("hint", t.say(lang.T("une base est là : avec --base "+base+", les personnes gardent leur identifiant et les jugements tiennent",
+			"a base is there: with --base "+base+", persons keep their ids and judgements hold")))
 	}
 	result, err := runFlow(ctx, t, o.flow(t, dir), o.out)
 	if err != nil {

@@ -48,7 +48,7 @@ func subjectFailure(err error) error {
 	if errors.Is(err, recoupe.ErrNotRun) {
 		return &failure{
 			code: exitError, text: lang.T("cette fiche est arrivée depuis le dernier passage", "this record has come since the last run"),
-			hint: lang.T("« recoupe run --base BASE » d’abord", "'recoupe run --base BASE' first"),
+			hint: runFirst,
 		}
 	}
 	return judgeFailure(err)

@@ -178,8 +178,11 @@ func Remove(dir string) error {
 // person's terms are made of.
 type Member struct{ Person, State uint64 }
 
+// memberLen is the length of a member in the file of persons.
+const memberLen = 16
+
 func writeMembers(path string, all []Member) error {
-	b := make([]byte, 0, 16*len(all))
+	b := make([]byte, 0, memberLen*len(all))
 	for _, m := range all {
 		b = binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(b, m.Person), m.State)
 	}
@@ -188,12 +191,12 @@ func writeMembers(path string, all []Member) error {
 
 func readMembers(path string) ([]Member, error) {
 	b, err := os.ReadFile(path)
-	if err != nil || len(b)%16 != 0 {
+	if err != nil || len(b)%memberLen != 0 {
 		return nil, errors.Join(errUnusable, err)
 	}
-	all := make([]Member, len(b)/16)
+	all := make([]Member, len(b)/memberLen)
 	for i := range all {
-		all[i] = Member{binary.BigEndian.Uint64(b[16*i:]), binary.BigEndian.Uint64(b[16*i+8:])}
+		all[i] = Member{binary.BigEndian.Uint64(b[memberLen*i:]), binary.BigEndian.Uint64(b[memberLen*i+8:])}
 	}
 	return all, nil
 }

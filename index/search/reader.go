@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -20,7 +22,7 @@ type Reader struct {
 	index   index.Index
 	queue   *index.AnalysisQueue
 	reader  index.IndexReader
-	count   float64
+	count   float64   // persons
 	score   []float32 // by document, 0 between two queries
 	last    []uint8   // by document: the word of the query that it was last found by
 	touched []uint32
@@ -48,8 +50,12 @@ func OpenReader(b *Base) (*Reader, error) {
 	if r.reader, err = r.index.Reader(); err != nil {
 		return nil, errors.Join(err, r.index.Close())
 	}
+	persons, err := os.Stat(filepath.Join(generation, personsFile))
+	if err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
 	n := r.documents()
-	r.count, r.score, r.last, r.number = float64(n), make([]float32, n), make([]uint8, n), make([]uint64, n)
+	r.count, r.score, r.last, r.number = float64(persons.Size()/memberLen), make([]float32, n), make([]uint8, n), make([]uint64, n)
 	return r, nil
 }
 
