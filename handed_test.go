@@ -49,7 +49,7 @@ func TestHandedOnAsReadFromTheBase(t *testing.T) {
 		if _, err := who.Rectify("Lettre/brevo_contacts#7", []Correction{{Field: record.First, Value: "Aliénor"}}, ""); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := who.Erase(t.Context(), ErasureOrder{Person: "Lettre/brevo_contacts#9"}); err != nil {
+		if _, err := who.Erase(t.Context(), ErasureOrder{Persons: []string{"Lettre/brevo_contacts#9"}}); err != nil {
 			t.Fatal(err)
 		}
 		night(Nightly{Delta: func(source string) bool { return source == "Communication/contacts Google" }})
