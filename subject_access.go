@@ -1,6 +1,7 @@
 package recoupe
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -78,7 +79,13 @@ const sureLink = 4.25
 // confirmed lists the records of a person that are theirs for sure: linked to the
 // one that was asked for (else to the most others) by evidence that leaves little
 // doubt, or by somebody's word. The links are told in out.
+//
+// How sure a link is hangs on the whole base: how common a name is, which mailbox
+// many names share. So all of it is compared anew, unless there is one record alone.
 func (s *Subjects) confirmed(ctx context.Context, of *subject, ref string, opt *Options, out *report.Subject) (map[string]bool, error) {
+	if alone, err := s.alone(of); alone != "" || err != nil {
+		return map[string]bool{alone: true}, err
+	}
 	r, err := ReadBase(ctx, *opt, s.Base)
 	if err != nil {
 		return nil, err
@@ -111,6 +118,22 @@ func (s *Subjects) confirmed(ctx context.Context, of *subject, ref string, opt *
 		return nil, err
 	}
 	return largest(group, ref), nil
+}
+
+// alone names the one record of a person, "" where there are several.
+func (s *Subjects) alone(of *subject) (name string, err error) {
+	if lost, err := forgotten(s.Base); err != nil || len(lost) > 0 {
+		return "", cmp.Or(err, ErrErasedBack)
+	}
+	n := 0
+	err = s.each(of, func(p *heldSource, r *record.Record) {
+		n++
+		name = nameOfRecord(p.facts.Source.Name, r.Row, r.Role)
+	})
+	if n > 1 {
+		name = ""
+	}
+	return name, err
 }
 
 // joinJudged joins the records that somebody held to be one.

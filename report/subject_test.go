@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"html"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"recoupe/internal/lang"
 	"recoupe/privacy/law"
 	"recoupe/record"
+	"recoupe/report/style"
 )
 
 // fakeSubject has all that an answer to a request for access may tell.
@@ -50,10 +52,14 @@ func TestSubjectPage(t *testing.T) {
 		if err := WriteSubjectHTML(&b, fakeSubject(), l); err != nil {
 			t.Fatal(err)
 		}
+		page := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(b.String())
 		for _, s := range want {
-			if !strings.Contains(b.String(), s) {
+			if !strings.Contains(page, s) {
 				t.Errorf("%s: the page lacks %q", l, s)
 			}
+		}
+		if !strings.Contains(html.UnescapeString(b.String()), style.Policy()) || !strings.Contains(b.String(), string(style.Sheet())) {
+			t.Errorf("%s: the page has a style sheet or a policy of its own", l)
 		}
 		for _, raw := range []string{">denied<", ">granted<", "non-match", "<no value>", "ZgotmplZ", "<b>Dorvane"} {
 			if strings.Contains(b.String(), raw) {

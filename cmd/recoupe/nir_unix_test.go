@@ -60,6 +60,7 @@ func TestSocialNumbersInNoLogNorPanic(t *testing.T) {
 		{"load", "exports", "--base", "whole.db"},
 		{"subject", "erase", "crm#1", "--base", "whole.db"},
 		{"retention", "--base", "whole.db", "--apply"},
+		{"find", "nobody", "--base", "whole.db"}, // makes the search index
 		{"report", "whole", "--format", "md"},
 		{"base", "info", "--base", "whole.db", "--json"},
 		{"audit", "show", "--base", "whole.db"},

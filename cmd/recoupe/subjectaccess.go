@@ -96,7 +96,11 @@ func (o *accessOptions) write(t *terminal, found *report.Subject) error {
 	if err := o.save(t, data, func(w io.Writer) error { return report.WriteSubjectJSON(w, found) }); err != nil {
 		return err
 	}
-	return t.done(lang.T(fmt.Sprintf("%d fiches : %s, %s", len(found.Records), page, data), fmt.Sprintf("%d records: %s, %s", len(found.Records), page, data)))
+	fr, en := "%d fiches : %s, %s", "%d records: %s, %s"
+	if len(found.Records) == 1 {
+		fr, en = "%d fiche : %s, %s", "%d record: %s, %s"
+	}
+	return t.done(lang.T(fmt.Sprintf(fr, len(found.Records), page, data), fmt.Sprintf(en, len(found.Records), page, data)))
 }
 
 func newSubjectExport(t *terminal) *cobra.Command {
