@@ -197,7 +197,7 @@ func otherwise(n int) string {
 	return b.String()
 }
 
-// What is erased cannot be read with the key, from any copy of the database that
+// Rule 6: what is erased cannot be read with the key, from any copy of the database that
 // was made before.
 func TestErasedNotInOldCopies(t *testing.T) {
 	dir, base, out := canaryExports(t, 1), newBase(t), filepath.Join(t.TempDir(), "out")

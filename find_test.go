@@ -237,7 +237,7 @@ func write(t testing.TB, path, text string) {
 	}
 }
 
-// Who is erased is found no more, and no index of before is left.
+// Rule 6: who is erased is found no more, and no index of before is left.
 func TestErasedAreNotFound(t *testing.T) {
 	base := newBase(t)
 	night(t, base, canaryExports(t, 3), "")

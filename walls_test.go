@@ -18,6 +18,7 @@ var walled = map[string]string{
 		"7;Dorvane;Lise;lise.dorvane@example.org;0639980001;régie;plateau\n",
 }
 
+// Rule 2: domains never link, whatever the records say.
 func TestWallsBetweenDomains(t *testing.T) {
 	out := run(t, folder(t, walled), 1)
 	links := readLinks(t, out)
@@ -40,7 +41,7 @@ func TestWallsBetweenDomains(t *testing.T) {
 	}
 }
 
-// Households are no way round the wall either.
+// Rule 2: households are no way round the wall either.
 func TestWallsBetweenHouseholds(t *testing.T) {
 	files := map[string]string{
 		"billetterie.csv": "id_client;nom;prénom;adresse;cp;ville;nb_billets\n100;Dorvane;Lise;3 rue des Lilas;69003;Lyon;4\n",

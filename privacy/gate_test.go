@@ -17,6 +17,7 @@ const (
 	aCard = "4242 4242 4242 4242"
 )
 
+// Rule 2: NIR, account and card numbers stop at the door, wherever they stand.
 func TestGateStopsSensitiveNumbers(t *testing.T) {
 	src := &record.Source{Name: "V1/billetterie", Domain: record.Audience}
 	r := &record.Record{
@@ -60,6 +61,7 @@ func TestGateStopsSensitiveNumbers(t *testing.T) {
 	}
 }
 
+// Rule 2: of personnel an allow-list passes, and nothing else.
 func TestGatePersonnel(t *testing.T) {
 	fields := []record.Field{record.First, record.Last, record.BirthDate, record.Email, record.Address1, record.Tag, record.Tickets, record.LastPurchase, record.LastActivity}
 	for _, domain := range []record.Domain{record.Audience, record.Personnel} {

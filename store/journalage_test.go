@@ -101,7 +101,7 @@ func TestAccessesAreLetGo(t *testing.T) {
 	})
 }
 
-// Lines that went otherwise are missed, at the beginning, too.
+// Rule 10: lines that went otherwise are missed, at the beginning, too.
 func TestLinesCannotBeTakenAway(t *testing.T) {
 	for _, test := range []struct {
 		name   string

@@ -177,7 +177,7 @@ func (b *sandbox) erasedStayOut() {
 // erasure: these begin with a fresh copy of the base each time.
 const erasingShare = 10
 
-// A purge and an erasure that are killed at any moment took all or nothing: the base
+// Rule 6: a purge and an erasure that are killed at any moment took all or nothing: the base
 // is whole, what was acknowledged is gone, and a second one finishes the work.
 func TestKilledWhileErasing(t *testing.T) {
 	if testing.Short() {

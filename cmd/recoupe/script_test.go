@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/binary"
 	"errors"
 	"flag"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"filippo.io/age"
+	"github.com/cockroachdb/pebble/v2"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -39,9 +41,40 @@ func TestScripts(t *testing.T) {
 			env.Setenv("RECIPIENT", identity.Recipient().String())
 			return os.WriteFile(filepath.Join(env.WorkDir, "identity"), []byte(identity.String()+"\n"), 0o600)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exitcode": exitCode, "private": private, "decrypt": decrypt},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exitcode": exitCode, "private": private, "decrypt": decrypt, "takeline": takeLine},
 	})
 }
+
+// takeLine is "takeline BASE JOURNAL LINE": it removes a line of a journal from the
+// database behind the program's back, as somebody would who has the files.
+func takeLine(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: takeline base journal line")
+	}
+	key := []byte{'j'}
+	for _, arg := range args[1:] {
+		n, err := strconv.ParseUint(arg, 10, 64)
+		ts.Check(err)
+		key = binary.BigEndian.AppendUint64(key, n)
+	}
+	base := ts.MkAbs(args[0])
+	views, err := filepath.Glob(filepath.Join(base, "views", "*"))
+	ts.Check(err)
+	for _, dir := range append(views, filepath.Join(base, "db")) {
+		db, err := pebble.Open(dir, &pebble.Options{FormatMajorVersion: pebble.FormatMinSupported, Logger: silent{}})
+		ts.Check(err)
+		_, closer, err := db.Get(key)
+		ts.Check(err)
+		ts.Check(errors.Join(closer.Close(), db.Delete(key, pebble.Sync), db.Close()))
+	}
+}
+
+// silent is a logger of the database that says nothing.
+type silent struct{}
+
+func (silent) Infof(string, ...any)  {}
+func (silent) Errorf(string, ...any) {}
+func (silent) Fatalf(string, ...any) {}
 
 // exitCode is "exitcode N command…": testscript itself knows only zero and not zero.
 func exitCode(ts *testscript.TestScript, neg bool, args []string) {

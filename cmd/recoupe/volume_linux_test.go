@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestDeviceVolume: never a false "encrypted": every device below must be a crypt.
+// TestDeviceVolume: rule 10. Never a false "encrypted": every device below must be a crypt.
 func TestDeviceVolume(t *testing.T) {
 	sys := t.TempDir()
 	put := func(path, text string) {

@@ -106,7 +106,7 @@ func TestMergingMakesNoConsent(t *testing.T) {
 			}
 		}
 	}
-	for range 10 { // of 100 draws of 10 cases: 10,000
+	for range 100 { // of 100 draws, each on every basis and either address: 10,000 merges
 		rapid.Check(t, check)
 	}
 }
@@ -131,7 +131,7 @@ func refusedFor(events []Event, id string) bool {
 	return false
 }
 
-// TestRules: the table has a line for every channel and reader on every day, and
+// TestRules: rule 3. The table has a line for every channel and reader on every day, and
 // French calls change their rule on 11 August 2026.
 func TestRules(t *testing.T) {
 	day := func(y int, m time.Month, d int) Day {
@@ -157,7 +157,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestDecide covers the branches that no event decides.
+// TestDecide covers the branches of rule 3 that no event decides.
 func TestDecide(t *testing.T) {
 	on := Day(20000)
 	for name, c := range map[string]struct {

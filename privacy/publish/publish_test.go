@@ -56,7 +56,7 @@ func TestJoin(t *testing.T) {
 	}
 }
 
-// Of a small group nothing can be told from what is published but that somebody
+// Rule 8: of a small group nothing can be told from what is published but that somebody
 // may be in it: for every size that a small count can have, there are persons who
 // give the very same figures.
 func TestSmallGroupsCannotBeTold(t *testing.T) {
