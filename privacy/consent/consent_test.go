@@ -202,3 +202,29 @@ func TestDecide(t *testing.T) {
 		t.Error("a table of the venue's own counts for nothing")
 	}
 }
+
+// People read events by day, then by place; what they come to does not hang on it.
+func TestSort(t *testing.T) {
+	events := []Event{
+		{Day: 3, Source: "web", Row: 1},
+		{Day: 1, Source: "web", Row: 2},
+		{Day: 1, Source: "crm", Row: 9},
+		{Day: 1, Source: "web", Row: 1, Proof: "form"},
+		{Day: 1, Source: "web", Row: 1},
+	}
+	want := []Event{events[2], events[4], events[3], events[1], events[0]}
+	if Sort(events); !slices.Equal(events, want) {
+		t.Errorf("%+v", events)
+	}
+}
+
+func TestParseRegime(t *testing.T) {
+	for _, want := range []Regime{OptIn, SoftOptIn, OptOut} {
+		if got, ok := ParseRegime(string(want)); !ok || got != want {
+			t.Errorf("%s: %s, %v", want, got, ok)
+		}
+	}
+	if _, ok := ParseRegime("never"); ok {
+		t.Error("a word that is none is a regime")
+	}
+}

@@ -14,6 +14,9 @@ func TestRights(t *testing.T) {
 		"":                 {},
 	} {
 		for i, r := range Rights {
+			if text := r.Text(); text.FR == "" || text.EN == "" {
+				t.Errorf("%s has no words", r)
+			}
 			if got := basis.Has(r); got != want[i] {
 				t.Errorf("%q, %s: %v, want %v", basis, r, got, want[i])
 			}

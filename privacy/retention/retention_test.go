@@ -1,6 +1,10 @@
 package retention
 
-import "testing"
+import (
+	"testing"
+
+	"recoupe/record"
+)
 
 // TestJudge covers rule 5 in every branch.
 func TestJudge(t *testing.T) {
@@ -45,5 +49,32 @@ func TestJoin(t *testing.T) {
 	a.Join(&Acts{Created: 7, Purchase: 2, Click: 3, Consent: 4})
 	if a != (Acts{7, 9, 3, 4}) || a.Last() != 9 {
 		t.Errorf("%+v", a)
+	}
+}
+
+// Since is where Judge turns: an act of that day keeps, one of the day before does not.
+func TestSince(t *testing.T) {
+	const on = Day(20000)
+	for _, rule := range Rules {
+		since := rule.Since(on)
+		if got, _ := rule.Judge(&Acts{Purchase: since}, on); rule.Dated && got != Kept {
+			t.Errorf("%s: an act of the first day: %s", rule.Class, got)
+		}
+		if got, _ := rule.Judge(&Acts{Purchase: since - 1}, on); rule.Dated && got != Due {
+			t.Errorf("%s: an act of the day before: %s", rule.Class, got)
+		}
+	}
+}
+
+func TestDefault(t *testing.T) {
+	for want, s := range map[Class]record.Source{
+		Personnel: {Domain: record.Personnel, Category: record.Ticketing},
+		Partner:   {Domain: record.Professional, Category: record.Ticketing},
+		Customer:  {Domain: record.Audience, Category: record.Ticketing},
+		Prospect:  {Domain: record.Audience, Category: record.Newsletter},
+	} {
+		if got := Default(&s); got != want {
+			t.Errorf("%s, %s: %s, want %s", s.Domain, s.Category, got, want)
+		}
 	}
 }

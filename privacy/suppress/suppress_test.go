@@ -57,3 +57,19 @@ func TestBirthNameIsAName(t *testing.T) {
 		t.Errorf("%d marks", len(marks))
 	}
 }
+
+// A purged record is known again by its source and name, and by no other.
+func TestRecordMark(t *testing.T) {
+	m := NewMarker([]byte("key"))
+	mark := m.Record(1, [16]byte{1})
+	if mark.Kind != PurgedRecord || mark != m.Record(1, [16]byte{1}) {
+		t.Errorf("%+v", mark)
+	}
+	for name, other := range map[string]Mark{
+		"another source": m.Record(2, [16]byte{1}), "another record": m.Record(1, [16]byte{2}), "another key": NewMarker([]byte("yek")).Record(1, [16]byte{1}),
+	} {
+		if other.Digest == mark.Digest {
+			t.Errorf("%s has the same mark", name)
+		}
+	}
+}
