@@ -2,7 +2,6 @@ package recoupe
 
 import (
 	"recoupe/clean"
-	"recoupe/privacy/law"
 	"recoupe/privacy/suppress"
 	"recoupe/record"
 	"recoupe/store"
@@ -34,7 +33,7 @@ func readErased(s *store.Store) (*erasedMarks, error) {
 // knows says whether a record, as cleaned, is of somebody who was erased, and whether it
 // stays all the same, or a part of it: held by law, unless the controller decided otherwise.
 func (e *erasedMarks) knows(r *record.Record, c *clean.Cleaned, h *hold) (erased, stays bool) {
-	stays = h.Hold != law.HoldNone
+	stays = h.holds(r)
 	for _, m := range e.marker.Marks(suppressible(r, c)) {
 		if whole, known := e.known[m]; known {
 			erased = true

@@ -144,8 +144,8 @@ func (e *erasing) add(n int, p *heldSource, r *record.Record) {
 	}
 	h := e.order.holdOn(p)
 	switch {
-	case h.Hold != law.HoldNone:
-		plan.hold(p, h)
+	case h.holds(r):
+		plan.hold(p, h, r)
 		return
 	case !slices.Contains(plan.Sources, p.Name):
 		plan.Sources = append(plan.Sources, p.Name)
@@ -161,11 +161,20 @@ func (o *ErasureOrder) holdOn(p *heldSource) *hold {
 	return p.facts.hold()
 }
 
-func (e *Erasure) hold(p *heldSource, h *hold) {
+func (e *Erasure) hold(p *heldSource, h *hold, r *record.Record) {
 	if n := len(e.Held); n == 0 || e.Held[n-1].Source != p.Name {
-		e.Held = append(e.Held, HeldRecords{Source: p.Name, Bases: p.facts.holding(), Fields: h.names()})
+		e.Held = append(e.Held, HeldRecords{Source: p.Name, Bases: p.facts.holding()})
 	}
-	e.Held[len(e.Held)-1].Records++
+	x := &e.Held[len(e.Held)-1]
+	x.Records++
+	if h.Hold != law.HoldPart {
+		return
+	}
+	for _, v := range r.Values {
+		if name := v.Field.String(); h.fields[v.Field] && !slices.Contains(x.Fields, name) {
+			x.Fields = append(x.Fields, name)
+		}
+	}
 }
 
 // suppressions are the marks as the base keeps them.
@@ -188,24 +197,27 @@ func (s *Subjects) stageErasure(c *store.Change, e *erasing) error {
 		return err
 	}
 	defer bodies.Close()
-	holds := map[uint64]*hold{}
+	stay := map[store.Ref]*hold{}
 	for i := range s.held {
 		p := &s.held[i]
 		h := e.order.holdOn(p)
-		holds[p.Number] = h
 		_, err := takeOut(c, &p.Source, p.entries, func(_ int, x *store.Entry) (bool, error) {
 			if _, meant := e.place[x.Person]; !meant || h.Hold == law.HoldNone {
 				return meant, nil
 			}
 			r := record.Record{Source: &p.facts.Source}
-			return false, errors.Join(readBody(bodies, x.Number, &r), k.reduce(h, &r, x))
+			if err := readBody(bodies, x.Number, &r); err != nil || !h.holds(&r) {
+				return true, err
+			}
+			stay[store.Ref{Source: p.Number, Name: x.Name}] = h
+			return false, k.reduce(h, &r, x)
 		})
 		if err != nil {
 			return err
 		}
 	}
 	for n, of := range e.of {
-		if err := s.leave(k, of, holds, e.plans[n], e.order); err != nil {
+		if err := s.leave(k, of, stay, e.plans[n], e.order); err != nil {
 			return err
 		}
 	}
@@ -217,11 +229,11 @@ func (s *Subjects) stageErasure(c *store.Change, e *erasing) error {
 
 // leave forgets what the base knows of a person beside their records, or keeps for
 // the law what of these stays.
-func (s *Subjects) leave(k *keeper, of *subject, holds map[uint64]*hold, plan *Erasure, o *ErasureOrder) error {
+func (s *Subjects) leave(k *keeper, of *subject, stay map[store.Ref]*hold, plan *Erasure, o *ErasureOrder) error {
 	kept := 0
 	for _, ref := range of.members {
 		err := error(nil)
-		if h := holds[ref.Source]; h.Hold != law.HoldNone {
+		if h := stay[ref]; h != nil {
 			kept++
 			err = k.hold(h, ref)
 		} else {

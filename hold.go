@@ -48,14 +48,19 @@ func (f *facts) holding() []law.Basis {
 	return slices.DeleteFunc(f.bases(), func(b law.Basis) bool { return b.Has(law.Erasure) || part && b != law.LegalObligation })
 }
 
-// names lists the fields that stay, nil for all of them.
-func (h *hold) names() (out []string) {
+// staying lists the fields that stay under HoldPart.
+func (h *hold) staying() (out []record.Field) {
 	for field, stays := range h.fields {
-		if h.Hold == law.HoldPart && stays {
-			out = append(out, record.Field(field).String())
+		if stays {
+			out = append(out, record.Field(field))
 		}
 	}
 	return out
+}
+
+// holds says whether the law has anything of a record kept.
+func (h *hold) holds(r *record.Record) bool {
+	return h.Hold == law.HoldWhole || h.Hold == law.HoldPart && slices.ContainsFunc(r.Values, func(v record.Value) bool { return h.fields[v.Field] })
 }
 
 // reduce takes out of a record what no obligation needs, and says whether there was

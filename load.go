@@ -79,8 +79,8 @@ type finding struct {
 }
 
 type sourceStats struct {
-	erased, reduced         []int    // rows of people who were erased from the base: all of it, all but what is held
-	held                    []string // the fields that stay of reduced rows
+	erased, reduced         []int          // rows of people who were erased from the base: all of it, all but what is held
+	held                    []record.Field // those that stay of reduced rows
 	rows, records, rejected int
 	filled                  [record.NumFields]int
 	examples                examples

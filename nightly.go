@@ -285,7 +285,7 @@ func (w *night) complete(b *base) error {
 	b.stopped = privacy.Counts{}
 	for i, s := range w.sources {
 		b.stats[i].rows, b.stats[i].rejected = s.facts.Rows, countRejected(s.facts.Rejected)
-		b.stats[i].erased, b.stats[i].reduced, b.stats[i].held = s.facts.Erased, s.facts.Reduced, s.facts.hold().names()
+		b.stats[i].erased, b.stats[i].reduced, b.stats[i].held = s.facts.Erased, s.facts.Reduced, s.facts.hold().staying()
 		b.rejected = append(b.rejected, s.facts.Rejected...)
 		b.stopped.Add(privacy.CountsOf(s.facts.Stopped))
 		if s.broken != nil {

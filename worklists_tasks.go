@@ -16,7 +16,9 @@ func (w *workLists) writeErasures(f io.Writer, source int) error {
 	x, stats := report.NewErasures(f, w.profile), &w.base.stats[source]
 	var keep []string
 	for _, field := range stats.held {
-		keep = append(keep, report.FieldName(field, w.opt.Lang))
+		if stats.filled[field] > 0 {
+			keep = append(keep, report.FieldName(field.String(), w.opt.Lang))
+		}
 	}
 	rows := map[int]string{}
 	for _, row := range stats.reduced {

@@ -43,6 +43,11 @@ var subjectWords = map[string]lang.Text{
 	"match": lang.T("une seule personne", "one person"), "non-match": lang.T("deux personnes", "two persons"), "unsure": lang.T("dans le doute", "in doubt"),
 }
 
+// ConsentName gives a state of consent words.
+func ConsentName(status record.ConsentStatus, l lang.Lang) string {
+	return subjectWords[string(status)].In(l)
+}
+
 func rightsIn(list []law.Right, l lang.Lang) string {
 	var words []string
 	for _, r := range list {

@@ -18,6 +18,7 @@ import (
 	"recoupe/internal/lang"
 	"recoupe/privacy/consent"
 	"recoupe/record"
+	"recoupe/report"
 )
 
 type contactableOptions struct {
@@ -174,7 +175,7 @@ func printWhy(t *terminal, result *recoupe.Result, ref string, q *recoupe.Contac
 	}
 	table := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	for _, e := range why.Events {
-		fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%s#%d\t%s\n", cmp.Or(recoupe.ISODay(e.Day), "?"), e.Status, oneLine(e.Identifier), oneLine(e.Purpose),
+		fmt.Fprintf(table, "  %s\t%s\t%s\t%s\t%s#%d\t%s\n", cmp.Or(recoupe.ISODay(e.Day), "?"), report.ConsentName(e.Status, t.lang), oneLine(e.Identifier), oneLine(e.Purpose),
 			oneLine(e.Source), e.Row, oneLine(e.Proof))
 	}
 	return errors.Join(table.Flush(), b.Flush())

@@ -98,14 +98,14 @@ func (o *retentionOptions) printPurge(t *terminal, p *recoupe.Purged) error {
 		return err
 	}
 	if !o.yes {
-		if err := t.done(lang.T(fmt.Sprintf("%d fiches partiraient ; de %d personnes, il ne resterait rien", p.Records, p.Persons),
+		if err := t.done(lang.T(fmt.Sprintf("fiches qui partiraient : %d ; personnes dont il ne resterait rien : %d", p.Records, p.Persons),
 			fmt.Sprintf("%d records would go; of %d persons nothing would be left", p.Records, p.Persons))); err != nil {
 			return err
 		}
 		t.remark("hint", t.say(lang.T("--yes les purge", "--yes purges them")))
 		return nil
 	}
-	if err := t.done(lang.T(fmt.Sprintf("%d fiches purgées ; de %d personnes, il ne reste rien", p.Records, p.Persons),
+	if err := t.done(lang.T(fmt.Sprintf("fiches purgées : %d ; personnes dont il ne reste rien : %d", p.Records, p.Persons),
 		fmt.Sprintf("%d records purged; of %d persons nothing is left", p.Records, p.Persons))); err != nil {
 		return err
 	}
