@@ -11,7 +11,9 @@ func agrees(m meaning, s *shape) bool {
 		return s.share(s.at) >= .5
 	case "phone", "mobile", "landline":
 		return s.share(s.phone) >= .5 && s.share(s.date) < .5
-	case "birth_date", targetConsentDate, targetRefusalDate, "created", "updated", "last_purchase", "last_activity", "last_click", "last_open":
+	case "birth_date":
+		return s.share(s.date+s.year+s.serial) >= .5
+	case targetConsentDate, targetRefusalDate, "created", "updated", "last_purchase", "last_activity", "last_click", "last_open":
 		return s.share(s.date) >= .5
 	case "first", "last", "birth_name", "middle", "alias", "city":
 		return s.share(s.at) < .5 && s.share(s.name) >= .5
@@ -39,6 +41,8 @@ func agreesMore(m meaning, s *shape) bool {
 		return s.share(s.kind) >= .8
 	case targetConsent:
 		return s.share(s.boolean+s.status) >= .6 && (s.share(s.boolean) >= .4 || s.share(s.subscribed) >= .3)
+	case targetReturned:
+		return s.share(s.boolean+s.status+s.date) >= .6
 	case targetStreetNumber:
 		return s.share(s.long) < .1 && s.share(s.at) == 0
 	case "tickets":

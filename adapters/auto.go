@@ -26,7 +26,7 @@ func autoProfile(name string, header []string, sample [][]string) (p *Profile, g
 	}
 	p = &Profile{Name: AutoProfile, Status: record.StatusAuto.String(), Nulls: autoNulls}
 	a.persons(p)
-	a.consents(p)
+	a.consents(p, name)
 	domain, category := a.domain(name)
 	p.Domain, p.Category = domain.String(), category.String()
 	a.papers(p, domain)
@@ -118,7 +118,7 @@ func cellAt(row []string, col int) string {
 // identifies says whether a person can be told by what was understood: a name,
 // an address of mail or a number, and not from heading words alone in all of them.
 func (a *auto) identifies() bool {
-	for _, t := range []string{"last", "full_name", "email", "phone", "mobile", "landline", "birth_name", "org"} {
+	for _, t := range []string{"last", "full_name", "email", "phone", "mobile", "landline", targetReach, "birth_name", "org"} {
 		for _, i := range a.columnsOf(t) {
 			if a.gs[i].shape.filled > 0 {
 				return true
@@ -146,6 +146,7 @@ func (a *auto) persons(p *Profile) {
 	p.Persons[1].Optional = true
 	if p.Persons[1].Second = second; second {
 		p.Persons[1].ID = nil
+		lendHome(p)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 
 // consents lays out the consent events that the columns tell. The date of the
 // consent is its own column, else the day of inscription for those who are in.
-func (a *auto) consents(p *Profile) {
+func (a *auto) consents(p *Profile, name string) {
 	for _, i := range a.columnsOf(targetConsent) {
 		g := &a.gs[i]
 		c := ConsentSpec{Channel: g.channel, Column: a.header[i], Invert: g.refusal, Role: p.Persons[0].Role, AtBy: map[string]string{}}
@@ -20,11 +20,80 @@ func (a *auto) consents(p *Profile) {
 		}
 		if at := a.ofChannel(targetConsentDate, g.channel); at >= 0 {
 			c.At = Columns{a.header[at]}
+		} else if sent := a.submission(); sent >= 0 {
+			c.At = Columns{a.header[sent]} // whatever was answered was answered then
 		} else if created := a.columnsOf("created"); len(created) > 0 && g.shape.subscribed > 0 {
 			c.AtBy[string(record.Granted)] = a.header[created[0]]
 		}
 		if at := a.ofChannel(targetRefusalDate, g.channel); at >= 0 {
 			c.AtBy[string(record.Denied)] = a.header[at]
+		}
+		p.Consent = append(p.Consent, c)
+	}
+	a.returns(p)
+	a.fileState(p, name)
+}
+
+// fileState reads a list of those who were unsubscribed, or whose mail came back, of
+// which nothing but the file's name tells it.
+func (a *auto) fileState(p *Profile, name string) {
+	mails := a.columnsOf("email")
+	if len(mails) == 0 {
+		return
+	}
+	l := words()
+	status := record.ConsentStatus("")
+	windows(strings.Fields(foldWords(path.Base(name))), l.maxWords, func(w string) bool {
+		status = l.fileStates[w]
+		return status == ""
+	})
+	if status == "" {
+		return
+	}
+	c := ConsentSpec{Channel: string(record.ChannelEmail), Column: a.header[mails[0]], Role: p.Persons[0].Role, Always: string(status)}
+	for i := range a.gs {
+		if g := &a.gs[i]; g.target == targetRefusalDate || g.target == "" && g.key == "date" && g.shape.share(g.shape.date) >= .5 {
+			c.At = Columns{a.header[i]}
+			break
+		}
+	}
+	p.Consent = append(p.Consent, c)
+}
+
+// submission gives the column of the date on which a form was sent, -1 for none.
+func (a *auto) submission() int {
+	l := words()
+	for _, i := range a.columnsOf("created") {
+		found := false
+		windows(strings.Fields(a.gs[i].key), l.maxWords, func(w string) bool {
+			found = l.submissions[w]
+			return !found
+		})
+		if found {
+			return i
+		}
+	}
+	return -1
+}
+
+// returns reads what came back: post in a list of homes, else mail.
+func (a *auto) returns(p *Profile) {
+	for _, i := range a.columnsOf(targetReturned) {
+		channel := record.ChannelEmail
+		if a.has("address1") || a.has("city") || a.has("postcode") || a.has(targetZipCity) {
+			channel = record.ChannelPost
+		}
+		c := ConsentSpec{Channel: string(channel), Column: a.header[i], Role: p.Persons[0].Role}
+		if s := &a.gs[i].shape; s.share(s.date) >= .5 {
+			c.Always, c.At = string(record.Bounced), Columns{a.header[i]}
+		} else {
+			c.Map = map[string]string{}
+			for w, yes := range booleans {
+				if yes {
+					c.Map[w] = string(record.Bounced)
+				}
+			}
+			c.Map["npai"] = string(record.Bounced)
 		}
 		p.Consent = append(p.Consent, c)
 	}

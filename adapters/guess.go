@@ -1,6 +1,11 @@
 package adapters
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"recoupe/record"
+)
 
 // confidenceFloor is the least confidence with which a column is read.
 const confidenceFloor = 0.5
@@ -37,6 +42,7 @@ func guessColumns(header []string, sample [][]string) []guess {
 	}
 	markSecond(header, gs)
 	markFamily(header, sample, gs)
+	markSpouse(gs)
 	return gs
 }
 
@@ -50,7 +56,7 @@ func guessColumn(heading string, s shape) guess {
 		return g
 	}
 	if l.consentQuestion(g.key) && s.share(s.boolean+s.status) >= .4 {
-		g.meaning, g.confidence = meaning{target: targetConsent, channel: "email"}, sureNumbered
+		g.meaning, g.confidence = meaning{target: targetConsent, channel: questionChannel(g.key), refusal: anyWords(g.key, l.refusalWords)}, sureNumbered
 		return g
 	}
 	if l.denied(g.key) || l.papers[g.key] != "" {
@@ -67,6 +73,9 @@ func guessColumn(heading string, s shape) guess {
 			break
 		}
 		g.meaning, g.confidence = meaning{}, 0
+	}
+	if dated, ok := l.datedConsent(g.key, &g.shape); ok && g.target == "" {
+		g.meaning, g.confidence = dated, surePart
 	}
 	switch {
 	case g.target == "", g.target == "full_name", g.target == "org":
@@ -171,11 +180,14 @@ func (g *guess) byNakedValues() {
 	s := &g.shape
 	target := ""
 	switch {
-	case s.filled < 3:
+	case s.filled < 2:
+	case s.filled < 3 && s.share(s.frenchPhone) < 1:
 	case s.share(s.words2) >= .6 && s.share(s.orgWord) < .3:
 		target = "full_name"
 	case s.share(s.frenchPhone) >= .8:
 		target = "phone"
+	case s.share(s.way) >= .7:
+		target = "address1"
 	case s.share(s.five) == 1:
 		target = "postcode"
 	}
@@ -196,6 +208,42 @@ func (l *lexicon) consentQuestion(key string) bool {
 	}
 	return false
 }
+
+// questionChannel gives the channel that a form's question names, that of mail for none.
+func questionChannel(key string) string {
+	for _, c := range channelWords {
+		if anyWords(key, c.words) {
+			return string(c.channel)
+		}
+	}
+	if hasWords(key, "papier") || hasWords(key, "paper") {
+		return string(record.ChannelPost)
+	}
+	return string(record.ChannelEmail)
+}
+
+// datedConsent reads "opt_in_newsletter_date": the date of a consent or of a refusal.
+func (l *lexicon) datedConsent(key string, s *shape) (meaning, bool) {
+	if s.filled == 0 || s.share(s.date) < .5 {
+		return meaning{}, false
+	}
+	words := strings.Fields(key)
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return dateWords[w] })
+	if len(rest) == len(words) {
+		return meaning{}, false
+	}
+	m, _ := l.lookup(strings.Join(rest, " "))
+	switch {
+	case m.target != targetConsent:
+		return meaning{}, false
+	case m.refusal:
+		return meaning{target: targetRefusalDate}, true
+	}
+	return meaning{target: targetConsentDate}, true
+}
+
+// dateWords make a heading that of a date.
+var dateWords = wordSet("date", "at", "on", "le", "timestamp", "time", "datum", "fecha", "data")
 
 // roleOf gives the person of the row that a heading speaks of, "" for none.
 func (l *lexicon) roleOf(key string) string {

@@ -17,6 +17,7 @@ var synonymsYAML []byte
 // synonyms is the form of synonyms.yaml.
 type synonyms struct {
 	Fields            map[string][]string `yaml:"fields"`
+	Abroad            map[string][]string `yaml:"abroad"`
 	Short             map[string][]string `yaml:"short"`
 	Roles             map[string][]string `yaml:"roles"`
 	Noise             []string            `yaml:"noise"`
@@ -35,10 +36,14 @@ type synonyms struct {
 	ConsentProofs     []string            `yaml:"consent_proofs"`
 	Merged            []string            `yaml:"merged"`
 	ConsentWords      []string            `yaml:"consent_words"`
+	RefusalWords      []string            `yaml:"refusal_words"`
+	Returned          []string            `yaml:"returned"`
+	Submissions       []string            `yaml:"submissions"`
 	Personnel         []string            `yaml:"personnel"`
 	Professional      []string            `yaml:"professional"`
 	PersonnelFiles    []string            `yaml:"personnel_files"`
 	ProfessionalFiles []string            `yaml:"professional_files"`
+	FileStates        map[string][]string `yaml:"file_states"`
 	OrgWords          []string            `yaml:"org_words"`
 	Sections          []string            `yaml:"sections"`
 }
@@ -52,6 +57,7 @@ const (
 	targetRefusalDate  = "refusal_date"
 	targetConsentProof = "consent_proof"
 	targetMerged       = "merged_into"
+	targetReturned     = "returned" // post or mail came back
 	targetStreetNumber = "street_number"
 	targetIgnore       = "ignore"
 	targetZipCity      = "postcode_city" // "69003 Lyon" in one cell
@@ -61,7 +67,7 @@ const (
 // knownTarget says whether a word names what a heading can stand for.
 func knownTarget(word string) bool {
 	switch word {
-	case targetID, targetKind, targetConsent, targetConsentDate, targetRefusalDate, targetConsentProof, targetMerged, targetStreetNumber, targetZipCity, targetReach:
+	case targetID, targetKind, targetConsent, targetConsentDate, targetRefusalDate, targetConsentProof, targetMerged, targetReturned, targetStreetNumber, targetZipCity, targetReach:
 		return true
 	}
 	_, ok := record.ParseField(word)
@@ -89,9 +95,12 @@ type lexicon struct {
 	short             map[string]string // abbreviation to what it stands for
 	roles             map[string]string // word to role
 	consentWords      []string
+	refusalWords      []string        // of a question
+	submissions       map[string]bool // headings of the date on which a form was sent
 	personnel, prof   map[string]bool
 	personnelFiles    map[string]bool
 	professionalFiles map[string]bool
+	fileStates        map[string]record.ConsentStatus // words of a file's name
 }
 
 // words gives the lexicon. The file is part of the program: a test keeps it sound.
@@ -105,13 +114,15 @@ var words = sync.OnceValue(func() *lexicon {
 
 func newLexicon(s *synonyms) *lexicon {
 	l := &lexicon{
-		meanings: map[string]meaning{}, short: map[string]string{}, roles: map[string]string{}, papers: map[string]string{}, areas: map[string]string{}, consentWords: s.ConsentWords,
+		meanings: map[string]meaning{}, fileStates: map[string]record.ConsentStatus{}, short: map[string]string{}, roles: map[string]string{}, papers: map[string]string{}, areas: map[string]string{}, consentWords: s.ConsentWords, refusalWords: s.RefusalWords, submissions: wordSet(s.Submissions...),
 		noise: wordSet(s.Noise...), things: wordSet(s.Things...), deny: wordSet(s.Deny...), denyWhole: wordSet(s.DenyWhole...), orgWords: wordSet(s.OrgWords...), sections: wordSet(s.Sections...),
 		personnel: wordSet(s.Personnel...), prof: wordSet(s.Professional...),
 		personnelFiles: wordSet(s.PersonnelFiles...), professionalFiles: wordSet(s.ProfessionalFiles...),
 	}
-	for field, list := range s.Fields {
-		l.put(list, meaning{target: field})
+	for _, fields := range []map[string][]string{s.Fields, s.Abroad} {
+		for field, list := range fields {
+			l.put(list, meaning{target: field})
+		}
 	}
 	for channel, list := range s.Consents {
 		l.put(list, meaning{target: targetConsent, channel: channel})
@@ -127,6 +138,11 @@ func newLexicon(s *synonyms) *lexicon {
 			l.papers[w] = paper
 		}
 	}
+	for status, list := range s.FileStates {
+		for _, w := range list {
+			l.fileStates[w] = record.ConsentStatus(status)
+		}
+	}
 	for area, list := range s.Areas {
 		for _, w := range list {
 			l.areas[w] = area
@@ -137,6 +153,7 @@ func newLexicon(s *synonyms) *lexicon {
 	l.put(s.RefusalDates, meaning{target: targetRefusalDate})
 	l.put(s.ConsentProofs, meaning{target: targetConsentProof})
 	l.put(s.Merged, meaning{target: targetMerged})
+	l.put(s.Returned, meaning{target: targetReturned})
 	l.put(s.Ignore, meaning{target: targetIgnore})
 	for role, list := range s.Roles {
 		for _, w := range list {

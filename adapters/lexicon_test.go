@@ -21,12 +21,18 @@ func readSynonyms(t *testing.T) *synonyms {
 // A word in two lists would mean one or the other by the order of a map.
 func TestSynonymsAreDistinctAndFolded(t *testing.T) {
 	s := readSynonyms(t)
-	lists := map[string][]string{"ids": s.IDs, "kinds": s.Kinds, "consent_dates": s.ConsentDates, "refusal_dates": s.RefusalDates, "consent_proofs": s.ConsentProofs, "merged": s.Merged, "ignore": s.Ignore}
+	lists := map[string][]string{"ids": s.IDs, "kinds": s.Kinds, "consent_dates": s.ConsentDates, "refusal_dates": s.RefusalDates, "consent_proofs": s.ConsentProofs, "merged": s.Merged, "returned": s.Returned, "ignore": s.Ignore}
 	for f, l := range s.Fields {
 		if !knownTarget(f) {
 			t.Errorf("unknown field %q", f)
 		}
 		lists["fields."+f] = l
+	}
+	for f, l := range s.Abroad {
+		if !knownTarget(f) {
+			t.Errorf("unknown field %q", f)
+		}
+		lists["abroad."+f] = l
 	}
 	for c, l := range s.Consents {
 		lists["consents."+c] = l

@@ -1,6 +1,7 @@
 package adapters
 
 import (
+	"slices"
 	"strings"
 
 	"recoupe/record"
@@ -82,6 +83,67 @@ func markFamily(header []string, sample [][]string, gs []guess) {
 			g := guessColumn(key, gs[i].shape)
 			g.key, g.role = gs[i].key, string(role)
 			gs[i] = g
+		}
+	}
+}
+
+// markSpouse finds the husband or wife of the person of a row ("Conjoint", "Prénom du
+// conjoint").
+func markSpouse(gs []guess) {
+	named := func(g guess) bool { return nameParts[g.target]&familyName != 0 && g.role == "" }
+	if !slices.ContainsFunc(gs, named) || slices.ContainsFunc(gs, func(g guess) bool { return g.second }) {
+		return
+	}
+	found, any := make([]guess, len(gs)), false
+	for i := range gs {
+		if g, ok := ofSpouse(&gs[i]); ok && !gs[i].deny {
+			found[i], any = g, any || nameParts[g.target] != 0
+		}
+	}
+	for i, g := range found {
+		if any && g.second {
+			gs[i] = g
+		}
+	}
+}
+
+// ofSpouse reads a heading that names a spouse for what it says of him or her.
+func ofSpouse(g *guess) (guess, bool) {
+	words := strings.Fields(g.key)
+	rest := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return spouseWords[w] })
+	if len(rest) == len(words) {
+		return guess{}, false
+	}
+	s := &g.shape
+	out := guess{key: g.key, shape: *s}
+	switch {
+	case len(rest) > 0:
+		out = guessColumn(strings.Join(rest, " "), *s)
+		out.key = g.key
+	case s.share(s.name) < .8:
+	case s.share(s.words2) >= .5:
+		out.take("full_name")
+	default:
+		out.take("first")
+	}
+	out.role, out.second = string(record.Participant), true
+	return out, ofOnePerson[out.target] && !out.deny
+}
+
+var spouseWords = wordSet("conjoint", "conjointe", "spouse", "partner", "ehepartner", "conyuge", "coniuge", "partenaire")
+
+// lendHome gives a spouse of whom only a given name is told the family name and the
+// home of the other, in the rows that name one.
+func lendHome(p *Profile) {
+	from, to := p.Persons[0].Fields, p.Persons[1].Fields
+	given, ok := to["first"]
+	if _, last := to["last"]; !ok || last || len(given.Columns) == 0 {
+		return
+	}
+	for _, field := range []string{"last", "address1", "address2", "address3", "postcode", "city", "country"} {
+		if spec, ok := from[field]; ok {
+			spec.Where = append(slices.Clone(spec.Where), Where{Column: given.Columns[0], Not: []string{""}})
+			to[field] = spec
 		}
 	}
 }

@@ -21,6 +21,9 @@ func (a *auto) settleUnnamed() {
 			alone = append(alone, i)
 		}
 	}
+	if beside := a.neighbours(alone); len(beside) == 1 { // "mdubourg@": the family name alone
+		alone = append(beside, alone...)
+	}
 	if len(alone) != 2 {
 		return
 	}
@@ -30,6 +33,23 @@ func (a *auto) settleUnnamed() {
 	}
 	a.gs[first].take("first")
 	a.gs[last].take("last")
+}
+
+// neighbours gives the columns of words beside the only one of a list without headings
+// whose words the addresses of mail repeat.
+func (a *auto) neighbours(only []int) (found []int) {
+	if len(only) != 1 {
+		return nil
+	}
+	for _, i := range []int{only[0] - 1, only[0] + 1} {
+		if i < 0 || i >= len(a.gs) {
+			continue
+		}
+		if g := &a.gs[i]; g.target == "" && !g.deny && numberedHeading(g.key) && g.shape.filled > 1 && g.shape.share(g.shape.name) >= .9 {
+			found = append(found, i)
+		}
+	}
+	return found
 }
 
 // settleTown reads names beside a postcode as towns where no heading speaks.

@@ -13,6 +13,7 @@ type shape struct {
 	email, at                        int // sound address; anything with an @
 	phone, frenchPhone               int
 	postcode, number, date           int
+	year, serial                     int // of a date: the year alone; the number by which Excel knows a day
 	country2, civility, sex, boolean int
 	name, words2, street, url        int
 	nir, iban, long, status, kind    int
@@ -24,6 +25,7 @@ type shape struct {
 	five                             int // five digits
 	zipCity                          int // postcode and town
 	civil                            int // a civility and a name
+	way                              int // a number and a word for a street
 	distinct                         int
 }
 
@@ -70,11 +72,13 @@ func (s *shape) addContact(v string) {
 	count(&s.at, strings.Contains(v, "@"))
 	count(&s.email, looksEmail(v))
 	count(&s.date, looksDate(v))
+	count(&s.year, digits == 4 && len(v) == 4 && (v[:2] == "19" || v[:2] == "20"))
 	count(&s.phone, digits >= 6 && digits <= 15 && other == 0 && !looksDate(v))
 	count(&s.frenchPhone, other == 0 && looksFrenchPhone(v))
 	count(&s.postcode, looksPostcode(v))
 	count(&s.number, digits > 0 && digits == len(v))
 	count(&s.five, digits == 5 && len(v) == 5)
+	count(&s.serial, digits == 5 && len(v) == 5 && v[0] >= '1' && v[0] <= '4')
 	count(&s.digits, digits >= 3 && 2*digits >= len(v))
 	count(&s.url, strings.Contains(v, "://") || strings.HasPrefix(v, "www."))
 	count(&s.street, digits > 0 && letters(v) >= 4 && !strings.Contains(v, "@"))
@@ -103,6 +107,7 @@ func (s *shape) addWords(v string) {
 	count(&s.status, st && !yes)
 	count(&s.subscribed, subscriptionWords[key])
 	count(&s.orgWord, looksOrganisation(key))
+	count(&s.way, startsWay(key))
 	_, k := kindWords[key]
 	count(&s.kind, k)
 	name := looksName(v)
@@ -110,6 +115,18 @@ func (s *shape) addWords(v string) {
 	count(&s.civil, name && startsCivil(key))
 	count(&s.words2, name && strings.ContainsRune(strings.TrimSpace(v), ' '))
 }
+
+// startsWay recognises "12 bis rue des Lilas", folded.
+func startsWay(key string) bool {
+	words := strings.Fields(key)
+	if len(words) < 3 || words[0][0] < '0' || words[0][0] > '9' {
+		return false
+	}
+	return ways[words[1]] || ways[words[2]]
+}
+
+// ways are the usual words for a street, folded.
+var ways = wordSet("rue", "r", "avenue", "av", "ave", "boulevard", "bd", "bld", "boul", "place", "pl", "chemin", "che", "ch", "impasse", "imp", "route", "rte", "allee", "all", "quai", "cours", "square", "sq", "street", "st", "road", "rd", "lane")
 
 func count(n *int, yes bool) {
 	if yes {
@@ -232,7 +249,8 @@ func looksName(v string) bool {
 }
 
 var civilities = wordSet("m", "mr", "mme", "mlle", "melle", "monsieur", "madame", "mademoiselle", "mrs", "ms", "miss", "dr", "docteur", "pr", "me", "maitre",
-	"mr and mrs", "mr mrs", "m et mme", "mr et mme", "m mme", "monsieur et madame", "madame et monsieur", "mm", "sir", "professeur", "mx", "non precise", "undefined")
+	"mr and mrs", "mr mrs", "m et mme", "mr et mme", "m mme", "monsieur et madame", "madame et monsieur", "mm", "sir", "professeur", "mx", "non precise", "undefined",
+	"herr", "frau", "herrn", "sr", "sra", "senor", "senora", "sig", "sig ra", "signor", "signora", "dhr", "de heer", "mevr", "mevrouw", "mw")
 
 // startsCivil says that a name bears a civility: "Mme Roux", not "Madame".
 func startsCivil(key string) bool {

@@ -9,7 +9,7 @@ import (
 // booleans are the ways in which the tools write yes and no.
 var booleans = map[string]bool{
 	"oui": true, "o": true, "yes": true, "y": true, "true": true, "vrai": true, "1": true, "x": true, "on": true, "si": true, "ja": true, "allow": true,
-	"non": false, "n": false, "no": false, "false": false, "faux": false, "0": false, "off": false, "do not allow": false, "nee": false,
+	"non": false, "n": false, "no": false, "false": false, "faux": false, "0": false, "off": false, "do not allow": false, "nee": false, "nein": false, "nao": false, "sim": true,
 }
 
 // statusWords are the words for the state of a subscription. KindUnknown words

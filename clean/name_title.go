@@ -59,6 +59,10 @@ var nameTitleCells = map[string]nameTitle{
 	"organisation": {titleOrg, 0, ""}, "organization": {titleOrg, 0, ""}, "structure": {titleOrg, 0, ""},
 	"company": {titleOrg, 0, ""}, "collectivite": {titleOrg, 0, ""}, "etablissement": {titleOrg, 0, ""},
 	"scolaire": {titleOrg, 0, ""}, "groupe": {titleOrg, 0, ""},
+	"herrn": {titleOne, 'M', "Herr"}, "sr": {titleOne, 'M', "Sr."}, "senor": {titleOne, 'M', "Sr."}, "sra": {titleOne, 'F', "Sra."},
+	"senora": {titleOne, 'F', "Sra."}, "sig": {titleOne, 'M', "Sig."}, "signor": {titleOne, 'M', "Sig."}, "sig ra": {titleOne, 'F', "Sig.ra"},
+	"signora": {titleOne, 'F', "Sig.ra"}, "dhr": {titleOne, 'M', "Dhr."}, "de heer": {titleOne, 'M', "Dhr."}, "mevr": {titleOne, 'F', "Mevr."},
+	"mevrouw": {titleOne, 'F', "Mevr."}, "mw": {titleOne, 'F', "Mevr."},
 }
 
 // joinTitles reads two civilities that stand side by side with sep between

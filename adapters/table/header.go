@@ -87,8 +87,10 @@ func looksLikeData(c string) bool {
 	if strings.HasPrefix(c, "http://") || strings.HasPrefix(c, "https://") {
 		return true
 	}
-	if i := strings.IndexByte(c, '@'); i > 0 && strings.IndexByte(c[i:], '.') > 0 && !strings.ContainsAny(c, " \t") {
-		return true
+	if i := strings.IndexByte(c, '@'); i > 0 && strings.IndexByte(c[i:], '.') > 0 {
+		if !strings.ContainsAny(c, " \t") || strings.IndexByte(c[:i], '<') >= 0 && strings.HasSuffix(c, ">") {
+			return true
+		}
 	}
 	digits, letters := 0, 0
 	for _, r := range c {
