@@ -211,10 +211,10 @@ func (b *blocker) byGroup(rows []uint64) []uint64 {
 // hold takes a slot for every row. The rules take slots of their own, at the same
 // time, in one word.
 func (b *blocker) hold(rows []uint64) {
-	held, mine := b.index.held, b.index.slotsOf(b.rule)
+	mine := b.index.slotsOf(b.rule)
 	for _, v := range rows {
-		place := uint32(v)
-		taken := atomic.LoadUint64(&held[place]) & mine
-		atomic.OrUint64(&held[place], 1<<(bits.TrailingZeros64(mine)+bits.OnesCount64(taken)))
+		held := &b.index.rings[uint32(v)].held
+		taken := atomic.LoadUint64(held) & mine
+		atomic.OrUint64(held, 1<<(bits.TrailingZeros64(mine)+bits.OnesCount64(taken)))
 	}
 }

@@ -25,8 +25,7 @@ type Index struct {
 	group  []uint32 // place → group
 	place  []uint32 // group → place
 
-	held  []uint64      // by place: the slots that are taken
-	start []uint32      // by place: where its keys begin in keys, and after the last where they end
+	rings []ring        // by place
 	keys  []uint32      // the keys of the taken slots; even in a wide block
 	lists []*spill.List // by rule: key and place of the rows that share a key, whole blocks a piece
 	wide  [][]uint64    // by rule: key and group of the rows of blocks that no refinement made small, sorted
@@ -36,6 +35,16 @@ type Index struct {
 	// Progress is called as pairs are emitted, from any goroutine; nil for none.
 	Progress func(done, total int64)
 }
+
+// ring tells of the keys of a place what is needed to find them, side by side: to look
+// one up is to wait for memory.
+type ring struct {
+	held  uint64 // the slots that are taken
+	start uint32 // where its keys begin in keys, in the order of the slots
+}
+
+// at tells where the key of a slot lies, which is given as a set of its own.
+func (r *ring) at(slot uint64) uint32 { return r.start + uint32(bits.OnesCount64(r.held&(slot-1))) }
 
 // slot is one key of a rule.
 type slot struct {
@@ -82,7 +91,7 @@ func BuildWith(ctx context.Context, f *matcher.Features, opt Options) (*Index, e
 	x := newIndex(rulesFor(f.Rows.Len()))
 	x.Progress = opt.Progress
 	x.number(f)
-	x.held = make([]uint64, len(x.group))
+	x.rings = make([]ring, len(x.group))
 	refs, turns := make([]refinement, len(x.group)), 1
 	if opt.Folder != nil {
 		turns = passes
@@ -157,16 +166,18 @@ func (x *Index) slotsOf(r int) uint64 {
 
 // key gives the key of a place in a slot that is taken.
 func (x *Index) key(place uint32, s int) uint32 {
-	return x.keys[x.start[place]+uint32(bits.OnesCount64(x.held[place]&(1<<s-1)))]
+	return x.keys[x.rings[place].at(1<<s)]
 }
 
 // fill puts the shared keys of every place together.
 func (x *Index) fill(ctx context.Context, workers int) error {
-	x.start = make([]uint32, len(x.held)+1)
-	for place, held := range x.held {
-		x.start[place+1] = x.start[place] + uint32(bits.OnesCount64(held))
+	end := uint32(0)
+	for place := range x.rings {
+		r := &x.rings[place]
+		r.start = end
+		end += uint32(bits.OnesCount64(r.held))
 	}
-	x.keys = make([]uint32, x.start[len(x.held)])
+	x.keys = make([]uint32, end)
 	return each(ctx, len(x.rules), workers, func(_, r int) error {
 		var buf spill.Buffer
 		for i := range x.lists[r].Pieces() {
@@ -188,7 +199,7 @@ func (x *Index) fill(ctx context.Context, workers int) error {
 // put writes a key into the first slot of the rule that is still empty.
 func (x *Index) put(r int, place, key uint32) {
 	s := bits.TrailingZeros64(x.slotsOf(r))
-	at := x.start[place] + uint32(bits.OnesCount64(x.held[place]&(1<<s-1)))
+	at := x.rings[place].at(1 << s)
 	for x.keys[at] != 0 {
 		at++
 	}

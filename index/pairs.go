@@ -87,19 +87,18 @@ func (x *Index) emitBlocks(r int, rows []uint64, emit func(a, b uint32)) int64 {
 // first says that rule r, with this key, is the first under which two places
 // meet that share the key.
 func (x *Index) first(r int, a, b uint32, key uint32) bool {
-	ha, hb := x.held[a], x.held[b]
-	ka, kb := x.keys[x.start[a]:x.start[a+1]], x.keys[x.start[b]:x.start[b+1]]
-	for left := ha & x.upTo[r] & (hb | x.listed); left != 0; left &= left - 1 {
+	ra, rb := &x.rings[a], &x.rings[b]
+	for left := ra.held & x.upTo[r] & (rb.held | x.listed); left != 0; left &= left - 1 {
 		s := left & -left
-		k := ka[bits.OnesCount64(ha&(s-1))]
+		k := x.keys[ra.at(s)]
 		sl := &x.slots[bits.TrailingZeros64(s)]
 		if x.listed&s == 0 { // one slot, which b has, too
-			if kb[bits.OnesCount64(hb&(s-1))] == k && k&1 == 1 {
+			if k&1 == 1 && x.keys[rb.at(s)] == k {
 				return sl.rule == r && k == key
 			}
 			continue
 		}
-		if rivals := hb & sl.rivals; rivals != 0 && k&1 == 1 && x.has(b, rivals, k) {
+		if rivals := rb.held & sl.rivals; rivals != 0 && k&1 == 1 && x.has(b, rivals, k) {
 			return sl.rule == r && k == key
 		}
 	}
@@ -108,7 +107,7 @@ func (x *Index) first(r int, a, b uint32, key uint32) bool {
 
 // has says that a place has a key in one of the slots, which are taken.
 func (x *Index) has(place uint32, slots uint64, key uint32) bool {
-	at := x.start[place] + uint32(bits.OnesCount64(x.held[place]&(slots&-slots-1)))
+	at := x.rings[place].at(slots & -slots)
 	return slices.Contains(x.keys[at:at+uint32(bits.OnesCount64(slots))], key)
 }
 
@@ -132,13 +131,13 @@ func (x *Index) emitNeighbours(r int, rows []uint64, emit func(a, b uint32)) int
 // rule before r, or under another key of r.
 func (x *Index) neighbours(r int, a, b uint32, key uint32) bool {
 	pa, pb := x.place[a], x.place[b]
-	for left := x.held[pa] & x.upTo[r]; left != 0; left &= left - 1 {
+	for left := x.rings[pa].held & x.upTo[r]; left != 0; left &= left - 1 {
 		s := bits.TrailingZeros64(left)
 		sl, k := &x.slots[s], x.key(pa, s)
 		if sl.rule == r && k == key&^1 {
 			return false
 		}
-		rivals := x.held[pb] & sl.rivals
+		rivals := x.rings[pb].held & sl.rivals
 		if k&1 == 0 && rivals != 0 && x.has(pb, rivals, k) && x.distance(sl.rule, k|1, a, b) <= window {
 			return true
 		}
@@ -158,9 +157,9 @@ func (x *Index) distance(r int, key, a, b uint32) int {
 // meet says that two groups share a key of any rule, outside wide blocks.
 func (x *Index) meet(a, b uint32) bool {
 	pa, pb := x.place[a], x.place[b]
-	for left := x.held[pa]; left != 0; left &= left - 1 {
+	for left := x.rings[pa].held; left != 0; left &= left - 1 {
 		s := bits.TrailingZeros64(left)
-		rivals, k := x.held[pb]&x.slots[s].rivals, x.key(pa, s)
+		rivals, k := x.rings[pb].held&x.slots[s].rivals, x.key(pa, s)
 		if k&1 == 1 && rivals != 0 && x.has(pb, rivals, k) {
 			return true
 		}
