@@ -2,7 +2,6 @@ package recoupe
 
 import (
 	"maps"
-	"math"
 	"slices"
 
 	"recoupe/internal/columns"
@@ -22,16 +21,13 @@ type decision struct {
 }
 
 // held is the number of records that a group has in a source.
-type held struct {
-	source uint32
-	n      int64
-}
+type held struct{ source, n uint32 }
 
 // bySource tells how many of the pairs stand between which sources.
 func (d *decision) bySource(add func(between estimate.SourcePair, pairs int64)) {
 	for i, x := range d.a {
 		for _, y := range d.b {
-			add(estimate.Between(int32(x.source), int32(y.source)), x.n*y.n)
+			add(estimate.Between(int32(x.source), int32(y.source)), int64(x.n)*int64(y.n))
 		}
 		if d.b != nil {
 			continue
@@ -40,7 +36,7 @@ func (d *decision) bySource(add func(between estimate.SourcePair, pairs int64)) 
 			add(estimate.Between(int32(x.source), int32(x.source)), n)
 		}
 		for _, y := range d.a[:i] {
-			add(estimate.Between(int32(x.source), int32(y.source)), x.n*y.n)
+			add(estimate.Between(int32(x.source), int32(y.source)), int64(x.n)*int64(y.n))
 		}
 	}
 }
@@ -55,7 +51,7 @@ func (d *decision) persons(add func(a, b []uint32, times int64)) {
 		return
 	}
 	for i, x := range d.a {
-		n := x.n
+		n := int64(x.n)
 		if i == 0 {
 			n--
 		}
@@ -72,7 +68,7 @@ func sourcesOf(list []held) []uint32 {
 }
 
 // within is the number of pairs among n records.
-func within(n int64) int64 { return n * (n - 1) / 2 }
+func within[N uint32 | int64](n N) int64 { return int64(n) * (int64(n) - 1) / 2 }
 
 // decisions tells visit every decision of the run. The links of an entity are
 // those of a spanning tree of its likeliest pairs, so that together they decide
@@ -87,38 +83,11 @@ func (r *Result) decisionsOn(workers int, visit func(worker int, d *decision)) *
 	f, first := r.newForest(), func(d *decision) { visit(0, d) }
 	f.copies(first)
 	f.twins(first)
-	joins, splits := f.sortOut(r.linked.sortedEdges())
+	joins, splits := f.sortOut(r.linked.edges)
 	f.links(joins, workers, visit)
 	f.remnants(len(joins), first)
 	f.splits(splits, first)
 	return f
-}
-
-// sortedEdges gives the edges in a fixed order: heaviest first, then by content.
-func (l *linked) sortedEdges() []cluster.Edge {
-	rows, scratch := make([]columns.KeyRow, len(l.edges)), make([]columns.KeyRow, len(l.edges))
-	for i, e := range l.edges {
-		rows[i] = columns.KeyRow{Key: uint64(e.A)<<32 | uint64(e.B), Row: uint32(i)}
-	}
-	columns.SortKeys(rows, scratch)
-	for i := range rows {
-		rows[i].Key = descending(l.edges[rows[i].Row].Weight)
-	}
-	columns.SortKeys(rows, scratch)
-	out := make([]cluster.Edge, len(rows))
-	for i, row := range rows {
-		out[i] = l.edges[row.Row]
-	}
-	return out
-}
-
-// descending is a key that sorts larger numbers first.
-func descending(f float32) uint64 {
-	bits := math.Float32bits(f)
-	if bits>>31 != 0 {
-		return uint64(bits)
-	}
-	return uint64(^bits &^ (1 << 31))
 }
 
 // pieceEdge is an edge between two pieces.

@@ -12,7 +12,7 @@ import (
 // piece is the rows of one node that went to one entity.
 type piece struct {
 	record, other uint32 // its first two rows
-	n             int64
+	n             uint32
 	sources       []held // its rows by source; of a root, those of its whole tree
 }
 
@@ -33,7 +33,7 @@ type forest struct {
 func (r *Result) newForest() *forest {
 	l := r.linked
 	f := &forest{
-		r: r, pieces: make([]piece, l.nodes.Len()),
+		r: r, pieces: make([]piece, l.nodes.Len(), l.nodes.Len()+l.nodes.Len()/16),
 		extra: map[uint32][]uint32{}, at: map[[2]uint32]uint32{},
 		scorer: matcher.NewScorer(l.features, l.model),
 	}
@@ -216,7 +216,7 @@ func together(a, b []held) []held {
 
 func total(list []held) (n int64) {
 	for _, h := range list {
-		n += h.n
+		n += int64(h.n)
 	}
 	return n
 }

@@ -3,6 +3,7 @@ package recoupe
 import (
 	"context"
 	"errors"
+	"math"
 
 	"recoupe/index"
 	"recoupe/internal/columns"
@@ -23,7 +24,7 @@ type linked struct {
 	pairs    int64 // candidates compared
 
 	accept float64        // match weight from which a pair is linked
-	edges  []cluster.Edge // pairs of nodes that are more than unlikely
+	edges  []cluster.Edge // pairs of nodes that are more than unlikely: see sortEdges
 	label  []uint32       // node → smallest node of its cluster
 	apart  []bool         // node: its copies are not held to be one entity
 	hold   []float32      // node: weight of its heaviest edge inside its cluster
@@ -133,8 +134,7 @@ func (l *linked) compare(ctx context.Context, idx *index.Index, folder *spill.Fo
 	return kept, matcher.MergeCounts(counts), err
 }
 
-// score turns the kept pairs into edges. Their order depends on the workers, so
-// nothing that follows may.
+// score turns the kept pairs into edges.
 func (l *linked) score(ctx context.Context, kept []*candidates, workers int) error {
 	parts, errs := make([][]cluster.Edge, len(kept)), make([]error, len(kept))
 	columns.Each(len(kept), workers, func(w int) {
@@ -162,7 +162,36 @@ func (l *linked) score(ctx context.Context, kept []*candidates, workers int) err
 		}
 	}
 	l.heed(linkage)
+	l.sortEdges()
 	return nil
+}
+
+// sortEdges puts the edges in an order that depends on no worker: heaviest first, then
+// by content.
+func (l *linked) sortEdges() {
+	rows, scratch := make([]columns.KeyRow, len(l.edges)), make([]columns.KeyRow, len(l.edges))
+	for i, e := range l.edges {
+		rows[i] = columns.KeyRow{Key: uint64(e.A)<<32 | uint64(e.B), Row: uint32(i)}
+	}
+	columns.SortKeys(rows, scratch)
+	for i := range rows {
+		rows[i].Key = descending(l.edges[rows[i].Row].Weight)
+	}
+	columns.SortKeys(rows, scratch)
+	out := make([]cluster.Edge, len(rows))
+	for i, row := range rows {
+		out[i] = l.edges[row.Row]
+	}
+	l.edges = out
+}
+
+// descending is a key that sorts larger numbers first.
+func descending(f float32) uint64 {
+	bits := math.Float32bits(f)
+	if bits>>31 != 0 {
+		return uint64(bits)
+	}
+	return uint64(^bits &^ (1 << 31))
 }
 
 // newLinkage compares groups of nodes by a row of each.

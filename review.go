@@ -57,6 +57,5 @@ func (l *linked) review(of []uint32) []cluster.Edge {
 			out = append(out, e)
 		}
 	}
-	cluster.SortEdges(out)
 	return out
 }

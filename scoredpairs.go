@@ -11,7 +11,7 @@ type ScoredPair struct {
 // from 0 (records that agree in everything compared have one), and the likely
 // pairs of contents, heaviest first.
 func (r *Result) ScoredPairs() (contentOf []uint32, pairs []ScoredPair) {
-	for _, e := range r.linked.sortedEdges() {
+	for _, e := range r.linked.edges {
 		pairs = append(pairs, ScoredPair{e.A, e.B, float64(e.Weight)})
 	}
 	return r.linked.nodes.Of, pairs

@@ -114,7 +114,7 @@ type solver[L any] struct {
 
 // solve groups the nodes of one component and writes their labels.
 func (s *solver[L]) solve(edges []Edge) {
-	SortEdges(edges)
+	sortEdges(edges)
 	s.nodes = nodesOf(edges, s.nodes[:0])
 	s.groupNodes(s.nodes, edges)
 }
@@ -128,8 +128,8 @@ func (s *solver[L]) groupNodes(nodes []uint32, edges []Edge) {
 	}
 }
 
-// SortEdges puts the heaviest edges first, equal ones in the order of their nodes.
-func SortEdges(edges []Edge) {
+// sortEdges puts the heaviest edges first, equal ones in the order of their nodes.
+func sortEdges(edges []Edge) {
 	slices.SortFunc(edges, func(x, y Edge) int {
 		return cmp.Or(cmp.Compare(y.Weight, x.Weight), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	})

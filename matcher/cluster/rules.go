@@ -92,7 +92,7 @@ func (s *solver[L]) joinSame(rules *Rules, edges []Edge) {
 		}
 	}
 	for root, nodes := range torn {
-		SortEdges(inside[root])
+		sortEdges(inside[root])
 		s.groupNodes(nodes, inside[root])
 	}
 }
