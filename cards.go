@@ -52,7 +52,7 @@ func headingsOf(d *adapters.Detection) []string {
 // and role bears, too.
 func (r *Result) countCopies() {
 	b := r.base
-	var keys []columns.KeyRow
+	keys := make([]columns.KeyRow, 0, b.len())
 	for i := range b.len() {
 		if id := b.id.At(i); id != "" {
 			key := columns.Mix(columns.Hash(id), uint64(b.source[i])<<8|uint64(b.role[i]))

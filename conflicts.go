@@ -34,6 +34,7 @@ type conflicts struct {
 	known    *spoken
 	dead     map[string]consent.Event // bounced addresses, whoever's record says so
 	told     []consent.Event          // of the person in work, bounces left out
+	own      []consent.Event          // buffer of grants
 	underAge bool                     // whether that person is, on the day
 }
 
@@ -51,15 +52,34 @@ func (r *Result) conflictsOn(law *config.File, on time.Time) (out []conflict) {
 			retained:    kept, known: known, dead: map[string]consent.Event{},
 		}
 		x.gatherDead()
-		first := len(out)
-		for e, members := range r.members {
-			if r.input.Clusters[e].Kind != record.Placeholder && !r.heldByLaw(uint32(e)) && x.concerned(members) {
-				out = x.ofPerson(out, uint32(e))
-			}
+		if list := x.all(); out == nil {
+			out = list
+		} else {
+			out = append(out, list...)
 		}
-		slices.SortFunc(out[first:], func(a, b conflict) int { return int(a.record) - int(b.record) })
 	}
 	return out
+}
+
+// conflictBatch is about the number of conflicts that are put into one list: one that
+// grows to half a million is copied again and again.
+const conflictBatch = 1 << 13
+
+// all lists the conflicts of all persons, in the order of the records.
+func (x *conflicts) all() []conflict {
+	var full [][]conflict
+	last := make([]conflict, 0, conflictBatch)
+	for e, members := range x.members {
+		if x.input.Clusters[e].Kind == record.Placeholder || x.heldByLaw(uint32(e)) || !x.concerned(members) {
+			continue
+		}
+		if last = x.ofPerson(last, uint32(e)); len(last) >= conflictBatch {
+			full, last = append(full, last), make([]conflict, 0, conflictBatch)
+		}
+	}
+	all := slices.Concat(append(full, last)...)
+	slices.SortFunc(all, func(a, b conflict) int { return int(a.record) - int(b.record) })
+	return all
 }
 
 func (x *conflicts) gatherDead() {
@@ -67,7 +87,8 @@ func (x *conflicts) gatherDead() {
 		if x.known.by[i]&heardRefusal == 0 {
 			continue
 		}
-		for _, e := range x.events([]uint32{uint32(i)}) {
+		x.own = x.addEvents(x.own[:0], uint32(i))
+		for _, e := range x.own {
 			if known, have := x.dead[e.Identifier]; e.Status == record.Bounced && e.Identifier != "" && (!have || e.Day > known.Day) {
 				x.dead[e.Identifier] = e
 			}
@@ -82,7 +103,7 @@ func (x *conflicts) concerned(members []uint32) bool {
 
 func (x *conflicts) ofPerson(out []conflict, entity uint32) []conflict {
 	members := x.members[entity]
-	x.told = slices.DeleteFunc(x.events(members), func(e consent.Event) bool { return e.Status == record.Bounced })
+	x.told = slices.DeleteFunc(x.addEvents(x.told[:0], members...), func(e consent.Event) bool { return e.Status == record.Bounced })
 	x.underAge = x.isUnderAge(entity)
 	told := slices.ContainsFunc(members, func(i uint32) bool { return x.known.by[i]&toldRefusal != 0 })
 	for k, i := range members {
@@ -140,15 +161,15 @@ func (x *conflicts) ofRecord(members []uint32, i uint32) (c conflict, ok bool) {
 }
 
 // grants lists what a record's own tool says of the person's consent, what can be
-// shown first.
+// shown first. The next call writes over the list.
 func (x *conflicts) grants(i uint32) []consent.Event {
 	if x.known.by[i]&saidYes == 0 {
 		return nil
 	}
-	own := slices.DeleteFunc(x.events([]uint32{i}), func(e consent.Event) bool { return e.Status != record.Granted })
-	consent.Sort(own)
-	slices.Reverse(own)
-	return own
+	x.own = slices.DeleteFunc(x.addEvents(x.own[:0], i), func(e consent.Event) bool { return e.Status != record.Granted })
+	consent.Sort(x.own)
+	slices.Reverse(x.own)
+	return x.own
 }
 
 // refused says whether a refusal known to another tool stands against an address,

@@ -79,7 +79,7 @@ func (c *contactable) gatherAgainst() {
 		if !c.base.saysConsent(i) {
 			continue
 		}
-		for _, e := range c.events([]uint32{uint32(i)}) {
+		for _, e := range c.events(uint32(i)) {
 			if e.Status != record.Granted && e.Identifier != "" && e.Channel != record.ChannelPost {
 				c.against[e.Identifier] = append(c.against[e.Identifier], e)
 			}
@@ -203,7 +203,7 @@ func ISODay(d consent.Day) string {
 // ways answers for every address of a person, the one of the golden record first.
 func (c *contactable) ways(entity uint32) (out []way) {
 	members := c.members[entity]
-	events, purchases := c.events(members), c.purchases(members)
+	events, purchases := c.events(members...), c.purchases(members)
 	p := c.maker.choose(entity)
 	add := func(identifier string, generic bool, country string, shown ...string) {
 		w := way{country: country, Address: consent.Address{
@@ -317,7 +317,10 @@ func postKey(a *clean.Address) string {
 
 // events gives what the tools say of a person's consent on the channel. An event
 // without an address of its own is about all that its record has.
-func (c *contactable) events(members []uint32) (out []consent.Event) {
+func (c *contactable) events(members ...uint32) []consent.Event { return c.addEvents(nil, members...) }
+
+// addEvents is events behind those of a list.
+func (c *contactable) addEvents(out []consent.Event, members ...uint32) []consent.Event {
 	for _, i := range members {
 		for said := range c.base.consentsOf(int(i)) {
 			if said.Channel != c.q.Channel && said.Status != record.ErasureDone {
@@ -430,7 +433,7 @@ func (r *Result) WhyContactable(ref string, q *ContactQuestion) (*ContactWhy, er
 	if err != nil {
 		return nil, err
 	}
-	why := &ContactWhy{Person: r.ids[entity], Events: c.events(r.members[entity])}
+	why := &ContactWhy{Person: r.ids[entity], Events: c.events(r.members[entity]...)}
 	consent.Sort(why.Events)
 	for _, w := range c.ways(entity) {
 		why.Ways = append(why.Ways, ContactWay{strings.TrimSpace(strings.Join(w.shown[:], " ")), w.Basis, w.Decision})

@@ -70,11 +70,12 @@ func (r *Result) conclude(clock *stopwatch) error {
 		Codes: Codes(), ContentOf: r.linked.nodes.Of, Traits: r.base.traitsOf, Workers: r.opt.workers(),
 		Rates: r.opt.Rates, Past: r.base.past,
 	}
-	for e := range r.members {
-		in.Clusters = append(in.Clusters, report.Cluster{
-			ID: ids[e], Kind: kinds[e], Domain: r.base.table.Domain[r.members[e][0]],
-			Household: homes[e], Confidence: r.linked.confidence(r.members[e]),
-		})
+	in.Clusters = make([]report.Cluster, len(r.members))
+	for e, m := range r.members {
+		in.Clusters[e] = report.Cluster{
+			ID: ids[e], Kind: kinds[e], Domain: r.base.table.Domain[m[0]],
+			Household: homes[e], Confidence: r.linked.confidence(m),
+		}
 	}
 	in.Sources = r.sources()
 	r.input, r.ids, r.homes = in, ids, homeNames(homes, ids)

@@ -22,9 +22,9 @@ type workLists struct {
 	*Result
 	profile report.Profile
 
-	twice             [][]uint32                  // by source: entities that it holds several times
-	refused, doubtful [len(channels)][][]conflict // by source
-	findings          [][]uint32                  // by source: findings to correct, by number
+	twice             [][]uint32                // by source: entities that it holds several times
+	refused, doubtful [len(channels)][][]uint32 // by source: conflicts, by number
+	findings          [][]uint32                // by source: findings to correct, by number
 }
 
 // outputs lists the work files of a run; a task without work makes no file.

@@ -15,50 +15,59 @@ import (
 // work with them.
 func (w *workLists) gatherConflicts() {
 	for n := range channels {
-		w.refused[n], w.doubtful[n] = make([][]conflict, len(w.base.inputs)), make([][]conflict, len(w.base.inputs))
+		w.refused[n], w.doubtful[n] = make([][]uint32, len(w.base.inputs)), make([][]uint32, len(w.base.inputs))
 	}
-	for _, c := range w.conflicts {
-		list := &w.refused
+	for i := range w.conflicts {
+		c, list := &w.conflicts[i], &w.refused
 		if c.kind.Folder() == report.FolderReconfirm {
 			list = &w.doubtful
 		}
 		n, s := slices.Index(channels[:], c.channel), w.base.source[c.record]
-		list[n][s] = append(list[n][s], c)
+		list[n][s] = append(list[n][s], uint32(i))
 	}
 }
 
 func (w *workLists) writeDenials(channel int) func(io.Writer, int) error {
+	on, b := channels[channel], w.base
 	return func(f io.Writer, source int) error {
-		on, b := channels[channel], w.base
 		x := report.NewDenials(f, w.profile, w.headings(source, on), on)
-		for _, c := range w.refused[channel][source] {
-			row := report.DenyRow{
+		return writeConflicts(w, w.refused[channel][source], x, func(c *conflict) report.DenyRow {
+			return report.DenyRow{
 				Row: int(b.row[c.record]), ID: b.id.At(int(c.record)), Who: b.named(c.record), Person: w.ids[w.of[c.record]],
 				Address: c.address, Reason: c.kind.On(on).In(w.opt.Lang), Source: c.source, At: c.row,
 			}
-			if err := x.Write(&row); err != nil {
-				return err
-			}
-		}
-		return x.Close()
+		})
 	}
 }
 
 func (w *workLists) writeReconfirms(channel int) func(io.Writer, int) error {
+	on, b := channels[channel], w.base
 	return func(f io.Writer, source int) error {
-		on, b := channels[channel], w.base
 		x := report.NewReconfirms(f, w.profile, w.headings(source, on), on)
-		for _, c := range w.doubtful[channel][source] {
-			row := report.ReconfirmRow{
+		return writeConflicts(w, w.doubtful[channel][source], x, func(c *conflict) report.ReconfirmRow {
+			return report.ReconfirmRow{
 				Row: int(b.row[c.record]), ID: b.id.At(int(c.record)), Who: b.named(c.record), Person: w.ids[w.of[c.record]],
 				Address: c.address, Reason: c.kind.On(on).In(w.opt.Lang), Since: ISODay(c.day),
 			}
-			if err := x.Write(&row); err != nil {
-				return err
-			}
-		}
-		return x.Close()
+		})
 	}
+}
+
+// listWriter is a work list of rows R.
+type listWriter[R any] interface {
+	Write(*R) error
+	Close() error
+}
+
+// writeConflicts writes the conflicts of a list, given by number.
+func writeConflicts[R any](w *workLists, list []uint32, x listWriter[R], row func(*conflict) R) error {
+	for _, i := range list {
+		r := row(&w.conflicts[i])
+		if err := x.Write(&r); err != nil {
+			return err
+		}
+	}
+	return x.Close()
 }
 
 // headings gives the names that the tool of a source has for what a list shows.
