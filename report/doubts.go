@@ -17,10 +17,10 @@ type Doubts struct {
 	numbers map[figureOf]int
 	shifts  estimate.Shifts
 	moves   map[string][]estimate.Move // by the sources on either side
-	figures map[string][]int           // by the sources of a person: the figures that count her
+	figures map[string][]int32         // by the sources of a person: the figures that count her
 	key     []byte
-	sum     []int64 // by figure, in apart
-	touched []int   // figures with a sum
+	sum     []int32 // by figure, in apart
+	touched []int32 // figures with a sum
 
 	quality *estimate.Quality
 	pairs   []map[[2]int]float64 // by level: linked pairs between two members, or within one
@@ -50,11 +50,11 @@ const (
 
 // NewDoubts prepares the figures of these sources.
 func NewDoubts(sources []SourceInput) *Doubts {
-	return &Doubts{levels: levels(sources), numbers: map[figureOf]int{}, moves: map[string][]estimate.Move{}, figures: map[string][]int{}}
+	return &Doubts{levels: levels(sources), numbers: map[figureOf]int{}, moves: map[string][]estimate.Move{}, figures: map[string][]int32{}}
 }
 
 // maxMoves bounds what is remembered of sets of sources, and of pairs of them.
-const maxMoves = 1 << 16
+const maxMoves = 1 << 14
 
 // Add takes a decision that was made so many times: were persons with records in
 // the sources a, and in the sources b, held to be one or not. Both lists are in
@@ -109,10 +109,10 @@ func (d *Doubts) apart(a, b []uint32) []estimate.Move {
 }
 
 // count adds a person to figures, or takes one away.
-func (d *Doubts) count(figures []int, n int64) {
+func (d *Doubts) count(figures []int32, n int32) {
 	for _, f := range figures {
-		if f >= len(d.sum) {
-			d.sum = append(d.sum, make([]int64, f+1-len(d.sum))...)
+		if int(f) >= len(d.sum) {
+			d.sum = append(d.sum, make([]int32, int(f)+1-len(d.sum))...)
 		}
 		if d.sum[f] == 0 {
 			d.touched = append(d.touched, f)
@@ -122,7 +122,7 @@ func (d *Doubts) count(figures []int, n int64) {
 }
 
 // figuresOf lists the figures that count a person with records in these sources.
-func (d *Doubts) figuresOf(sources []uint32) []int {
+func (d *Doubts) figuresOf(sources []uint32) []int32 {
 	sources = slices.Clone(sources)
 	slices.Sort(sources)
 	sources = slices.Compact(sources)
@@ -132,9 +132,9 @@ func (d *Doubts) figuresOf(sources []uint32) []int {
 		if len(d.figures) >= maxMoves {
 			clear(d.figures)
 		}
-		figures = append(figures, d.number(figureOf{what: doubtPersons}))
+		figures = append(figures, int32(d.number(figureOf{what: doubtPersons})))
 		for i := range d.levels {
-			d.levels[i].person(i, sources, func(f figureOf) { figures = append(figures, d.number(f)) })
+			d.levels[i].person(i, sources, func(f figureOf) { figures = append(figures, int32(d.number(f))) })
 		}
 		d.figures[key] = figures
 	}

@@ -66,7 +66,7 @@ func TestDoubtsMoveFiguresAsAJoinDoes(t *testing.T) {
 		moves := d.apart(sets[0], sets[1])
 		got := map[figureOf]int{}
 		for f, n := range d.numbers {
-			if i := slices.IndexFunc(moves, func(m estimate.Move) bool { return m.Figure == n }); i >= 0 {
+			if i := slices.IndexFunc(moves, func(m estimate.Move) bool { return int(m.Figure) == n }); i >= 0 {
 				got[f] = int(moves[i].By)
 			}
 		}

@@ -5,8 +5,8 @@ import "math"
 // Move says by how much a figure about entities is larger when the two sides of a
 // decision are two entities than when they are one.
 type Move struct {
-	Figure int // a number that the caller gives it, from 0 on
-	By     int64
+	Figure int32 // a number that the caller gives it, from 0 on
+	By     int32
 }
 
 // Shifts adds up, by figure, how far it would move if decisions were otherwise: a
@@ -21,8 +21,8 @@ func (s *Shifts) Add(l *Link, moves []Move, times int64) {
 		times = -times
 	}
 	for _, m := range moves {
-		s.grow(m.Figure)
-		if n := m.By * times; n > 0 {
+		s.grow(int(m.Figure))
+		if n := int64(m.By) * times; n > 0 {
 			s.up[m.Figure][stratum].add(b, n)
 		} else {
 			s.down[m.Figure][stratum].add(b, -n)
