@@ -18,6 +18,8 @@ const (
 	doubtBareName
 	doubtNameAlone
 	doubtContradicted
+	doubtNothingShared
+	doubtElsewhere
 	doubtNamesakes
 	doubtBirth
 	doubtTwins
@@ -31,10 +33,11 @@ const (
 	// BareName is for two groups that have little but their names and towns in
 	// common: names are less telling than their frequencies say.
 	BareName = 1
-	// contradiction is for each of mailbox and mobile that the two have and that
-	// differ, beside BareName: one person changes either now and then, two
-	// namesakes differ in both as a rule.
-	contradiction = 3
+	// contradiction is for each of mailbox, mobile and town that the two have and
+	// that differ, beside BareName: one person changes each of them now and then,
+	// two namesakes differ in all as a rule. Where the town and a contact differ,
+	// nothing is left but the name.
+	contradiction = 2
 	// provenNamesakes is for a name that the run knows for that of two persons:
 	// the name then leaves the question open.
 	provenNamesakes = 8
@@ -48,9 +51,10 @@ const (
 	// otherOrg is for two organisations whose names have no word in common: one house
 	// holds several, which share a door and a switchboard.
 	otherOrg = 6
-	// decisive is more than any name weighs. It is for a name with nothing else:
-	// however rare it is, two may bear it, and no figure of the base tells. (Records
-	// that have no more than a name are given to clusters afterwards, one by one.)
+	// decisive is more than any name weighs. It is for a name with nothing else, or
+	// with nothing else in common: however rare it is, two may bear it, and no figure
+	// of the base tells. (Records that have no more than a name are given to clusters
+	// afterwards, one by one.)
 	// And for one name and mailbox with two birth dates: a father who books for his
 	// son of the same name.
 	decisive = 40
@@ -64,15 +68,17 @@ var doubtTexts = [...]struct {
 	name  string
 	label lang.Text
 }{
-	doubtTwins:        {"twins", lang.T("même naissance mais autre prénom : des jumeaux ?", "one birth date but another given name: twins?")},
-	doubtWitness:      {"no-witness", lang.T("deux noms de famille, sans troisième indice", "two family names and no third witness")},
-	doubtOtherOrg:     {"other-organisation", lang.T("deux structures sans mot commun dans le nom", "two organisations whose names share no word")},
-	doubtGenerations:  {"generations", lang.T("deux générations : père et fils, Jr, II", "two generations: father and son, Jr, II")},
-	doubtBareName:     {"bare-name", lang.T("rien de probant hors le nom", "nothing telling beside the name")},
-	doubtNameAlone:    {"name-alone", lang.T("rien d’autre que le nom", "nothing but the name")},
-	doubtContradicted: {"contradicted", lang.T("rien de probant hors le nom, et des coordonnées qui diffèrent", "nothing telling beside the name, and contacts that differ")},
-	doubtNamesakes:    {"namesakes", lang.T("nom porté par deux personnes de la base", "two persons of the base bear this name")},
-	doubtBirth:        {"other-birth", lang.T("mêmes nom et contact, mais deux naissances", "one name and contact, but two birth dates")},
+	doubtTwins:         {"twins", lang.T("même naissance mais autre prénom : des jumeaux ?", "one birth date but another given name: twins?")},
+	doubtWitness:       {"no-witness", lang.T("deux noms de famille, sans troisième indice", "two family names and no third witness")},
+	doubtOtherOrg:      {"other-organisation", lang.T("deux structures sans mot commun dans le nom", "two organisations whose names share no word")},
+	doubtGenerations:   {"generations", lang.T("deux générations : père et fils, Jr, II", "two generations: father and son, Jr, II")},
+	doubtBareName:      {"bare-name", lang.T("rien de probant hors le nom", "nothing telling beside the name")},
+	doubtNameAlone:     {"name-alone", lang.T("rien d’autre que le nom", "nothing but the name")},
+	doubtContradicted:  {"contradicted", lang.T("rien de probant hors le nom, et des coordonnées qui diffèrent", "nothing telling beside the name, and contacts that differ")},
+	doubtNothingShared: {"nothing-shared", lang.T("rien de commun hors le nom : ni commune, ni quartier, ni coordonnées", "nothing in common but the name: no town, no district, no contact")},
+	doubtElsewhere:     {"elsewhere", lang.T("rien de probant hors le nom, et d’autres communes ou quartiers", "nothing telling beside the name, and other towns or districts")},
+	doubtNamesakes:     {"namesakes", lang.T("nom porté par deux personnes de la base", "two persons of the base bear this name")},
+	doubtBirth:         {"other-birth", lang.T("mêmes nom et contact, mais deux naissances", "one name and contact, but two birth dates")},
 }
 
 // doubt gives what is to be held against a link and the bits that it costs.
@@ -103,10 +109,14 @@ func (l *Link) doubt() (doubt, float64) {
 		return noDoubt, 0
 	case l.bare, support <= 0 && (l.oneSource || l.namesakes):
 		return doubtNameAlone, decisive
+	case l.elsewhere() && l.contradictions() > 0:
+		return doubtNothingShared, decisive
 	case l.contradictions() > 0:
 		return doubtContradicted, BareName + contradiction*l.contradictions()
 	case l.namesakes && l.mean[exclusive(cmpBirth)].n == 0:
 		return doubtNamesakes, BareName + provenNamesakes
+	case l.elsewhere():
+		return doubtElsewhere, BareName + contradiction
 	}
 	return doubtBareName, BareName
 }
@@ -150,6 +160,12 @@ func (l *Link) contradictions() (n float64) {
 		}
 	}
 	return n
+}
+
+// elsewhere says that the two have homes, and none in one town or, of a large town,
+// in one district.
+func (l *Link) elsewhere() bool {
+	return l.best[cmpAddress].m < 0 || l.otherPostcode && !l.onePostcode
 }
 
 // trustedDates is the match weight of different birth dates below which the

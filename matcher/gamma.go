@@ -368,6 +368,19 @@ func (c *Comparer) address2(a, b *address) Level {
 	return AddressElsewhere
 }
 
+// postcodes says whether two rows have a postcode in common, and whether two of
+// theirs differ.
+func (c *Comparer) postcodes(a, b uint32) (one, other bool) {
+	for _, x := range c.addresses(a) {
+		for _, y := range c.addresses(b) {
+			p, q := c.f.addresses[x].postcode, c.f.addresses[y].postcode
+			one = one || p != 0 && p == q
+			other = other || p != 0 && q != 0 && p != q
+		}
+	}
+	return one, other
+}
+
 // sameStreet says that two streets differ by a typing error, or that one of them
 // lacks the point of the compass; east and west are no typing error.
 func (c *Comparer) sameStreet(a, b *address) bool {

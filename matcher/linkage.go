@@ -34,6 +34,9 @@ type Link struct {
 	// gap is the least number of years between two birth dates, one from each side;
 	// it is told where there are any.
 	gap uint16
+	// onePostcode says that two addresses, one from each side, have a postcode in
+	// common, otherPostcode that two have one and differ.
+	onePostcode, otherPostcode bool
 }
 
 type meanWeight struct {
@@ -81,6 +84,7 @@ func (g *Linkage) pair(p Pattern, a, b uint32) (l Link) {
 	l.namesakes = g.s.f.namesakes(a) || g.s.f.namesakes(b)
 	l.generations = g.s.f.Table.Generation(a).Apart(g.s.f.Table.Generation(b))
 	l.gap = years(g.s.f.Table.Date[a], g.s.f.Table.Date[b])
+	l.onePostcode, l.otherPostcode = g.s.postcodes(a, b)
 	for k := range g.s.Model.Comparisons {
 		level := p.Level(k)
 		if level == 0 {
@@ -108,6 +112,8 @@ func (g *Linkage) Merge(x, y *Link) {
 	x.namesakes = x.namesakes || y.namesakes
 	x.generations = x.generations || y.generations
 	x.gap = min(x.gap, y.gap)
+	x.onePostcode = x.onePostcode || y.onePostcode
+	x.otherPostcode = x.otherPostcode || y.otherPostcode
 	for e := range x.mean {
 		x.mean[e].m += y.mean[e].m
 		x.mean[e].h += y.mean[e].h
