@@ -37,7 +37,7 @@ func TestFuzzyAddsPairsOfNearNames(t *testing.T) {
 		want bool
 	}{
 		{[2]string{"marie", "vasseur"}, [2]string{"maie", "vaseur"}, true},
-		{[2]string{"chloe", "lefevre"}, [2]string{"klohe", "lefebvre"}, false}, // two errors in one name
+		{[2]string{"chloe", "lefevre"}, [2]string{"klohe", "lefevrot"}, false}, // two errors in one name
 		{[2]string{"emilienne", "dautremont"}, [2]string{"emilienme", "dautrement"}, true},
 		{[2]string{"marie", "vasseur"}, [2]string{"odile", "vaseur"}, false},
 		{[2]string{"marie", "vasseur"}, [2]string{"m", "vaseur"}, false},

@@ -29,30 +29,23 @@ type Rule struct {
 const fewRows = 50_000
 
 // looseRules lists the rules of small bases. Each forgives an error in both names,
-// or does without one of them.
+// or does without one of them. Initials count in either order, for the columns of a
+// small list are often mixed up.
 func looseRules() []Rule {
 	t := lang.T
 	type kf = matcher.KeyFields
 	out := []Rule{
 		{
 			Name: "initials-place", Label: t("initiales et lieu", "initials and place"), Limit: 30,
-			Keys: one(func(k *kf) uint64 { return mix(k.GivenInitial, k.FamilyInitial, place(k)) }),
+			Keys: one(func(k *kf) uint64 { return mix(initials(k), place(k)) }),
 		},
 		{
 			Name: "initials-birthyear", Label: t("initiales et année de naissance", "initials and birth year"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.GivenInitial, k.FamilyInitial, k.BirthYear) }),
+			Keys: one(func(k *kf) uint64 { return mix(initials(k), k.BirthYear) }),
 		},
 		{
-			Name: "initials-birthday", Label: t("initiales et jour de naissance", "initials and birthday"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.GivenInitial, k.FamilyInitial, k.BirthDay) }),
-		},
-		{
-			Name: "family-initial", Label: t("nom et initiale", "family name and initial"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenInitial) }),
-		},
-		{
-			Name: "given-initial", Label: t("prénom et initiale du nom", "given name and initial of the family name"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.Given, k.FamilyInitial) }),
+			Name: "initials-birthmonth", Label: t("initiales et mois de naissance", "initials and month of birth"), Limit: 20,
+			Keys: one(func(k *kf) uint64 { return mix(initials(k), k.BirthDay>>5) }), // without the day
 		},
 		{
 			Name: "birthyear-place", Label: t("année de naissance et lieu", "birth year and place"), Limit: 20,
@@ -63,6 +56,8 @@ func looseRules() []Rule {
 			Name: "number-street", Label: t("numéro et début de la rue", "house number and start of the street"), Limit: 12,
 			Keys: one(func(k *kf) uint64 { return mix(k.Number, k.StreetStart) }),
 		},
+		{Name: "family-alone", Label: t("nom seul", "family name alone"), Limit: 20, Keys: one(func(k *kf) uint64 { return k.FamilySound })},
+		{Name: "given-alone", Label: t("prénom seul", "given name alone"), Limit: 20, Keys: one(func(k *kf) uint64 { return k.GivenSound })},
 		{Name: "local-start", Label: t("début de l’adresse e-mail", "start of the e-mail address"), Limit: 20, Keys: one(func(k *kf) uint64 { return k.LocalStart })},
 	}
 	for i := range out {
@@ -102,6 +97,11 @@ func list(f func(k *matcher.KeyFields) []uint64, with func(k *matcher.KeyFields)
 }
 
 func always(*matcher.KeyFields) uint64 { return 1 }
+
+// initials are those of given and family name, in either order.
+func initials(k *matcher.KeyFields) uint64 {
+	return mix(min(k.GivenInitial, k.FamilyInitial), max(k.GivenInitial, k.FamilyInitial))
+}
 
 // place is the postcode, or the town where there is none.
 func place(k *matcher.KeyFields) uint64 {
