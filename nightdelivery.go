@@ -134,6 +134,36 @@ const maxShrink = 0.2
 // fewRecords is the size of a source below which a shrink says nothing.
 const fewRecords = 10
 
+func shrunk(was, now []store.Entry) bool {
+	return len(was) >= fewRecords && float64(len(now)) < (1-maxShrink)*float64(len(was))
+}
+
+// A file of changes brings at most mostUnchanged of its records as the base has them, and at
+// least leastNamed of them under names that it knows.
+const (
+	mostUnchanged = 0.1
+	leastNamed    = 0.5
+)
+
+// changesOnly says that a file gives itself away as a list of changes: it is too short for
+// a full export, and brings other words about people whom the base knows. An export that
+// was cut short brings the same words; another list under the same name, other people.
+func changesOnly(was, now []store.Entry) bool {
+	if !shrunk(was, now) || float64(sharedContents(was, now)) > mostUnchanged*float64(len(now)) {
+		return false
+	}
+	names, known := make(map[store.Digest]bool, len(was)), 0
+	for i := range was {
+		names[was[i].Name] = true
+	}
+	for i := range now {
+		if names[now[i].Name] {
+			known++
+		}
+	}
+	return len(now) > 0 && float64(known) >= leastNamed*float64(len(now))
+}
+
 // ShrinkError says that a full export lost too many of its records to be believed.
 type ShrinkError struct {
 	Source  string
@@ -147,13 +177,14 @@ func (e *ShrinkError) Error() string {
 
 // update gives a source what was delivered.
 func (w *night) update(s *nightSource, a *arrival) error {
-	a.facts.Delta = a.broken != nil || w.Delta != nil && w.Delta(s.Name) // what a broken file lacks has not vanished
+	a.facts.Delta = a.broken != nil || w.Delta != nil && w.Delta(s.Name) || // what a broken file lacks has not vanished
+		!w.AcceptShrink && changesOnly(s.entries, a.entries)
 	now := a.entries
 	s.handed = a.handed
 	if a.facts.Delta {
 		now, s.handed = withDelta(s.entries, a.entries), nil
 	}
-	if was := len(s.entries); !w.AcceptShrink && was >= fewRecords && float64(len(now)) < (1-maxShrink)*float64(was) {
+	if was := len(s.entries); !w.AcceptShrink && shrunk(s.entries, now) {
 		return &ShrinkError{s.Name, was, len(now)}
 	}
 	s.diff = compareRolls(s.entries, now)

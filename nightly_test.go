@@ -230,6 +230,38 @@ func TestDeltaAddsAndReplaces(t *testing.T) {
 	}
 }
 
+// Other words about known people are changes, declared or not; a part of the same words,
+// and other people, are an export that shrank.
+func TestDeltaIsKnownByWhatItBrings(t *testing.T) {
+	lines := people(30)
+	changed := func(n int) (out []string) {
+		for _, l := range lines[:n] {
+			out = append(out, strings.Replace(l, "Nantes", "Rezé", 1))
+		}
+		return out
+	}
+	for what, c := range map[string]struct {
+		brought []string
+		taken   bool
+	}{
+		"changed":                  {changed(6), true},
+		"changed, and some new":    {append(changed(6), "90,Neuve,Ada,ada@example.org,,Lyon", "91,Neuve,Bo,bo@example.org,,Lyon"), true},
+		"cut short":                {lines[:6], false},
+		"cut short, a few changed": {append(changed(2), lines[2:20]...), false},
+		"other people":             {[]string{"90,Neuve,Ada,ada@example.org,,Lyon", "91,Neuve,Bo,bo@example.org,,Lyon", "92,Neuve,Cy,cy@example.org,,Lyon"}, false},
+	} {
+		base, out := newBase(t), filepath.Join(t.TempDir(), "out")
+		night(t, base, folder(t, crmFile(lines...)), out)
+		withBase(t, base, func(s *store.Store) {
+			r, err := recoupe.RunBase(t.Context(), options(folder(t, crmFile(c.brought...)), out, 1), recoupe.Nightly{Base: s})
+			var shrink *recoupe.ShrinkError
+			if !c.taken && !errors.As(err, &shrink) || c.taken && (err != nil || !r.Run.Sources[0].Delta || r.Run.Sources[0].Records < 30 || r.Run.Sources[0].Gone > 0) {
+				t.Errorf("%s: %v", what, err)
+			}
+		})
+	}
+}
+
 func TestDryRunKeepsNothing(t *testing.T) {
 	base, out := newBase(t), filepath.Join(t.TempDir(), "out")
 	night(t, base, folder(t, crmFile(people(30)...)), out)

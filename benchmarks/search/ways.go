@@ -24,7 +24,7 @@ var ways = [...]way{
 	{"family name alone", func(a *asked) string { return a.family }},
 	{"given name alone", func(a *asked) string { return a.given }},
 	{"local part of the e-mail", func(a *asked) string { local, _, _ := strings.Cut(a.email, "@"); return local }},
-	{"from the middle of the local part", func(a *asked) string { return middle(a.email) }},
+	{"from the middle of the local part, town", func(a *asked) string { return with(middle(a.email), a.city, middle(a.email)) }},
 	{"first six digits, given name", func(a *asked) string { return with(a.given, a.phone[:min(len(a.phone), 8)]) }},
 	{"last six digits, given name", func(a *asked) string { return with(a.given, ending(a.phone)) }},
 	{"e-mail (exact)", func(a *asked) string { return a.email }},
@@ -75,16 +75,20 @@ func start(name string) string {
 	return folded[:min(4, len(folded))]
 }
 
-// middle gives five letters from within the local part of an address, "" where it has not
-// as many.
+// middle gives the longest word of the local part of an address without its first and last
+// letter, "" where it is too short.
 func middle(email string) string {
 	local, _, _ := strings.Cut(email, "@")
+	longest := ""
 	for w := range strings.FieldsSeq(clean.Fold(local)) {
-		if len(w) > 6 {
-			return w[1:6]
+		if len(w) > len(longest) {
+			longest = w
 		}
 	}
-	return ""
+	if len(longest) < 7 {
+		return ""
+	}
+	return longest[1 : len(longest)-1]
 }
 
 func ending(phone string) string {

@@ -68,10 +68,12 @@ func newLoadCommand(t *terminal) *cobra.Command {
 		Long: t.say(lang.T(
 			"Lit des exports et les garde dans la base, chiffrés, pour le prochain « recoupe run --base ».\n"+
 				"La base est créée au besoin : sans --base, "+baseName+" à côté du dossier. Un export complet dit aussi\n"+
-				"ce qui a disparu ; --delta nomme les sources qui n’apportent que les changements.",
+				"ce qui a disparu ; --delta nomme les sources qui n’apportent que les changements. Un fichier trop\n"+
+				"court pour un export complet, et qui change des fiches connues, est pris pour des changements.",
 			"Read exports and keep them in the base, sealed, for the next 'recoupe run --base'. The base is\n"+
 				"made where there is none: without --base, "+baseName+" beside the folder. A full export also says what\n"+
-				"has vanished; --delta names the sources that bring changes only.")) + exitText(t, true),
+				"has vanished; --delta names the sources that bring changes only. A file that is too short for a full\n"+
+				"export, and changes known records, is taken for changes.")) + exitText(t, true),
 		Example: "  recoupe load exports\n  recoupe load exports --base /srv/venue.db",
 		Args:    arguments(1, 1, folderArgument),
 		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
@@ -148,9 +150,12 @@ func printSources(t *terminal, found []store.SourceRun) error {
 	fmt.Fprintln(w, t.say(lang.T("source\tfiches\tnouvelles\tmodifiées\tdisparues", "source\trecords\tadded\tchanged\tgone")))
 	for _, s := range found {
 		fmt.Fprintf(w, "%s\t%d\t", oneLine(s.Name), s.Records)
-		if s.Delivered {
+		switch {
+		case s.Delivered && s.Delta:
+			fmt.Fprintf(w, "%d\t%d\t%s\n", s.Added, s.Changed, t.say(lang.T("(changements seulement)", "(changes only)")))
+		case s.Delivered:
 			fmt.Fprintf(w, "%d\t%d\t%d\n", s.Added, s.Changed, s.Gone)
-		} else {
+		default:
 			fmt.Fprintln(w, t.say(lang.T("non livrée\t\t", "not delivered\t\t")))
 		}
 	}
