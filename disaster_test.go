@@ -336,6 +336,7 @@ func TestFullDiskUnderTheFlow(t *testing.T) {
 func disaster(t *testing.T, counts func(errorfs.Op) bool, strikes func(n, at int64) bool, fault error) {
 	r := rehearsal(t, commands(venueDays(t)), counts)
 	step := max(1, r.total()/int64(*disasters))
+	t.Logf("every %d. of %d operations", step, r.total())
 	for operation := int64(0); operation < r.total(); operation += step {
 		first, at := r.at(operation)
 		mem := asItIs(r.disks[first])

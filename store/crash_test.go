@@ -281,6 +281,7 @@ func TestFullDisk(t *testing.T) {
 func disaster(t *testing.T, counts func(errorfs.Op) bool, strikes func(n, at int64) bool, fault error) {
 	total := operations(t, counts)
 	step := max(1, total/int64(*crashes))
+	t.Logf("every %d. of %d operations", step, total)
 	for at := int64(1); at <= total; at += step {
 		mem := vfs.NewCrashableMem()
 		var l ledger
