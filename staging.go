@@ -164,7 +164,8 @@ func (s *stagedOutputs) clearWork() error {
 	}
 	old := []string{"households.csv"} // a list of homes to write to, which runs once made
 	for _, folder := range report.WorkFolders {
-		inside, _ := s.disk.List(filepath.Join(s.dir, folder)) // none where there is no such folder
+		inside, e := s.disk.List(filepath.Join(s.dir, folder))
+		err = errors.Join(err, exceptMissing(e))
 		for _, name := range inside {
 			if strings.HasSuffix(name, ".csv") {
 				old = append(old, path.Join(folder, name))
@@ -175,9 +176,7 @@ func (s *stagedOutputs) clearWork() error {
 		if slices.Contains(names, name) {
 			continue
 		}
-		if e := s.disk.Remove(filepath.Join(s.dir, name)); e != nil && !errors.Is(e, fs.ErrNotExist) {
-			err = errors.Join(err, e)
-		}
+		err = errors.Join(err, exceptMissing(s.disk.Remove(filepath.Join(s.dir, name))))
 	}
 	return err
 }
@@ -213,14 +212,19 @@ func (s *stagedOutputs) discard() error {
 		return nil
 	}
 	// While this stands, the others count as whole: it goes first.
-	err := s.disk.Remove(s.path(wholeName))
-	if errors.Is(err, fs.ErrNotExist) {
-		err = nil
-	}
+	err := exceptMissing(s.disk.Remove(s.path(wholeName)))
 	if s.held != nil {
 		err = errors.Join(err, s.held.Close())
 	}
 	return errors.Join(err, s.disk.RemoveAll(s.own))
+}
+
+// exceptMissing lets pass that a file or folder is not there.
+func exceptMissing(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 // syncFolder makes names last through a power cut where the system can; others
@@ -237,10 +241,20 @@ func syncFolder(disk vfs.FS, dir string) {
 func settleOutputs(disk vfs.FS, dir string) error {
 	names, err := disk.List(dir)
 	if err != nil {
-		return nil //nolint:nilerr // no folder, nothing left in it; writing tells of other trouble
+		return exceptMissing(err) // what can't be seen now would take the place of newer outputs later
 	}
 	for _, name := range names {
-		if info, err := disk.Stat(filepath.Join(dir, name)); err != nil || !info.IsDir() || !strings.HasPrefix(name, stagingPrefix) {
+		if !strings.HasPrefix(name, stagingPrefix) {
+			continue
+		}
+		info, err := disk.Stat(filepath.Join(dir, name))
+		if err != nil {
+			if err := exceptMissing(err); err != nil {
+				return err
+			}
+			continue
+		}
+		if !info.IsDir() {
 			continue
 		}
 		if err := settle(disk, dir, filepath.Join(dir, name)); err != nil {
@@ -256,8 +270,11 @@ func settle(disk vfs.FS, dir, own string) error {
 	if s.held, err = disk.Lock(s.path(heldName)); err != nil {
 		return nil //nolint:nilerr // a run is at work
 	}
-	if _, statErr := disk.Stat(s.path(wholeName)); statErr == nil {
+	if _, err = disk.Stat(s.path(wholeName)); err == nil {
 		err = s.move()
 	}
-	return errors.Join(err, s.discard())
+	if err := exceptMissing(err); err != nil {
+		return errors.Join(err, s.held.Close()) // they wait for a better day
+	}
+	return s.discard()
 }
