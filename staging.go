@@ -95,7 +95,7 @@ func keep(f vfs.File) error {
 // publish moves the outputs to their names. Where one can't move, say because a
 // program holds the file it is to replace, the rest waits for the next run.
 func (s *stagedOutputs) publish() error {
-	err := s.free()
+	err := errors.Join(s.supersede(), s.free())
 	if err == nil {
 		s.sync(s.own) // the names of the outputs last before the one that says they are whole
 		err = s.write(wholeName, func(io.Writer) error { return nil })
@@ -112,6 +112,25 @@ func (s *stagedOutputs) publish() error {
 		return errors.Join(err, s.held.Close())
 	}
 	return s.discard()
+}
+
+// supersede removes what runs that were cut off before left, where the beginning of this
+// one could not settle it: it is older than these outputs, and must never follow them.
+func (s *stagedOutputs) supersede() error {
+	names, err := s.disk.List(s.dir)
+	for _, name := range names {
+		own := filepath.Join(s.dir, name)
+		if !strings.HasPrefix(name, stagingPrefix) || own == s.own {
+			continue
+		}
+		old := &stagedOutputs{disk: s.disk, dir: s.dir, own: own}
+		var lockErr error
+		if old.held, lockErr = s.disk.Lock(old.path(heldName)); lockErr != nil {
+			continue // a run is at work
+		}
+		err = errors.Join(err, old.discard())
+	}
+	return err
 }
 
 // free refuses to replace a folder, before anything is replaced.
