@@ -98,7 +98,7 @@ bench-stages: ## times of each stage, for benchstat
 	$(GO) test -run '^$$' -bench 'Run|Spill' -count 6 ./benchmarks/stages
 	$(GO) test -run '^$$' -bench . -count 6 ./adapters ./clean ./index ./matcher ./matcher/cluster ./matcher/golden ./report
 
-bench-search: ## times and finds of recoupe find: make bench-search BASE=base KEY=key file PERSONS=persons.csv of its run
+bench-search: ## times and finds of recoupe find: make bench-search BASE=base KEY=key file PERSONS=persons.csv of its run with --profile machine
 	$(GO) run ./benchmarks/search -base "$(BASE)" -key-file "$(KEY)" -persons "$(PERSONS)"
 
 bench-night: ## processor time of the first load and of nights over a base against a run in memory

@@ -1,6 +1,8 @@
 package recoupe
 
 import (
+	"bufio"
+	"bytes"
 	"context"
 	"encoding/csv"
 	"fmt"
@@ -53,8 +55,16 @@ func domainsOf(refs []eval.Ref, persons string) ([]uint8, error) {
 		return nil, err
 	}
 	defer f.Close()
-	r := csv.NewReader(f)
-	r.ReuseRecord = true
+	b := bufio.NewReader(f) // the file of a spreadsheet or of a program
+	head, err := b.Peek(len("\ufeffperson,kind,domain"))
+	if err != nil && err != io.EOF {
+		return nil, err
+	}
+	if bytes.HasPrefix(head, []byte("\ufeff")) {
+		_, _ = b.Discard(len("\ufeff")) // it is there
+	}
+	r := csv.NewReader(b)
+	r.Comma, r.ReuseRecord = separator(string(head)), true
 	domain := map[string]uint8{}
 	for line := 1; ; line++ {
 		row, err := r.Read()

@@ -3,7 +3,6 @@ package recoupe_test
 import (
 	"bytes"
 	"encoding/binary"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -35,14 +34,7 @@ func searchable(t *testing.T, records int) (base, exports string, persons []map[
 
 func readPersons(t testing.TB, out string) (persons []map[string]string) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(out, "persons.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	rows := readRows(t, filepath.Join(out, "persons.csv"))
 	for _, r := range rows[1:] {
 		p := map[string]string{}
 		for i, name := range rows[0] {

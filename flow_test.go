@@ -123,13 +123,18 @@ func sameTree(t *testing.T, got, want map[string]string) {
 }
 
 // readRows reads one of our tables: headings first.
-func readRows(t *testing.T, path string) [][]string {
+func readRows(t testing.TB, path string) [][]string {
 	t.Helper()
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := csv.NewReader(bytes.NewReader(b)).ReadAll()
+	r := csv.NewReader(bytes.NewReader(b))
+	if bytes.HasPrefix(b, []byte("\ufeff")) { // for a spreadsheet
+		r = csv.NewReader(bytes.NewReader(b[len("\ufeff"):]))
+		r.Comma = ';'
+	}
+	rows, err := r.ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

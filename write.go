@@ -88,7 +88,7 @@ func (r *Result) household(entity uint32) string {
 }
 
 func (r *Result) writeFindings(w io.Writer) error {
-	x := report.NewFindings(w, report.Clerk(), r.input)
+	x := report.NewFindings(w, r.opt.profile().Dialect(), r.input)
 	b := r.base
 	for _, f := range b.findings {
 		i := f.record
@@ -104,7 +104,7 @@ func (r *Result) writeFindings(w io.Writer) error {
 }
 
 func (r *Result) writeReview(w io.Writer) error {
-	x := report.NewReview(w, report.Clerk())
+	x := report.NewReview(w, r.opt.profile().Dialect())
 	s := matcher.NewScorer(r.linked.features, r.linked.model)
 	side := func(i uint32) report.ReviewSide {
 		b := r.base
@@ -143,7 +143,7 @@ const personBatch = 4096
 // writePersons makes the golden records on all workers, batch by batch, and
 // writes the batches in order.
 func (r *Result) writePersons(w io.Writer) error {
-	x := report.NewPersons(w, report.Clerk())
+	x := report.NewPersons(w, r.opt.profile().Dialect())
 	if err := x.Close(); err != nil {
 		return err
 	}

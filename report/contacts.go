@@ -16,25 +16,28 @@ type Decided struct {
 	Basis, Reason, Rule string
 	Source              string
 	Row                 int
-	Day                 string
+	Day                 string // ISO
 }
 
 var decidedColumns = []string{"basis", "reason", "rule", "date", "source", "row"}
 
-func (d *Decided) write(c *csvWriter) {
-	for _, s := range [...]string{d.Basis, d.Reason, d.Rule, d.Day, d.Source} {
+func (d *Decided) write(c *csvWriter, p Profile) {
+	for _, s := range [...]string{d.Basis, d.Reason, d.Rule, p.date(d.Day), d.Source} {
 		c.text(s)
 	}
 	c.numberOrNone(d.Row)
 }
 
 // Contacts writes the list of who may be reached.
-type Contacts struct{ c *csvWriter }
+type Contacts struct {
+	c *csvWriter
+	p Profile
+}
 
 // NewContacts writes the header. Call Close at the end; it does not close w.
 func NewContacts(w io.Writer, p Profile) *Contacts {
 	columns := append([]string{"person", "title", "first", "last", "org", "to", "postcode", "city"}, decidedColumns...)
-	return &Contacts{newCSV(w, p.dialect(), columns...)}
+	return &Contacts{newCSV(w, p.Dialect(), columns...), p}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -43,7 +46,7 @@ func (x *Contacts) Write(r *ContactRow) error {
 	for _, s := range [...]string{r.Person, r.Title, r.First, r.Last, r.Org, r.To[0], r.To[1], r.To[2]} {
 		c.text(s)
 	}
-	r.write(c)
+	r.write(c, x.p)
 	return c.endRow()
 }
 
@@ -64,12 +67,15 @@ type HomeRow struct {
 }
 
 // Homes writes the list of homes that may be written to.
-type Homes struct{ c *csvWriter }
+type Homes struct {
+	c *csvWriter
+	p Profile
+}
 
 // NewHomes writes the header. Call Close at the end; it does not close w.
 func NewHomes(w io.Writer, p Profile) *Homes {
 	columns := append([]string{"household", "persons", "addressee", "address", "postcode", "city", "country", "members"}, decidedColumns...)
-	return &Homes{newCSV(w, p.dialect(), columns...)}
+	return &Homes{newCSV(w, p.Dialect(), columns...), p}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -80,7 +86,7 @@ func (x *Homes) Write(r *HomeRow) error {
 	for _, s := range [...]string{r.Line, r.Address, r.Postcode, r.City, r.Country, r.Members} {
 		c.text(s)
 	}
-	r.write(c)
+	r.write(c, x.p)
 	return c.endRow()
 }
 

@@ -138,8 +138,8 @@ func (x *Review) Write(r *ReviewRow) error {
 		c.text(s.Role)
 		c.text(s.ID)
 	}
-	c.thousandths(r.Probability)
-	c.thousandths(r.Weight)
+	c.decimal(r.Probability)
+	c.decimal(r.Weight)
 	c.text(r.Reason)
 	return c.endRow()
 }

@@ -21,10 +21,6 @@ type Dialect struct {
 	French bool
 }
 
-// Clerk is the dialect of the files that people open: like the machine one,
-// but no cell can act as a formula.
-func Clerk() Dialect { return Dialect{Guard: true} }
-
 // Spreadsheet opens with a double click in a French Excel: semicolon, mark,
 // CRLF, no cell can act as a formula.
 func Spreadsheet() Dialect {

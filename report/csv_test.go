@@ -51,7 +51,7 @@ func TestCrosswalk(t *testing.T) {
 
 func TestPersonsNamesItsOrigins(t *testing.T) {
 	var b bytes.Buffer
-	x := NewPersons(&b, Clerk())
+	x := NewPersons(&b, Dialect{Guard: true})
 	r := PersonRow{Person: "P1", Kind: record.Person, Domain: record.Audience, Records: 3, Sources: 2}
 	r.Values[GoldenLast] = GoldenValue{"Dupont", "V1/crm", 4}
 	r.Values[GoldenMobile] = GoldenValue{"+33639980001", "V1/web", 9}
@@ -85,7 +85,7 @@ func TestFindingsAndReview(t *testing.T) {
 		t.Errorf("got %q", b.String())
 	}
 	b.Reset()
-	v := NewReview(&b, Clerk())
+	v := NewReview(&b, Dialect{Guard: true})
 	pair := ReviewRow{ReviewSide{"a", 1, "payer", "x"}, ReviewSide{"b", 2, "", "y"}, .5, -1.25, "même nom, autre adresse"}
 	if err := errors.Join(v.Write(&pair), v.Close()); err != nil {
 		t.Fatal(err)
@@ -204,7 +204,7 @@ func BenchmarkCrosswalk(b *testing.B) {
 }
 
 func BenchmarkFindings(b *testing.B) {
-	x := NewFindings(io.Discard, Clerk(), &Input{Lang: lang.FR, Codes: fakeCodes})
+	x := NewFindings(io.Discard, Dialect{Guard: true}, &Input{Lang: lang.FR, Codes: fakeCodes})
 	row := FindingRow{"V1/billetterie", 1, "", record.Finding{Field: record.Email, Code: "email-domain-typo", Suggestion: "jean@example.org"}}
 	for b.Loop() {
 		row.Row++

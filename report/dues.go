@@ -7,16 +7,19 @@ type DueRow struct {
 	Source, ID, Person string
 	Row                int
 	Class              string // of retention
-	Until              string // the last day on which it might be kept
+	Until              string // the last day on which it might be kept, ISO
 	Rule               string
 }
 
 // Dues writes the list of records that are due.
-type Dues struct{ c *csvWriter }
+type Dues struct {
+	c *csvWriter
+	p Profile
+}
 
 // NewDues writes the header. Call Close at the end; it does not close w.
 func NewDues(w io.Writer, p Profile) *Dues {
-	return &Dues{newCSV(w, p.dialect(), "source", "row", "id", "person", "class", "until", "rule")}
+	return &Dues{newCSV(w, p.Dialect(), "source", "row", "id", "person", "class", "until", "rule"), p}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -24,7 +27,7 @@ func (x *Dues) Write(r *DueRow) error {
 	c := x.c
 	c.text(r.Source)
 	c.number(r.Row)
-	for _, s := range [...]string{r.ID, r.Person, r.Class, r.Until, r.Rule} {
+	for _, s := range [...]string{r.ID, r.Person, r.Class, x.p.date(r.Until), r.Rule} {
 		c.text(s)
 	}
 	return c.endRow()

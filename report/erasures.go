@@ -9,7 +9,7 @@ type Erasures struct{ c *csvWriter }
 
 // NewErasures writes the header. Call Close at the end; it does not close w.
 func NewErasures(w io.Writer, p Profile) *Erasures {
-	return &Erasures{newCSV(w, p.dialect(), "row", "keep")}
+	return &Erasures{newCSV(w, p.Dialect(), "row", "keep")}
 }
 
 // Write adds a row of the export, with the names of the fields that the law has kept;

@@ -13,7 +13,7 @@ type Notes struct{ c *csvWriter }
 
 // NewNotes writes the header. Call Close at the end; it does not close w.
 func NewNotes(w io.Writer, p Profile) *Notes {
-	return &Notes{newCSV(w, p.dialect(), "source", "row", "column", "subject")}
+	return &Notes{newCSV(w, p.Dialect(), "source", "row", "column", "subject")}
 }
 
 // Write adds a line. An error of the underlying writer stays.

@@ -74,6 +74,50 @@ func everyList(t *testing.T, rows int, cell func() string) map[string][]byte {
 			return x.Write(&HomeRow{Household: cell(), Persons: row, Line: cell(), Address: cell(), Postcode: cell(), City: cell(), Country: cell(), Members: cell()})
 		}, x.Close)
 	})
+	list("findings", func(w io.Writer) error {
+		x := NewFindings(w, Spreadsheet(), &Input{Codes: fakeCodes})
+		return each(func(row int) error {
+			return x.Write(&FindingRow{Source: cell(), Row: row, Finding: record.Finding{Field: record.Postcode, Code: fakeCodes[0].Code, Suggestion: cell()}})
+		}, x.Close)
+	})
+	list("review", func(w io.Writer) error {
+		x := NewReview(w, Spreadsheet())
+		return each(func(row int) error {
+			return x.Write(&ReviewRow{
+				Left: ReviewSide{cell(), row, record.Payer, cell()}, Right: ReviewSide{cell(), row + 1, record.NoRole, cell()}, Probability: .987, Weight: -1.5, Reason: cell(),
+			})
+		}, x.Close)
+	})
+	list("contactable", func(w io.Writer) error {
+		x := NewContacts(w, ProfileSpreadsheet)
+		return each(func(row int) error {
+			return x.Write(&ContactRow{
+				Person: cell(), Title: cell(), First: cell(), Last: cell(), Org: cell(), To: [3]string{cell(), cell(), cell()},
+				Decided: Decided{Basis: cell(), Reason: cell(), Rule: cell(), Source: cell(), Row: row, Day: "2024-05-01"},
+			})
+		}, x.Close)
+	})
+	list("due", func(w io.Writer) error {
+		x := NewDues(w, ProfileSpreadsheet)
+		return each(func(row int) error {
+			return x.Write(&DueRow{Source: cell(), ID: cell(), Person: cell(), Row: row, Class: cell(), Until: "2024-05-01", Rule: cell()})
+		}, x.Close)
+	})
+	list("conflicts", func(w io.Writer) error {
+		x := NewConflicts(w, ProfileSpreadsheet)
+		return each(func(row int) error {
+			return x.Write(&ConflictRow{
+				Kind: ConflictMinor, Channel: record.ChannelEmail, Source: cell(), ID: cell(), Address: cell(), Row: row, Person: cell(), Who: cell(), Reason: cell(),
+				SeenIn: cell(), SeenRow: row, Day: "2024-05-01", List: "unsubscribe",
+			})
+		}, x.Close)
+	})
+	list("notes", func(w io.Writer) error {
+		x := NewNotes(w, ProfileSpreadsheet)
+		return each(func(row int) error {
+			return x.Write(&NoteRow{Source: cell(), Column: cell(), Subject: cell(), Row: row})
+		}, x.Close)
+	})
 	list("erase", func(w io.Writer) error {
 		x := NewErasures(w, ProfileSpreadsheet)
 		return each(func(row int) error { return x.Write(row, cell()) }, x.Close)

@@ -211,7 +211,7 @@ func (s *summary) timings() {
 		parts = append(parts, t.Stage.In(s.l)+" "+spent(s.l, t.Seconds))
 	}
 	s.line("")
-	for _, l := range wrap(fmt.Sprintf(s.say("%s : %s", "%s: %s"), spent(s.l, total), strings.Join(parts, " · ")), s.width-2) {
+	for _, l := range wrap(fmt.Sprintf(lang.T("%s : %s", "%s: %s").In(s.l), spent(s.l, total), strings.Join(parts, " · ")), s.width-2) {
 		s.line("  %s", s.paint(dim, typeset(s.l, l)))
 	}
 }

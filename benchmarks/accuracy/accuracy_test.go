@@ -187,7 +187,7 @@ func partition(t *testing.T, s *set, dir string) []int {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: work, Mappings: mapping}); err != nil {
+	if _, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: work, Mappings: mapping, Profile: report.ProfileMachine}); err != nil {
 		t.Fatal(err)
 	}
 	refs, err := readFile(filepath.Join(work, "crosswalk.csv"), eval.ReadCrosswalk)

@@ -10,6 +10,7 @@ import (
 	"recoupe"
 	"recoupe/internal/lang"
 	"recoupe/matcher/eval"
+	"recoupe/report"
 )
 
 // result is what one set gave.
@@ -43,7 +44,7 @@ func measure(ctx context.Context, s set, data string) (r result, err error) {
 	if err := s.stage(data, in); err != nil {
 		return r, err
 	}
-	opt := recoupe.Options{Dir: in, Out: out, Lang: lang.EN, Fuzzy: s.fuzzy}
+	opt := recoupe.Options{Dir: in, Out: out, Lang: lang.EN, Fuzzy: s.fuzzy, Profile: report.ProfileMachine}
 	if opt.Mappings, err = s.writeMapping(work); err != nil {
 		return r, err
 	}

@@ -11,6 +11,7 @@ import (
 	"recoupe"
 	"recoupe/benchmarks/gen/venue"
 	"recoupe/internal/lang"
+	"recoupe/report"
 )
 
 var seeds = flag.Int("seeds", 1, "bases of each size in TestCoverage (make coverage)")
@@ -60,7 +61,7 @@ func attempt(t *testing.T, opt venue.Options) *book {
 		t.Fatal(err)
 	}
 	out := t.TempDir()
-	result, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: out, Workers: 2, Lang: lang.EN})
+	result, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: out, Workers: 2, Lang: lang.EN, Profile: report.ProfileMachine})
 	if err != nil {
 		t.Fatal(err)
 	}

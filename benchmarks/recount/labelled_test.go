@@ -11,6 +11,7 @@ import (
 
 	"recoupe"
 	"recoupe/internal/lang"
+	"recoupe/report"
 )
 
 // labelled are sets of quite other kinds than those on which the rules were made: the
@@ -36,7 +37,7 @@ func TestLabelledSets(t *testing.T) {
 				hide(t, from, filepath.Join(dir, file), set.hidden, truth)
 			}
 			out := t.TempDir()
-			result, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: out, Workers: 2, Lang: lang.EN})
+			result, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: out, Workers: 2, Lang: lang.EN, Profile: report.ProfileMachine})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -9,6 +9,7 @@ import (
 
 	"recoupe"
 	"recoupe/internal/lang"
+	"recoupe/report"
 )
 
 // TestRecount counts every figure of the report on the example and on three venues a
@@ -31,7 +32,7 @@ func TestRecount(t *testing.T) {
 
 func recount(t *testing.T, dir, table string) {
 	out := t.TempDir()
-	result, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: out, Workers: 2, Lang: lang.EN})
+	result, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: out, Workers: 2, Lang: lang.EN, Profile: report.ProfileMachine})
 	if err != nil {
 		t.Fatal(err)
 	}

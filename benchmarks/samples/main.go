@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"recoupe"
+	"recoupe/report"
 )
 
 func main() {
@@ -51,7 +52,7 @@ func measure(ctx context.Context, dir, out string) ([]labelled, *score, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if _, err := recoupe.Run(ctx, recoupe.Options{Dir: dir, Out: out}); err != nil {
+	if _, err := recoupe.Run(ctx, recoupe.Options{Dir: dir, Out: out, Profile: report.ProfileMachine}); err != nil {
 		return nil, nil, err
 	}
 	records, err := readResult(out)

@@ -2,7 +2,7 @@
 //
 //	go run ./benchmarks/gen -records 1000000 -venues 3 -seed 7 -out DATA
 //	recoupe run DATA --base BASE --key-file KEY --out OUT
-//	go run ./benchmarks/search -base BASE -key-file KEY -persons OUT/persons.csv
+//	go run ./benchmarks/search -base BASE -key-file KEY -persons OUT/persons.csv   # of a run with --profile machine
 //
 // It takes persons of the base evenly over persons.csv, asks for each in several ways,
 // and tells for each way the time of a search (the index is open, as a program that
@@ -37,7 +37,7 @@ func main() {
 	var o options
 	flag.StringVar(&o.base, "base", "", "base")
 	flag.StringVar(&o.key, "key-file", "", "key of the base")
-	flag.StringVar(&o.persons, "persons", "", "persons.csv of the run over the base")
+	flag.StringVar(&o.persons, "persons", "", "persons.csv of the run over the base, written with --profile machine")
 	flag.IntVar(&o.count, "count", 1000, "persons to ask for")
 	flag.IntVar(&o.rounds, "rounds", 3, "how often all are asked for; the quickest answer of each counts")
 	flag.BoolVar(&o.rebuild, "rebuild", false, "make the index anew first, and tell its time")
