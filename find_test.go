@@ -38,8 +38,9 @@ func readPersons(t testing.TB, out string) (persons []map[string]string) {
 	for _, r := range rows[1:] {
 		p := map[string]string{}
 		for i, name := range rows[0] {
-			p[name] = r[i]
+			p[name] = strings.TrimSpace(r[i]) // a figure space keeps zeros
 		}
+		p["mobile"] = strings.ReplaceAll(p["mobile"], " ", "")
 		if p["domain"] == "audience" && p["first"] != "" && p["last"] != "" && p["email"] != "" && p["mobile"] != "" {
 			persons = append(persons, p)
 		}

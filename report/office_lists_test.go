@@ -84,7 +84,7 @@ func everyList(t *testing.T, rows int, cell func() string) map[string][]byte {
 		x := NewReview(w, Spreadsheet())
 		return each(func(row int) error {
 			return x.Write(&ReviewRow{
-				Left: ReviewSide{cell(), row, record.Payer, cell()}, Right: ReviewSide{cell(), row + 1, record.NoRole, cell()}, Probability: .987, Weight: -1.5, Reason: cell(),
+				Left: ReviewSide{cell(), row, "payer", cell()}, Right: ReviewSide{cell(), row + 1, "", cell()}, Probability: .987, Weight: -1.5, Reason: cell(),
 			})
 		}, x.Close)
 	})
