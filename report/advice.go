@@ -21,6 +21,8 @@ type Advice struct {
 	Hours  float64 `json:"hours"`
 	// File is the work file to open, "" for none.
 	File string `json:"file,omitempty"`
+	// Command gives the list, where a run does not write it; "" for none.
+	Command string `json:"command,omitempty"`
 
 	first bool // it hides data: before everything else
 }

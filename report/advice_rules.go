@@ -162,11 +162,13 @@ func adviseHomes(r *Report) []Advice {
 		return nil
 	}
 	n := r.Costs.Items[i].Count
-	return say(r, "one-brochure-a-home", "", n,
-		lang.T("Au prochain envoi postal, écrivez une fois par foyer (recoupe contactable --channel post --homes).",
-			"At the next postal mailing, write once to each home (recoupe contactable --channel post --homes)."),
+	a := say(r, "one-brochure-a-home", "", n,
+		lang.T("Au prochain envoi postal, écrivez une fois par foyer : une commande en fait la liste.",
+			"At the next postal mailing, write once to each home: a command makes the list."),
 		several(n, lang.T("1 adresse est en double entre vos outils et dans les foyers.", "1 address is there twice between your tools and inside homes."),
-			lang.T("%d adresses sont en double entre vos outils et dans les foyers.", "%d addresses are there twice between your tools and inside homes."))).takes(minHours)
+			lang.T("%d adresses sont en double entre vos outils et dans les foyers.", "%d addresses are there twice between your tools and inside homes.")))
+	a.Command = "recoupe contactable --channel post --homes"
+	return a.takes(minHours)
 }
 
 // connectHours is what it takes to link two tools, or to agree on who types

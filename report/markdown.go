@@ -60,6 +60,9 @@ func (m *markdown) advice(r *Report) {
 		if a.File != "" {
 			file = " (" + m.cell(a.File) + ")"
 		}
+		if a.Command != "" {
+			file = " (`" + a.Command + "`)"
+		}
 		m.line(fmt.Sprintf("%d. %s %s%s", i+1, m.cell(a.Do), m.cell(a.Why), file))
 	}
 }

@@ -198,6 +198,9 @@ func (s *summary) advice() {
 			}
 			s.line("  %s%s", mark, l)
 		}
+		if a.Command != "" {
+			s.line("     %s", a.Command)
+		}
 	}
 }
 
