@@ -60,18 +60,26 @@ func attempt(t *testing.T, opt venue.Options) *book {
 	if err := folder.Close(); err != nil {
 		t.Fatal(err)
 	}
+	w, b := try(t, dir, readTruth(t, filepath.Join(dir, "truth.csv")))
+	b.entries(w, w.flows)
+	return b
+}
+
+// try runs over a folder and holds the intervals against the truth that every folder
+// has: of persons, domains, sources, overlaps and links.
+func try(t *testing.T, dir string, truth map[key]person) (*world, *book) {
+	t.Helper()
 	out := t.TempDir()
 	result, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: out, Workers: 2, Lang: lang.EN, Profile: report.ProfileMachine})
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, b := newWorld(readRecords(t, dir, readTruth(t, filepath.Join(dir, "truth.csv")))), newBook(t, result.Report)
+	w, b := newWorld(readRecords(t, dir, truth)), newBook(t, result.Report)
 	b.trial = true
 	b.totals(w, dir)
 	b.domains(w)
 	b.sources(w)
 	b.overlaps(w)
 	b.links(w, out)
-	b.entries(w, w.flows)
-	return b
+	return w, b
 }

@@ -8,10 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"recoupe"
-	"recoupe/internal/lang"
-	"recoupe/report"
 )
 
 // labelled are sets of quite other kinds than those on which the rules were made: the
@@ -36,18 +32,7 @@ func TestLabelledSets(t *testing.T) {
 				from := filepath.Join("..", "..", "testdata", "labelled", set.folder, file)
 				hide(t, from, filepath.Join(dir, file), set.hidden, truth)
 			}
-			out := t.TempDir()
-			result, err := recoupe.Run(t.Context(), recoupe.Options{Dir: dir, Out: out, Workers: 2, Lang: lang.EN, Profile: report.ProfileMachine})
-			if err != nil {
-				t.Fatal(err)
-			}
-			w, b := newWorld(readRecords(t, dir, truth)), newBook(t, result.Report)
-			b.trial = true
-			b.totals(w, dir)
-			b.domains(w)
-			b.sources(w)
-			b.overlaps(w)
-			b.links(w, out)
+			_, b := try(t, dir, truth)
 			for _, kind := range slices.Sorted(maps.Keys(b.missed)) {
 				if kind != "quality.by_source_pair[]" || b.missed[kind] > 1 {
 					t.Errorf("%s: %d of %d intervals do not hold", kind, b.missed[kind], b.asked[kind])
