@@ -73,12 +73,15 @@ func adviseSurplus(r *Report) []Advice {
 	if s.SurplusRate < surplusFloor {
 		return nil
 	}
-	n, name := count(r.Lang, s.SurplusRecords), shown(s.Name)
+	rate, name := percent(r.Lang, s.SurplusRate), shown(s.Name)
 	return say(r, "merge-duplicates", WorkFile(FolderMerge, s.Name), s.SurplusRecords,
 		lang.T("Commencez les fusions par « "+name+" » : la liste dit quelle fiche garder, les plus sûres sont en tête.",
 			"Begin merging in “"+name+"”: the list says which record to keep, the surest come first."),
-		lang.T("C’est là que les doublons sont les plus nombreux : "+n+" fiches en trop, soit "+percent(r.Lang, s.SurplusRate)+" de la source.",
-			"It holds the most duplicates: "+n+" surplus records, "+percent(r.Lang, s.SurplusRate)+" of the source.")).takes(r.hours(s.SurplusRecords, RateMerge))
+		several(s.SurplusRecords,
+			lang.T("C’est là que les doublons sont les plus nombreux : 1 fiche en trop, soit "+rate+" de la source.",
+				"It holds the most duplicates: 1 surplus record, "+rate+" of the source."),
+			lang.T("C’est là que les doublons sont les plus nombreux : %d fiches en trop, soit "+rate+" de la source.",
+				"It holds the most duplicates: %d surplus records, "+rate+" of the source."))).takes(r.hours(s.SurplusRecords, RateMerge))
 }
 
 func adviseReview(r *Report) []Advice {
@@ -167,7 +170,7 @@ func adviseHomes(r *Report) []Advice {
 			"At the next postal mailing, write once to each home: a command makes the list."),
 		several(n, lang.T("1 adresse est en double entre vos outils et dans les foyers.", "1 address is there twice between your tools and inside homes."),
 			lang.T("%d adresses sont en double entre vos outils et dans les foyers.", "%d addresses are there twice between your tools and inside homes.")))
-	a.Command = "recoupe contactable --channel post --homes"
+	a.Command = lang.T("recoupe contactable DOSSIER --channel post --homes", "recoupe contactable FOLDER --channel post --homes").In(r.Lang)
 	return a.takes(minHours)
 }
 

@@ -32,10 +32,14 @@ func keySentence(r *Report) string {
 	if t.Persons == 0 {
 		return typeset(l, lang.T("Aucune personne n’a été trouvée dans ces fichiers.", "No person was found in these files.").In(l))
 	}
-	mean := decimal(l, float64(t.PersonRecords)/float64(t.Persons))
+	mean := float64(t.PersonRecords) / float64(t.Persons)
+	records := " fiches. "
+	if mean < 1.95 { // written below 2: French counts 1,9 as one
+		records = " fiche. "
+	}
 	s := lang.T(
-		"Chaque personne a en moyenne "+mean+" fiches. ",
-		"Each person has "+mean+" records on average. ")
+		"Chaque personne a en moyenne "+decimal(l, mean)+records,
+		"Each person has "+decimal(l, mean)+" records on average. ")
 	known := sourcesSentence(r)
 	return typeset(l, lang.T(s.FR+known.FR, s.EN+known.EN).In(l))
 }
