@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"sync"
-	"sync/atomic"
 
 	"recoupe/adapters"
 	"recoupe/clean"
@@ -78,22 +76,10 @@ func (w *night) arrivals(ctx context.Context, inputs []*adapters.Input) ([]*arri
 		units = append(units, read[i]...)
 	}
 	errs := make([]error, len(units))
-	var next, done atomic.Int64
-	var wg sync.WaitGroup
-	for _, cleaner := range clean.NewCleaners(w.opt.workers()) {
-		wg.Go(func() {
-			for {
-				u := int(next.Add(1)) - 1
-				if u >= len(units) || ctx.Err() != nil {
-					return
-				}
-				errs[u] = units[u].read(ctx, cleaner)
-				w.opt.progress(StageLoad, done.Add(1), int64(len(units)))
-			}
-		})
-	}
-	wg.Wait()
-	if err := errors.Join(append(errs, ctx.Err())...); err != nil {
+	err := onCleaners(ctx, w.opt, len(units), func(u int, cleaner *clean.Cleaner) {
+		errs[u] = units[u].read(ctx, cleaner)
+	})
+	if err := errors.Join(append(errs, err)...); err != nil {
 		return nil, err
 	}
 	out := make([]*arrival, len(inputs))
@@ -113,7 +99,7 @@ func (p *arrivalPart) read(ctx context.Context, cleaner *clean.Cleaner) (err err
 		p.columns = newLoader(p.input, 0)
 	}
 	if len(p.requests) > 0 {
-		p.right = &corrector{clean.NewCleaner()}
+		p.right = &corrector{cleaner} // what it corrects is cleaned once more
 	}
 	for r, err := range p.part.Records(ctx) {
 		var rejected *record.RowError

@@ -32,7 +32,7 @@ func (d *decision) bySource(add func(between estimate.SourcePair, pairs int64)) 
 		if d.b != nil {
 			continue
 		}
-		if n := within(x.n); n > 0 {
+		if n := within(int64(x.n)); n > 0 {
 			add(estimate.Between(int32(x.source), int32(x.source)), n)
 		}
 		for _, y := range d.a[:i] {
@@ -68,7 +68,7 @@ func sourcesOf(list []held) []uint32 {
 }
 
 // within is the number of pairs among n records.
-func within[N uint32 | int64](n N) int64 { return int64(n) * (int64(n) - 1) / 2 }
+func within(n int64) int64 { return n * (n - 1) / 2 }
 
 // decisions tells visit every decision of the run. The links of an entity are
 // those of a spanning tree of its likeliest pairs, so that together they decide
@@ -175,7 +175,7 @@ func (f *forest) copies(visit func(*decision)) {
 		if piece.n < 2 {
 			continue
 		}
-		d := decision{left: piece.record, right: piece.other, a: piece.sources, pairs: within(piece.n)}
+		d := decision{left: piece.record, right: piece.other, a: piece.sources, pairs: within(int64(piece.n))}
 		d.Link = estimate.Link{
 			Linked: true, Copies: true, Organisations: f.organisations(uint32(p), uint32(p)),
 			Weight: f.weight(uint32(p), uint32(p)),

@@ -166,7 +166,7 @@ func (f *forest) anyPair(left, right, join uint32, hash uint64) (uint32, uint32)
 func (f *forest) weakest(i, j uint32) (w standing) {
 	x, y := f.pieceOf(i), f.pieceOf(j)
 	if x == y {
-		return standing{estimate.LinkedCopies, within(f.pieces[x].n)}
+		return standing{estimate.LinkedCopies, within(int64(f.pieces[x].n))}
 	}
 	for x != y {
 		if f.order[x] == 0 || f.order[y] != 0 && f.order[y] < f.order[x] {

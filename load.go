@@ -127,32 +127,35 @@ func unitsOf(inputs []*adapters.Input, handed [][]*loader) (units []unit) {
 func load(ctx context.Context, scan *adapters.Scan, opt *Options, handed [][]*loader) (*base, error) {
 	units := unitsOf(scan.Inputs, handed)
 	loaded := make([]*loader, len(units))
-	var next, done atomic.Int64
-	var wg sync.WaitGroup
-	for _, cleaner := range clean.NewCleaners(opt.workers()) {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for {
-				u := int(next.Add(1)) - 1
-				if u >= len(units) || ctx.Err() != nil {
-					return
-				}
-				l := units[u].loaded
-				if l == nil {
-					l = newLoader(scan.Inputs[units[u].input], units[u].input)
-					l.read(ctx, units[u].part, cleaner)
-				}
-				loaded[u] = l
-				opt.progress(StageLoad, done.Add(1), int64(len(units)))
-			}
-		}()
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
+	err := onCleaners(ctx, opt, len(units), func(u int, cleaner *clean.Cleaner) {
+		l := units[u].loaded
+		if l == nil {
+			l = newLoader(scan.Inputs[units[u].input], units[u].input)
+			l.read(ctx, units[u].part, cleaner)
+		}
+		loaded[u] = l
+	})
+	if err != nil {
 		return nil, err
 	}
 	return join(scan.Inputs, loaded), nil
+}
+
+// onCleaners reads n parts of files on all workers, each with a cleaner of its own, and
+// tells how far it is. An interruption leaves parts unread.
+func onCleaners(ctx context.Context, opt *Options, n int, read func(part int, cleaner *clean.Cleaner)) error {
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	for _, cleaner := range clean.NewCleaners(opt.workers()) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				read(i, cleaner)
+				opt.progress(StageLoad, done.Add(1), int64(n))
+			}
+		})
+	}
+	wg.Wait()
+	return ctx.Err()
 }
 
 // loader fills the columns of one part.

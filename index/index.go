@@ -36,8 +36,7 @@ type Index struct {
 	Progress func(done, total int64)
 }
 
-// ring tells of the keys of a place what is needed to find them, side by side: to look
-// one up is to wait for memory.
+// ring tells where the keys of a place lie.
 type ring struct {
 	held  uint64 // the slots that are taken
 	start uint32 // where its keys begin in keys, in the order of the slots

@@ -1,5 +1,5 @@
 // Package index finds the candidate pairs: the pairs of records that share at
-// least one of some twenty-five blocking keys.
+// least one blocking key: of thirty-five rules, and of nine more where the base is small.
 package index
 
 import (
@@ -20,8 +20,6 @@ type Rule struct {
 	Keys func(k *matcher.KeyFields, out []uint64)
 	// Limit is the size above which a block is refined.
 	Limit int
-	// Most is the number of rows above which the rule is left out; 0 is no bound.
-	Most int
 }
 
 // fewRows is the number of rows up to which looser rules are added: a small base
@@ -61,7 +59,7 @@ func looseRules() []Rule {
 		{Name: "local-start", Label: t("début de l’adresse e-mail", "start of the e-mail address"), Limit: 20, Keys: one(func(k *kf) uint64 { return k.LocalStart })},
 	}
 	for i := range out {
-		out[i].Width, out[i].Most = 1, fewRows
+		out[i].Width = 1
 	}
 	return out
 }
@@ -112,13 +110,11 @@ func place(k *matcher.KeyFields) uint64 {
 }
 
 // rulesFor lists the rules for a base of n rows.
-func rulesFor(n int) (out []Rule) {
-	for _, r := range append(Rules(), looseRules()...) {
-		if r.Most == 0 || n <= r.Most {
-			out = append(out, r)
-		}
+func rulesFor(n int) []Rule {
+	if n > fewRows {
+		return Rules()
 	}
-	return out
+	return append(Rules(), looseRules()...)
 }
 
 // Rules lists the blocking rules of every base in the order in which a pair is
@@ -127,50 +123,50 @@ func Rules() []Rule {
 	t := lang.T
 	type kf = matcher.KeyFields
 	return []Rule{
-		{"email", t("e-mail", "e-mail"), 3, list(func(k *kf) []uint64 { return k.Emails }, always), 60, 0},
-		{"phone", t("téléphone", "phone"), 3, list(func(k *kf) []uint64 { return k.Phones }, always), 60, 0},
-		{"custom", t("champ déclaré", "declared field"), 3, list(func(k *kf) []uint64 { return k.Custom }, always), 40, 0},
+		{"email", t("e-mail", "e-mail"), 3, list(func(k *kf) []uint64 { return k.Emails }, always), 60},
+		{"phone", t("téléphone", "phone"), 3, list(func(k *kf) []uint64 { return k.Phones }, always), 60},
+		{"custom", t("champ déclaré", "declared field"), 3, list(func(k *kf) []uint64 { return k.Custom }, always), 40},
 		{"name", t("nom et prénom", "name"), 1, one(func(k *kf) uint64 {
 			if k.Given == 0 || k.Family == 0 {
 				return 0
 			}
 			return k.Given + k.Family // in either order
-		}), 40, 0},
-		{"local", t("partie locale de l'e-mail", "local part of the e-mail"), 3, list(func(k *kf) []uint64 { return k.Locals }, always), 25, 0},
-		{"birth-family", t("naissance et nom", "birth date and family name"), 3, list(func(k *kf) []uint64 { return k.Families }, func(k *kf) uint64 { return k.Birth }), 40, 0},
-		{"birth-given", t("naissance et prénom", "birth date and given name"), 1, one(func(k *kf) uint64 { return mix(k.Birth, k.GivenGroup) }), 40, 0},
-		{"sound", t("son du nom et du prénom", "sound of the name"), 3, list(func(k *kf) []uint64 { return k.Families }, func(k *kf) uint64 { return k.GivenSound }), 40, 0},
-		{"short", t("nom et diminutif", "family name and short form"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenGroup) }), 40, 0},
-		{"door-given", t("adresse et initiale", "address and initial"), 1, one(func(k *kf) uint64 { return mix(k.Door, k.GivenInitial) }), 30, 0},
-		{"door-family", t("adresse et nom", "address and family name"), 1, one(func(k *kf) uint64 { return mix(k.Door, k.FamilyInitial) }), 30, 0},
-		{"letters", t("nom dans l'e-mail", "name in the e-mail"), 6, list(func(k *kf) []uint64 { return k.Letters }, always), 25, 0},
-		{"family-place", t("nom, initiale et lieu", "family name, initial and place"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenInitial, place(k)) }), 25, 0},
-		{"family-birthday", t("nom et jour de naissance", "family name and birthday"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.BirthDay) }), 25, 0},
-		{"family-birthyear", t("nom et année de naissance", "family name and birth year"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.BirthYear) }), 25, 0},
-		{"given-birthyear", t("prénom et année de naissance", "given name and birth year"), 1, one(func(k *kf) uint64 { return mix(k.GivenSound, k.BirthYear) }), 20, 0},
-		{"birth-place", t("naissance et lieu", "birth date and place"), 1, one(func(k *kf) uint64 { return mix(k.Birth, place(k)) }), 25, 0},
-		{"start-given", t("début du nom et prénom", "start of the family name and given name"), 1, one(func(k *kf) uint64 { return mix(k.FamilyStart, k.Given) }), 20, 0},
-		{"end-given", t("fin du nom et prénom", "end of the family name and given name"), 1, one(func(k *kf) uint64 { return mix(k.FamilyEnd, k.Given) }), 20, 0},
-		{"family-start", t("nom et début du prénom", "family name and start of the given name"), 1, one(func(k *kf) uint64 { return mix(k.Family, k.GivenStart) }), 20, 0},
-		{"given-place", t("prénom, initiale du nom et lieu", "given name, initial and place"), 1, one(func(k *kf) uint64 { return mix(k.Given, k.FamilyInitial, k.Postcode) }), 20, 0},
-		{"starts-place", t("débuts du nom et du prénom, lieu", "starts of the names, place"), 1, one(func(k *kf) uint64 { return mix(k.FamilyStart3, k.GivenStart, place(k)) }), 20, 0},
-		{"number-place", t("numéro, code postal et initiale", "house number, postcode and initial"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.Postcode, k.GivenInitial) }), 20, 0},
-		{"number-family", t("numéro, code postal et nom", "house number, postcode and family name"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.Postcode, k.FamilyInitial) }), 20, 0},
-		{"street-given", t("rue et initiale du prénom", "street and initial of the given name"), 1, one(func(k *kf) uint64 { return mix(k.Street, k.GivenInitial, place(k)) }), 20, 0},
-		{"street-family", t("rue et initiale du nom", "street and initial of the family name"), 1, one(func(k *kf) uint64 { return mix(k.Street, k.FamilyInitial) }), 20, 0},
-		{"given-town", t("prénom et commune", "given name and town"), 1, one(func(k *kf) uint64 { return mix(k.Given, k.City) }), 12, 0},
-		{"number-town", t("numéro, commune et initiale", "house number, town and initial"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.City, k.GivenInitial) }), 20, 0},
-		{"number-town-family", t("numéro, commune et initiale du nom", "house number, town and initial of the family name"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.City, k.FamilyInitial) }), 20, 0},
+		}), 40},
+		{"local", t("partie locale de l'e-mail", "local part of the e-mail"), 3, list(func(k *kf) []uint64 { return k.Locals }, always), 25},
+		{"birth-family", t("naissance et nom", "birth date and family name"), 3, list(func(k *kf) []uint64 { return k.Families }, func(k *kf) uint64 { return k.Birth }), 40},
+		{"birth-given", t("naissance et prénom", "birth date and given name"), 1, one(func(k *kf) uint64 { return mix(k.Birth, k.GivenGroup) }), 40},
+		{"sound", t("son du nom et du prénom", "sound of the name"), 3, list(func(k *kf) []uint64 { return k.Families }, func(k *kf) uint64 { return k.GivenSound }), 40},
+		{"short", t("nom et diminutif", "family name and short form"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenGroup) }), 40},
+		{"door-given", t("adresse et initiale", "address and initial"), 1, one(func(k *kf) uint64 { return mix(k.Door, k.GivenInitial) }), 30},
+		{"door-family", t("adresse et nom", "address and family name"), 1, one(func(k *kf) uint64 { return mix(k.Door, k.FamilyInitial) }), 30},
+		{"letters", t("nom dans l'e-mail", "name in the e-mail"), 6, list(func(k *kf) []uint64 { return k.Letters }, always), 25},
+		{"family-place", t("nom, initiale et lieu", "family name, initial and place"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.GivenInitial, place(k)) }), 25},
+		{"family-birthday", t("nom et jour de naissance", "family name and birthday"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.BirthDay) }), 25},
+		{"family-birthyear", t("nom et année de naissance", "family name and birth year"), 1, one(func(k *kf) uint64 { return mix(k.FamilySound, k.BirthYear) }), 25},
+		{"given-birthyear", t("prénom et année de naissance", "given name and birth year"), 1, one(func(k *kf) uint64 { return mix(k.GivenSound, k.BirthYear) }), 20},
+		{"birth-place", t("naissance et lieu", "birth date and place"), 1, one(func(k *kf) uint64 { return mix(k.Birth, place(k)) }), 25},
+		{"start-given", t("début du nom et prénom", "start of the family name and given name"), 1, one(func(k *kf) uint64 { return mix(k.FamilyStart, k.Given) }), 20},
+		{"end-given", t("fin du nom et prénom", "end of the family name and given name"), 1, one(func(k *kf) uint64 { return mix(k.FamilyEnd, k.Given) }), 20},
+		{"family-start", t("nom et début du prénom", "family name and start of the given name"), 1, one(func(k *kf) uint64 { return mix(k.Family, k.GivenStart) }), 20},
+		{"given-place", t("prénom, initiale du nom et lieu", "given name, initial and place"), 1, one(func(k *kf) uint64 { return mix(k.Given, k.FamilyInitial, k.Postcode) }), 20},
+		{"starts-place", t("débuts du nom et du prénom, lieu", "starts of the names, place"), 1, one(func(k *kf) uint64 { return mix(k.FamilyStart3, k.GivenStart, place(k)) }), 20},
+		{"number-place", t("numéro, code postal et initiale", "house number, postcode and initial"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.Postcode, k.GivenInitial) }), 20},
+		{"number-family", t("numéro, code postal et nom", "house number, postcode and family name"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.Postcode, k.FamilyInitial) }), 20},
+		{"street-given", t("rue et initiale du prénom", "street and initial of the given name"), 1, one(func(k *kf) uint64 { return mix(k.Street, k.GivenInitial, place(k)) }), 20},
+		{"street-family", t("rue et initiale du nom", "street and initial of the family name"), 1, one(func(k *kf) uint64 { return mix(k.Street, k.FamilyInitial) }), 20},
+		{"given-town", t("prénom et commune", "given name and town"), 1, one(func(k *kf) uint64 { return mix(k.Given, k.City) }), 12},
+		{"number-town", t("numéro, commune et initiale", "house number, town and initial"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.City, k.GivenInitial) }), 20},
+		{"number-town-family", t("numéro, commune et initiale du nom", "house number, town and initial of the family name"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.City, k.FamilyInitial) }), 20},
 		{"swapped", t("nom et prénom inversés", "swapped names"), 1, one(func(k *kf) uint64 {
 			if k.GivenSound == 0 || k.FamilySound == 0 {
 				return 0
 			}
 			return k.GivenSound + k.FamilySound // in either order
-		}), 20, 0},
-		{"family", t("nom et commune", "family name and town"), 1, one(func(k *kf) uint64 { return mix(k.Family, k.City) }), 12, 0},
-		{"birth", t("naissance seule", "birth date alone"), 1, one(func(k *kf) uint64 { return mix(k.Birth) }), 12, 0},
-		{"org", t("mot du nom de la structure", "word of the organisation's name"), 3, list(func(k *kf) []uint64 { return k.OrgWords }, always), 25, 0},
-		{"door", t("adresse seule", "address alone"), 1, one(func(k *kf) uint64 { return mix(k.Door) }), 12, 0},
-		{"org-name", t("nom de la structure", "name of the organisation"), 1, one(func(k *kf) uint64 { return mix(k.Org) }), 40, 0},
+		}), 20},
+		{"family", t("nom et commune", "family name and town"), 1, one(func(k *kf) uint64 { return mix(k.Family, k.City) }), 12},
+		{"birth", t("naissance seule", "birth date alone"), 1, one(func(k *kf) uint64 { return mix(k.Birth) }), 12},
+		{"org", t("mot du nom de la structure", "word of the organisation's name"), 3, list(func(k *kf) []uint64 { return k.OrgWords }, always), 25},
+		{"door", t("adresse seule", "address alone"), 1, one(func(k *kf) uint64 { return mix(k.Door) }), 12},
+		{"org-name", t("nom de la structure", "name of the organisation"), 1, one(func(k *kf) uint64 { return mix(k.Org) }), 40},
 	}
 }
