@@ -15,7 +15,7 @@ import (
 	"strconv"
 	"time"
 
-	"recoupe/benchmarks/processor"
+	"recoupe/benchmarks/timing"
 )
 
 func main() {
@@ -42,12 +42,12 @@ func measure(records, rounds int) (float64, error) {
 	defer os.RemoveAll(work)
 	program := func(name string) string { return filepath.Join(work, name) }
 	for name, folder := range map[string]string{"recoupe": "./cmd/recoupe", "floor": "./benchmarks/encodingcsv", "gen": "./benchmarks/gen"} {
-		if _, err := processor.Time("go", "build", "-o", program(name), folder); err != nil {
+		if _, err := timing.Command("go", "build", "-o", program(name), folder); err != nil {
 			return 0, err
 		}
 	}
 	exports := filepath.Join(work, "base")
-	if _, err := processor.Time(program("gen"), "-records", strconv.Itoa(records), "-venues", "3", "-seed", "1", "-out", exports); err != nil {
+	if _, err := timing.Command(program("gen"), "-records", strconv.Itoa(records), "-venues", "3", "-seed", "1", "-out", exports); err != nil {
 		return 0, err
 	}
 	least := [2]time.Duration{math.MaxInt64, math.MaxInt64}
@@ -56,11 +56,11 @@ func measure(records, rounds int) (float64, error) {
 			{program("floor"), exports},
 			{program("recoupe"), "run", exports, "--quiet", "--out", filepath.Join(work, "out")},
 		} {
-			took, err := processor.Time(command[0], command[1:]...)
+			took, err := timing.Command(command[0], command[1:]...)
 			if err != nil {
 				return 0, err
 			}
-			least[i] = min(least[i], took)
+			least[i] = min(least[i], took.Processor)
 		}
 	}
 	ratio := float64(least[1]) / float64(least[0])

@@ -185,9 +185,13 @@ func (o *baseOptions) newKey(ctx context.Context, t *terminal, id string) (store
 		return k, err
 	}
 	t.remark("note", t.say(lang.T("nouvelle base "+o.base+" ; sa clé : "+path, "new base "+o.base+"; its key: "+path)))
+	adviseCopy(t)
+	return k, nil
+}
+
+func adviseCopy(t *terminal) {
 	t.remark("hint", t.say(lang.T("gardez une copie de la clé ailleurs : sans elle, la base est perdue",
 		"keep a copy of the key elsewhere: without it the base is lost")))
-	return k, nil
 }
 
 // baseFailure gives the errors of a base their exit codes and plain words.

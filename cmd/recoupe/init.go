@@ -15,11 +15,13 @@ import (
 	"recoupe"
 	"recoupe/config"
 	"recoupe/internal/lang"
+	"recoupe/store"
 )
 
 type initOptions struct {
 	flowOptions
-	force bool
+	force   bool
+	keyFile string
 }
 
 func newInitCommand(t *terminal) *cobra.Command {
@@ -30,16 +32,19 @@ func newInitCommand(t *terminal) *cobra.Command {
 		Long: t.say(lang.T(
 			"Reconnaît les fichiers d’un dossier et y écrit recoupe.yaml, que « recoupe run » lira : un paragraphe\n"+
 				"par fichier, et, pour ceux dont l’outil est inconnu, la description de leurs colonnes à corriger\n"+
-				"(dossier "+config.MappingFolder+"). Dit aussi ce qu’il serait utile de demander aux éditeurs.",
+				"(dossier "+config.MappingFolder+"). Dit aussi ce qu’il serait utile de demander aux éditeurs.\n"+
+				"Avec --key-file, tire d’avance la clé de la base que « recoupe load » ou « recoupe run » créera.",
 			"Recognise the files of a folder and write recoupe.yaml into it, which 'recoupe run' will read: a\n"+
 				"paragraph a file and, for those of unknown tools, a description of their columns to correct\n"+
-				"(folder "+config.MappingFolder+"). Also say what could be asked of the vendors.")) + exitText(t, false),
-		Example: "  recoupe init exports",
+				"(folder "+config.MappingFolder+"). Also say what could be asked of the vendors.\n"+
+				"With --key-file, draw the key of the base that 'recoupe load' or 'recoupe run' will make.")) + exitText(t, false),
+		Example: "  recoupe init exports\n  recoupe init exports --key-file venue.key",
 		Args:    arguments(1, 1, folderArgument),
 		RunE:    func(cmd *cobra.Command, args []string) error { return opt.run(cmd.Context(), t, args[0]) },
 	}
 	opt.addReading(c.Flags(), t)
 	c.Flags().BoolVar(&opt.force, "force", false, t.say(lang.T("remplace les fichiers qui existent déjà", "replace the files that are there already")))
+	c.Flags().StringVar(&opt.keyFile, "key-file", "", t.say(lang.T("`fichier` où écrire une nouvelle clé de base ; celle qui s’y trouve déjà reste", "`file` to write a new key for a base to; a key that is there already stays")))
 	return c
 }
 
@@ -62,8 +67,30 @@ func (o *initOptions) run(ctx context.Context, t *terminal, dir string) error {
 	if err := o.write(d, dir); err != nil {
 		return err
 	}
+	if err := o.drawKey(t); err != nil {
+		return err
+	}
 	warnPlain(t, dir, o.file)
 	return printDraft(t, d, dir)
+}
+
+// drawKey makes the key of a base to come. One that is there is left as it is, and
+// must be one.
+func (o *initOptions) drawKey(t *terminal) error {
+	if o.keyFile == "" {
+		return nil
+	}
+	_, err := store.CreateKeyFile(o.keyFile)
+	if errors.Is(err, fs.ErrExist) {
+		_, err = store.ReadKeyFile(o.keyFile)
+		return baseFailure(err)
+	}
+	if err != nil {
+		return err
+	}
+	t.remark("note", t.say(lang.T("nouvelle clé : "+o.keyFile, "new key: "+o.keyFile)))
+	adviseCopy(t)
+	return nil
 }
 
 // write puts the files into the folder. None is written where one is there.
