@@ -81,9 +81,9 @@ func (r *Result) countDamage() {
 	for _, f := range r.base.findings {
 		facts := &r.base.stats[r.base.source[f.record]].facts
 		switch {
-		case clean.Damaged(f.code):
+		case clean.Damaged(r.base.codes[f.code]):
 			facts.Damaged++
-		case clean.Cut(f.code):
+		case clean.Cut(r.base.codes[f.code]):
 			facts.Cut++
 		}
 	}

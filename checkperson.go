@@ -201,7 +201,7 @@ func (f *Finder) compare(d record.Domain, n *Newcomer, numbers []uint64, model *
 		}
 	}
 	c.from = append(c.from, part.Len())
-	all := matcher.Merge([]*matcher.Part{part})
+	all := matcher.Merge([]*matcher.Part{part}, nil)
 	all.Source, all.Unique = sources, unique
 	nodes := matcher.FindDistinct(all, 1)
 	table, rows := matcher.Compact(all, nodes, 1)

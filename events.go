@@ -10,6 +10,7 @@ import (
 
 	"recoupe/clean"
 	"recoupe/internal/columns"
+	"recoupe/internal/spill"
 	"recoupe/record"
 )
 
@@ -173,14 +174,14 @@ func (e *events) append(part *events, first uint32) {
 }
 
 // grow makes room for the records of all parts.
-func (e *events) grow(parts []*loader) {
+func (e *events) grow(parts []*loader, s *spill.Shelf) {
 	n, consents := 0, 0
 	for _, p := range parts {
 		n, consents = n+len(p.events.acts), consents+len(p.events.consents)
 	}
-	e.acts, e.tickets, e.ends = make([][numActs]day, 0, n), make([]uint16, 0, n), make([]uint32, 0, n)
-	e.consents = make([]consentEvent, 0, consents)
-	e.tags.Grow(func(yield func(*columns.Multi) bool) {
+	e.acts, e.tickets, e.ends = spill.Make[[numActs]day](s, n), spill.Make[uint16](s, n), spill.Make[uint32](s, n)
+	e.consents = spill.Make[consentEvent](s, consents)
+	e.tags = columns.NewMulti(s, func(yield func(*columns.Multi) bool) {
 		for _, p := range parts {
 			if !yield(&p.events.tags) {
 				return
@@ -189,10 +190,15 @@ func (e *events) grow(parts []*loader) {
 	})
 }
 
-// close ends the filling.
-func (e *events) close() {
+// shelve ends the filling and moves the columns onto a shelf.
+func (e *events) shelve(s *spill.Shelf) {
+	spill.Move(s, &e.acts)
+	spill.Move(s, &e.tickets)
+	e.tags.Shelve(s)
+	spill.Move(s, &e.consents)
+	spill.Move(s, &e.ends)
 	if e.words != nil {
-		e.words.Close()
+		e.words.Shelve(s)
 	}
 }
 

@@ -36,10 +36,9 @@ func TestEventsComeBackFromParts(t *testing.T) {
 	b.add(0, silent)
 	b.add(1, reported(src))
 	all := base{row: make([]uint32, 3)}
-	all.events.grow([]*loader{{base: base{events: a}}, {base: base{events: b}}})
+	all.events.grow([]*loader{{base: base{events: a}}, {base: base{events: b}}}, nil)
 	all.events.append(&a, 0)
 	all.events.append(&b, 1)
-	all.events.close()
 
 	want := []record.Consent{
 		{Channel: record.ChannelEmail, Purpose: "newsletter", Status: record.Granted, At: "2025-02-05", Proof: "Je m’inscris"},

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
 	"recoupe/adapters"
 	"recoupe/clean"
 	"recoupe/internal/columns"
+	"recoupe/internal/spill"
 	"recoupe/matcher"
 	"recoupe/privacy"
 	"recoupe/record"
@@ -37,6 +39,7 @@ type base struct {
 	events  events
 
 	findings []finding
+	codes    []record.Code // of findings
 	stats    []sourceStats // by input
 	rejected []*record.RowError
 	broken   []brokenSource
@@ -73,9 +76,9 @@ func (b *base) show(i uint32, look int) string { return b.shown.String(b.looks[i
 
 type finding struct {
 	record     uint32
-	field      record.Field
-	code       record.Code
 	suggestion columns.Code
+	field      record.Field
+	code       uint8 // index into base.codes
 }
 
 type sourceStats struct {
@@ -126,19 +129,20 @@ func unitsOf(inputs []*adapters.Input, handed [][]*loader) (units []unit) {
 // cleaned before; nil for those that are to be read.
 func load(ctx context.Context, scan *adapters.Scan, opt *Options, handed [][]*loader) (*base, error) {
 	units := unitsOf(scan.Inputs, handed)
-	loaded := make([]*loader, len(units))
+	parts := partsInMemory(opt, len(units))
+	defer parts.close()
 	err := onCleaners(ctx, opt, len(units), func(u int, cleaner *clean.Cleaner) {
 		l := units[u].loaded
 		if l == nil {
 			l = newLoader(scan.Inputs[units[u].input], units[u].input)
 			l.read(ctx, units[u].part, cleaner)
 		}
-		loaded[u] = l
+		parts.add(u, l)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return join(scan.Inputs, loaded), nil
+	return parts.join(scan.Inputs)
 }
 
 // onCleaners reads n parts of files on all workers, each with a cleaner of its own, and
@@ -197,7 +201,7 @@ func (l *loader) add(r *record.Record, c *clean.Cleaned) {
 	n := uint32(len(l.row))
 	l.part.Add(c, l.in.Source)
 	l.row = append(l.row, uint32(r.Row))
-	l.role = append(l.role, l.roleCode(r.Role))
+	l.role = append(l.role, numberOf(&l.roles, r.Role))
 	l.id.Push(r.ID)
 	var a clean.Address
 	if len(c.Addresses) > 0 {
@@ -215,7 +219,7 @@ func (l *loader) add(r *record.Record, c *clean.Cleaned) {
 	l.events.add(n, r)
 	for _, f := range c.Findings {
 		l.stats[0].examples.note(r, &f)
-		l.findings = append(l.findings, finding{n, f.Field, f.Code, l.shown.Code(f.Suggestion)})
+		l.findings = append(l.findings, finding{n, l.shown.Code(f.Suggestion), f.Field, numberOf(&l.codes, f.Code)})
 	}
 	l.count(r)
 }
@@ -265,16 +269,32 @@ func reachOf(c *clean.Cleaned, a *clean.Address) (out report.Reach) {
 	return out
 }
 
-// join puts the parts one behind the other.
-func join(inputs []*adapters.Input, parts []*loader) *base {
+// shelve moves the columns of a part that is read onto a shelf.
+func (l *loader) shelve(s *spill.Shelf) {
+	l.part.Shelve(s)
+	spill.Move(s, &l.row)
+	spill.Move(s, &l.role)
+	l.id.Shelve(s)
+	l.shown.Shelve(s)
+	spill.Move(s, &l.looks)
+	spill.Move(s, &l.updated)
+	spill.Move(s, &l.reach)
+	spill.Move(s, &l.traits.made)
+	spill.Move(s, &l.traits.form)
+	l.events.shelve(s)
+	spill.Move(s, &l.findings)
+}
+
+// join puts the parts one behind the other, in columns on the shelf; nil for memory.
+func join(inputs []*adapters.Input, parts []*loader, shelf *spill.Shelf) *base {
 	b := &base{inputs: inputs, shown: columns.NewDict(), stats: make([]sourceStats, len(inputs))}
 	matchers := make([]*matcher.Part, len(parts))
 	for i, p := range parts {
 		matchers[i] = p.part
 	}
 	merged := make(chan *matcher.Table)
-	go func() { merged <- matcher.Merge(matchers) }()
-	b.grow(parts)
+	go func() { merged <- matcher.Merge(matchers, shelf) }()
+	b.grow(parts, shelf)
 	offset, last := 0, -1
 	for _, p := range parts {
 		if p.input != last {
@@ -284,8 +304,10 @@ func join(inputs []*adapters.Input, parts []*loader) *base {
 		offset += p.partLen
 		p.base = base{} // its memory serves the parts that follow
 	}
-	b.shown.Close()
-	b.events.close()
+	b.shown.Shelve(shelf)
+	if b.events.words != nil {
+		b.events.words.Shelve(shelf)
+	}
 	b.table = <-merged
 	b.table.Source = b.source
 	b.table.Unique = make([]bool, len(inputs))
@@ -307,7 +329,7 @@ func (b *base) append(p *loader, offset int) {
 	for i, r := range p.row {
 		b.source = append(b.source, uint32(p.input))
 		b.row = append(b.row, r+uint32(offset))
-		b.role = append(b.role, b.roleCode(p.roles[p.role[i]]))
+		b.role = append(b.role, numberOf(&b.roles, p.roles[p.role[i]]))
 	}
 	b.id.Append(&p.id)
 	b.updated = append(b.updated, p.updated...)
@@ -315,7 +337,7 @@ func (b *base) append(p *loader, offset int) {
 	b.traits.append(&p.traits)
 	b.events.append(&p.events, first)
 	for _, f := range p.findings {
-		b.findings = append(b.findings, finding{first + f.record, f.field, f.code, to[f.suggestion]})
+		b.findings = append(b.findings, finding{first + f.record, to[f.suggestion], f.field, numberOf(&b.codes, p.codes[f.code])})
 	}
 	for _, e := range p.rejected {
 		moved := *e
@@ -341,18 +363,18 @@ func (b *base) append(p *loader, offset int) {
 }
 
 // grow makes room for the records of all parts.
-func (b *base) grow(parts []*loader) {
+func (b *base) grow(parts []*loader, s *spill.Shelf) {
 	n, findings := 0, 0
 	for _, p := range parts {
 		n, findings = n+p.len(), findings+len(p.findings)
 	}
-	b.looks = make([]looks, 0, n)
-	b.source, b.row, b.role = make([]uint32, 0, n), make([]uint32, 0, n), make([]uint8, 0, n)
-	b.updated, b.reach = make([]uint32, 0, n), make([]report.Reach, 0, n)
-	b.traits = traits{make([]uint32, 0, n), make([][numForms]uint16, 0, n)}
-	b.findings = make([]finding, 0, findings)
-	b.events.grow(parts)
-	b.id.Grow(func(yield func(*columns.Strings) bool) {
+	b.looks = spill.Make[looks](s, n)
+	b.source, b.row, b.role = spill.Make[uint32](s, n), spill.Make[uint32](s, n), spill.Make[uint8](s, n)
+	b.updated, b.reach = spill.Make[uint32](s, n), spill.Make[report.Reach](s, n)
+	b.traits = traits{spill.Make[uint32](s, n), spill.Make[[numForms]uint16](s, n)}
+	b.findings = spill.Make[finding](s, findings)
+	b.events.grow(parts, s)
+	b.id = columns.NewStrings(s, func(yield func(*columns.Strings) bool) {
 		for _, p := range parts {
 			if !yield(&p.id) {
 				return
@@ -361,14 +383,15 @@ func (b *base) grow(parts []*loader) {
 	})
 }
 
-func (b *base) roleCode(role record.Role) uint8 {
-	for i, have := range b.roles {
-		if have == role {
-			return uint8(i)
-		}
+// numberOf gives the place of a word in a short list, at whose end it is put at first
+// sight.
+func numberOf[T comparable](list *[]T, word T) uint8 {
+	i := slices.Index(*list, word)
+	if i < 0 {
+		i = len(*list)
+		*list = append(*list, word)
 	}
-	b.roles = append(b.roles, role)
-	return uint8(len(b.roles) - 1)
+	return uint8(i)
 }
 
 // ref names a record for messages: source, row and role.

@@ -2,8 +2,11 @@ package recoupe
 
 import (
 	"context"
+	"errors"
 	"runtime"
+	"sync"
 
+	"recoupe/adapters"
 	"recoupe/internal/spill"
 	"recoupe/matcher"
 )
@@ -34,6 +37,61 @@ func liveMemory() int64 {
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	return int64(m.HeapAlloc)
+}
+
+// parts are the records of the files as they are read, part by part.
+type parts struct {
+	opt    *Options
+	loaded []*loader // by part
+
+	mu      sync.Mutex
+	shelf   *spill.Shelf // nil while all of them are in memory
+	shelved []bool
+	joined  *spill.Shelf // for the columns that are made of them; nil for memory
+}
+
+func partsInMemory(opt *Options, n int) *parts {
+	return &parts{opt: opt, loaded: make([]*loader, n), shelved: make([]bool, n)}
+}
+
+// add takes a part that was read. Once the parts fill half of what a run may need,
+// they go to disk, and so do the columns that are made of them.
+func (p *parts) add(i int, l *loader) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.loaded[i] = l
+	if p.shelf == nil {
+		if !p.opt.short() {
+			return
+		}
+		p.shelf, p.joined = spill.NewShelf(p.opt.SpillDir), spill.NewShelf(p.opt.SpillDir)
+		p.shelf.Watch(p.opt.Memory)
+	}
+	for i, l := range p.loaded {
+		if l != nil && !p.shelved[i] {
+			l.shelve(p.shelf)
+			p.shelved[i] = true
+		}
+	}
+}
+
+// join makes the base of the parts.
+func (p *parts) join(inputs []*adapters.Input) (*base, error) {
+	p.joined.Watch(p.opt.Memory)
+	b := join(inputs, p.loaded, p.joined)
+	if p.joined != nil {
+		runtime.AddCleanup(b, (*spill.Shelf).Unwatch, p.joined)
+	}
+	return b, errors.Join(p.shelf.Err(), p.joined.Err())
+}
+
+// close lets the parts go, which were joined or are not wanted.
+func (p *parts) close() { p.shelf.Close() }
+
+// short says that a run over what is read so far would pass opt.Memory: columns, and
+// what is worked out of them, which is as much again.
+func (o *Options) short() bool {
+	return spill.Shelves && o.Memory > 0 && 2*liveMemory() > o.Memory
 }
 
 // candidates is the list of the compared pairs that one worker has kept.

@@ -236,7 +236,7 @@ func (r *Result) findingCounts() []report.FindingCount {
 	at := map[key]int{}
 	var out []report.FindingCount
 	for _, f := range r.base.findings {
-		k := key{r.base.source[f.record], f.field, f.code}
+		k := key{r.base.source[f.record], f.field, r.base.codes[f.code]}
 		i, ok := at[k]
 		if !ok {
 			i = len(out)

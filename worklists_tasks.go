@@ -43,7 +43,7 @@ func (w *workLists) gatherFindings() {
 		info[c.Code] = c.Severity
 	}
 	for n, f := range w.base.findings {
-		if info[f.code] > record.Info && !w.restricted(w.of[f.record]) {
+		if info[w.base.codes[f.code]] > record.Info && !w.restricted(w.of[f.record]) {
 			s := w.base.source[f.record]
 			w.findings[s] = append(w.findings[s], uint32(n))
 		}
@@ -63,7 +63,7 @@ func (w *workLists) writeCorrections(f io.Writer, source int) error {
 	})
 	for _, n := range w.findings[source] {
 		found := &b.findings[n]
-		info := texts[found.code]
+		info := texts[b.codes[found.code]]
 		row := report.CorrectRow{
 			Row: int(b.row[found.record]), ID: b.id.At(int(found.record)), Who: b.named(found.record),
 			Field: report.FieldName(found.field.String(), w.opt.Lang), Value: b.shown.String(found.suggestion),

@@ -94,7 +94,7 @@ func (r *Result) writeFindings(w io.Writer) error {
 		i := f.record
 		row := report.FindingRow{
 			Source: b.inputs[b.source[i]].Source.Name, Row: int(b.row[i]), Role: b.roles[b.role[i]],
-			Finding: record.Finding{Field: f.field, Code: f.code, Suggestion: b.shown.String(f.suggestion)},
+			Finding: record.Finding{Field: f.field, Code: b.codes[f.code], Suggestion: b.shown.String(f.suggestion)},
 		}
 		if err := x.Write(&row); err != nil {
 			return err

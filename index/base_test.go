@@ -20,7 +20,7 @@ func base(records ...*clean.Cleaned) *matcher.Features {
 }
 
 func featuresOf(p *matcher.Part) *matcher.Features {
-	t := matcher.Merge([]*matcher.Part{p})
+	t := matcher.Merge([]*matcher.Part{p}, nil)
 	return matcher.NewFeatures(t, matcher.FindDistinct(t, 1), 1)
 }
 

@@ -300,7 +300,7 @@ func TestPairOfOneKeyTwiceIsEmittedOnce(t *testing.T) {
 // Where the table holds like beside like, the pairs and the figures are the same.
 func TestPairsDoNotDependOnTheOrderOfRows(t *testing.T) {
 	p := crowd(4_000, 11)
-	table := matcher.Merge([]*matcher.Part{p})
+	table := matcher.Merge([]*matcher.Part{p}, nil)
 	rows := matcher.FindDistinct(table, 1)
 	want, wantStats := emitted(t, matcher.NewFeatures(table, rows, 1), 1)
 	moved, places := matcher.Compact(table, rows, 2)

@@ -112,7 +112,7 @@ func BenchmarkMerge(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		Merge(parts)
+		Merge(parts, nil)
 	}
 	per(b, len(rows), "record")
 }

@@ -135,7 +135,7 @@ func features(t testing.TB, rows ...string) *Features {
 }
 
 func featuresOf(parts ...*Part) *Features {
-	table := Merge(parts)
+	table := Merge(parts, nil)
 	return NewFeatures(table, FindDistinct(table, 1), 1)
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"recoupe/internal/columns"
+	"recoupe/internal/spill"
 )
 
 // Compact makes a table that holds one row a group of d, the rows of names that
@@ -14,7 +15,7 @@ import (
 func Compact(t *Table, d *Distinct, workers int) (*Table, *Distinct) {
 	order := t.byName(d, workers)
 	out := t.take(order, d, workers)
-	moved := &Distinct{First: make([]uint32, d.Len()), Count: d.Count, Hash: d.Hash, Of: d.Of}
+	moved := &Distinct{First: spill.Make[uint32](t.shelf, d.Len())[:d.Len()], Count: d.Count, Hash: d.Hash, Of: d.Of}
 	for row, group := range order {
 		moved.First[group] = uint32(row)
 	}
@@ -49,39 +50,41 @@ func (t *Table) byName(d *Distinct, workers int) []uint32 {
 func (t *Table) take(order []uint32, d *Distinct, workers int) *Table {
 	out := &Table{
 		Names: t.Names, EmailDict: t.EmailDict, EmailClass: t.EmailClass, PhoneDict: t.PhoneDict,
-		PhoneClass: t.PhoneClass, AddressDict: t.AddressDict, CustomDict: t.CustomDict,
+		PhoneClass: t.PhoneClass, AddressDict: t.AddressDict, CustomDict: t.CustomDict, shelf: t.shelf,
 	}
 	rows := make([]uint32, len(order))
 	for i, g := range order {
 		rows[i] = d.First[g]
 	}
 	jobs := []func(){
-		func() { out.Kind, out.Domain = pick(t.Kind, rows), pick(t.Domain, rows) },
-		func() { out.Sex, out.Flags, out.Date = pick(t.Sex, rows), pick(t.Flags, rows), pick(t.Date, rows) },
-		func() { out.Given, out.Middle = pick(t.Given, rows), pick(t.Middle, rows) },
-		func() { out.Family, out.Birth = pick(t.Family, rows), pick(t.Birth, rows) },
+		func() { out.Kind, out.Domain = pick(t.shelf, t.Kind, rows), pick(t.shelf, t.Domain, rows) },
 		func() {
-			out.Alias, out.Partner, out.Org = pick(t.Alias, rows), pick(t.Partner, rows), pick(t.Org, rows)
+			out.Sex, out.Flags, out.Date = pick(t.shelf, t.Sex, rows), pick(t.shelf, t.Flags, rows), pick(t.shelf, t.Date, rows)
 		},
-		func() { out.Emails, out.Phones = t.Emails.Pick(rows), t.Phones.Pick(rows) },
-		func() { out.Addresses, out.Custom = t.Addresses.Pick(rows), t.Custom.Pick(rows) },
+		func() { out.Given, out.Middle = pick(t.shelf, t.Given, rows), pick(t.shelf, t.Middle, rows) },
+		func() { out.Family, out.Birth = pick(t.shelf, t.Family, rows), pick(t.shelf, t.Birth, rows) },
+		func() {
+			out.Alias, out.Partner, out.Org = pick(t.shelf, t.Alias, rows), pick(t.shelf, t.Partner, rows), pick(t.shelf, t.Org, rows)
+		},
+		func() { out.Emails, out.Phones = t.Emails.Pick(t.shelf, rows), t.Phones.Pick(t.shelf, rows) },
+		func() { out.Addresses, out.Custom = t.Addresses.Pick(t.shelf, rows), t.Custom.Pick(t.shelf, rows) },
 	}
 	columns.Each(len(jobs), workers, func(i int) { jobs[i]() })
 	return out
 }
 
 // pick copies the cells of rows, in their order.
-func pick[T any](column []T, rows []uint32) []T {
-	out := make([]T, len(rows))
-	for i, r := range rows {
-		out[i] = column[r]
+func pick[T any](shelf *spill.Shelf, column []T, rows []uint32) []T {
+	out := spill.Make[T](shelf, len(rows))
+	for _, r := range rows {
+		out = append(out, column[r])
 	}
 	return out
 }
 
 // addSources notes where the copies of each row of t stand.
 func (t *Table) addSources(source []uint32, d *Distinct) {
-	t.Sources, t.Repeated = make([]uint64, t.Len()), make([]bool, t.Len())
+	t.Sources, t.Repeated = spill.Make[uint64](t.shelf, t.Len())[:t.Len()], spill.Make[bool](t.shelf, t.Len())[:t.Len()]
 	for i, s := range source {
 		row := d.First[d.Of[i]]
 		bit := uint64(1) << (s % 64)
@@ -103,7 +106,7 @@ func (t *Table) addSole(of *Table, d *Distinct) {
 	if next == 1 {
 		return
 	}
-	t.Sole = make([]uint64, t.Len())
+	t.Sole = spill.Make[uint64](t.shelf, t.Len())[:t.Len()]
 	for i, s := range of.Source {
 		t.Sole[d.First[d.Of[i]]] |= bits[s]
 	}

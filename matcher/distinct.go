@@ -2,6 +2,7 @@ package matcher
 
 import (
 	"recoupe/internal/columns"
+	"recoupe/internal/spill"
 )
 
 // Distinct groups rows that agree in everything that is compared. The matcher
@@ -27,7 +28,12 @@ func FindDistinct(t *Table, workers int) *Distinct {
 			rows[i].Key = t.contentHash(i)
 		}
 	})
-	return distinct(rows)
+	d := distinct(rows)
+	spill.Move(t.shelf, &d.First)
+	spill.Move(t.shelf, &d.Count)
+	spill.Move(t.shelf, &d.Hash)
+	spill.Move(t.shelf, &d.Of)
+	return d
 }
 
 // distinct groups rows of equal keys.

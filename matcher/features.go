@@ -6,6 +6,7 @@ import (
 
 	"recoupe/clean"
 	"recoupe/internal/columns"
+	"recoupe/internal/spill"
 	"recoupe/matcher/compare"
 	"recoupe/record"
 )
@@ -77,7 +78,25 @@ func newFeatures(t *Table, d *Distinct, p Population, workers int) *Features {
 	}
 	f.findNamesakes() // of addresses, too
 	f.pack(workers)
+	f.shelve(t.shelf)
 	return f
+}
+
+// shelve ends the work on the values and moves what is kept of them onto a shelf.
+func (f *Features) shelve(s *spill.Shelf) {
+	for _, d := range [...]*columns.Dict{f.compacts, f.parts, f.locals} {
+		d.Shelve(s)
+	}
+	spill.Move(s, &f.compact)
+	spill.Move(s, &f.phon)
+	spill.Move(s, &f.sig)
+	spill.Move(s, &f.keys)
+	for _, shares := range [...]*[]float32{&f.given, &f.family, &f.orgName, &f.partFreq, &f.addrFreq} {
+		spill.Move(s, shares)
+	}
+	spill.Move(s, &f.emails)
+	spill.Move(s, &f.phones)
+	spill.Move(s, &f.addresses)
 }
 
 func (f *Features) nameFeatures(workers int) {

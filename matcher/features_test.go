@@ -11,7 +11,7 @@ import (
 )
 
 func TestFeaturesAreTheSameForAnyWorkers(t *testing.T) {
-	table := Merge([]*Part{benchPart(benchRows(t, 6_000))})
+	table := Merge([]*Part{benchPart(benchRows(t, 6_000))}, nil)
 	rows := FindDistinct(table, 1)
 	want := NewFeatures(table, rows, 1)
 	for _, workers := range []int{2, 8} {

@@ -5,6 +5,7 @@ import (
 
 	"recoupe/clean"
 	"recoupe/internal/columns"
+	"recoupe/internal/spill"
 	"recoupe/record"
 )
 
@@ -17,6 +18,27 @@ func NewPart() *Part { return &Part{newTable()} }
 
 // Len is the number of records added.
 func (p *Part) Len() int { return len(p.t.Kind) }
+
+// Shelve ends the filling and moves the columns onto a shelf.
+func (p *Part) Shelve(s *spill.Shelf) {
+	t := p.t
+	spill.Move(s, &t.Kind)
+	spill.Move(s, &t.Domain)
+	for _, column := range t.nameColumns() {
+		spill.Move(s, column)
+	}
+	spill.Move(s, &t.Sex)
+	spill.Move(s, &t.Flags)
+	spill.Move(s, &t.Date)
+	for _, m := range [...]*columns.Multi{&t.Emails, &t.Phones, &t.Addresses, &t.Custom} {
+		m.Shelve(s)
+	}
+	for _, d := range [...]*columns.Dict{t.Names, t.EmailDict, t.PhoneDict, t.AddressDict, t.CustomDict} {
+		d.Shelve(s)
+	}
+	spill.Move(s, &t.EmailClass)
+	spill.Move(s, &t.PhoneClass)
+}
 
 // Add appends one cleaned record; compare lists the further fields that its
 // source declares.

@@ -8,6 +8,7 @@ import (
 
 	"recoupe/clean"
 	"recoupe/internal/columns"
+	"recoupe/internal/spill"
 	"recoupe/record"
 )
 
@@ -49,6 +50,8 @@ type Table struct {
 	PhoneClass  []clean.PhoneClass // by phone code
 	AddressDict *columns.Dict
 	CustomDict  *columns.Dict
+
+	shelf *spill.Shelf // where columns are kept, nil for memory
 }
 
 func newTable() *Table {
@@ -62,9 +65,11 @@ func newTable() *Table {
 // Len is the number of rows.
 func (t *Table) Len() int { return len(t.Kind) }
 
-// Merge joins parts in their order; the parts must not be used afterwards.
-func Merge(parts []*Part) *Table {
+// Merge joins parts in their order; the parts must not be used afterwards. The table,
+// and what is made of it, keeps its columns on the shelf, nil for memory.
+func Merge(parts []*Part, shelf *spill.Shelf) *Table {
 	t := newTable()
+	t.shelf = shelf
 	var wg sync.WaitGroup
 	run := func(f func()) {
 		wg.Add(1)
@@ -74,9 +79,6 @@ func Merge(parts []*Part) *Table {
 	run(func() { t.mergeContacts(parts) })
 	run(func() { t.mergeAddresses(parts) })
 	wg.Wait()
-	for _, d := range []*columns.Dict{t.Names, t.EmailDict, t.PhoneDict, t.AddressDict, t.CustomDict} {
-		d.Close()
-	}
 	return t
 }
 
@@ -86,7 +88,7 @@ func (t *Table) mergeNames(parts []*Part) {
 		n += p.Len()
 	}
 	for _, column := range t.nameColumns() {
-		*column = make([]columns.Code, 0, n)
+		*column = spill.Make[columns.Code](t.shelf, n)
 	}
 	for _, p := range parts {
 		to := t.Names.Merge(p.t.Names)
@@ -97,6 +99,7 @@ func (t *Table) mergeNames(parts []*Part) {
 		}
 		p.t.Names = nil
 	}
+	t.Names.Shelve(t.shelf)
 }
 
 // nameColumns lists the columns of names.
@@ -122,6 +125,10 @@ func (t *Table) mergeContacts(parts []*Part) {
 		s.Domain, s.Sex, s.Flags, s.Date = nil, nil, nil, nil // Kind stays: Len counts it
 		s.EmailDict, s.PhoneDict, s.Emails, s.Phones = nil, nil, columns.Multi{}, columns.Multi{}
 	}
+	t.EmailDict.Shelve(t.shelf)
+	t.PhoneDict.Shelve(t.shelf)
+	spill.Move(t.shelf, &t.EmailClass)
+	spill.Move(t.shelf, &t.PhoneClass)
 }
 
 // grow makes room in the columns that mergeContacts fills.
@@ -130,10 +137,10 @@ func (t *Table) grow(parts []*Part) {
 	for _, p := range parts {
 		n += p.Len()
 	}
-	t.Kind, t.Domain = make([]record.Kind, 0, n), make([]record.Domain, 0, n)
-	t.Sex, t.Flags, t.Date = make([]byte, 0, n), make([]uint8, 0, n), make([]uint32, 0, n)
-	t.Emails.Grow(listsOf(parts, func(t *Table) *columns.Multi { return &t.Emails }))
-	t.Phones.Grow(listsOf(parts, func(t *Table) *columns.Multi { return &t.Phones }))
+	t.Kind, t.Domain = spill.Make[record.Kind](t.shelf, n), spill.Make[record.Domain](t.shelf, n)
+	t.Sex, t.Flags, t.Date = spill.Make[byte](t.shelf, n), spill.Make[uint8](t.shelf, n), spill.Make[uint32](t.shelf, n)
+	t.Emails = columns.NewMulti(t.shelf, listsOf(parts, func(t *Table) *columns.Multi { return &t.Emails }))
+	t.Phones = columns.NewMulti(t.shelf, listsOf(parts, func(t *Table) *columns.Multi { return &t.Phones }))
 }
 
 // listsOf gives one list column of every part.
@@ -148,14 +155,16 @@ func listsOf(parts []*Part, of func(*Table) *columns.Multi) iter.Seq[*columns.Mu
 }
 
 func (t *Table) mergeAddresses(parts []*Part) {
-	t.Addresses.Grow(listsOf(parts, func(t *Table) *columns.Multi { return &t.Addresses }))
-	t.Custom.Grow(listsOf(parts, func(t *Table) *columns.Multi { return &t.Custom }))
+	t.Addresses = columns.NewMulti(t.shelf, listsOf(parts, func(t *Table) *columns.Multi { return &t.Addresses }))
+	t.Custom = columns.NewMulti(t.shelf, listsOf(parts, func(t *Table) *columns.Multi { return &t.Custom }))
 	for _, p := range parts {
 		t.Addresses.Append(&p.t.Addresses, t.AddressDict.Merge(p.t.AddressDict))
 		t.Custom.Append(&p.t.Custom, t.CustomDict.Merge(p.t.CustomDict))
 		p.t.AddressDict, p.t.Addresses = nil, columns.Multi{}
 		p.t.CustomDict, p.t.Custom = nil, columns.Multi{}
 	}
+	t.AddressDict.Shelve(t.shelf)
+	t.CustomDict.Shelve(t.shelf)
 }
 
 // extend adds the attributes of the codes that are new; codes are numbered by

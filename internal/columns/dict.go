@@ -6,6 +6,8 @@ import (
 	"math/bits"
 
 	"github.com/cespare/xxhash/v2"
+
+	"recoupe/internal/spill"
 )
 
 // Code stands for a string of one dictionary. 0 is always the empty string.
@@ -59,6 +61,14 @@ func (d *Dict) code(s string, h uint64) Code {
 // Close gives the memory back that only finding a string needs, once a dictionary
 // has all its strings. Code and Find still work: they take it anew.
 func (d *Dict) Close() { d.slots = nil }
+
+// Shelve closes the dictionary and moves its strings onto a shelf.
+func (d *Dict) Shelve(s *spill.Shelf) {
+	d.Close()
+	spill.Move(s, &d.slab)
+	spill.Move(s, &d.ends)
+	spill.Move(s, &d.hashes)
+}
 
 const tagMask uint64 = 0xffff_ffff << 32
 

@@ -2,8 +2,9 @@ package columns
 
 import (
 	"iter"
-	"slices"
 	"unsafe"
+
+	"recoupe/internal/spill"
 )
 
 // Multi is a column whose cells are short lists.
@@ -39,13 +40,20 @@ func (m *Multi) Open() []uint32 {
 // Close ends the cell that is being built.
 func (m *Multi) Close() { m.ends = append(m.ends, uint32(len(m.vals))) }
 
-// Grow makes room for all cells of parts, which are to be appended.
-func (m *Multi) Grow(parts iter.Seq[*Multi]) {
+// NewMulti makes an empty column with room for all cells of parts, on a shelf; nil
+// keeps it in memory.
+func NewMulti(s *spill.Shelf, parts iter.Seq[*Multi]) Multi {
 	cells, vals := 0, 0
 	for p := range parts {
 		cells, vals = cells+len(p.ends), vals+len(p.vals)
 	}
-	m.ends, m.vals = slices.Grow(m.ends, cells), slices.Grow(m.vals, vals)
+	return Multi{ends: spill.Make[uint32](s, cells), vals: spill.Make[uint32](s, vals)}
+}
+
+// Shelve moves the column onto a shelf.
+func (m *Multi) Shelve(s *spill.Shelf) {
+	spill.Move(s, &m.ends)
+	spill.Move(s, &m.vals)
 }
 
 // Append adds all cells of part, its values sent through to (nil keeps them).
@@ -62,12 +70,13 @@ func (m *Multi) Append(part *Multi, to []uint32) {
 	}
 }
 
-// Pick copies the cells of rows, in their order, into a column of its own.
-func (m *Multi) Pick(rows []uint32) Multi {
-	out := Multi{ends: make([]uint32, len(rows)), vals: make([]uint32, 0, len(m.vals))}
-	for i, r := range rows {
+// Pick copies the cells of rows, in their order, into a column of its own, on a
+// shelf; nil keeps it in memory.
+func (m *Multi) Pick(s *spill.Shelf, rows []uint32) Multi {
+	out := Multi{ends: spill.Make[uint32](s, len(rows)), vals: spill.Make[uint32](s, len(m.vals))}
+	for _, r := range rows {
 		out.vals = append(out.vals, m.At(int(r))...)
-		out.ends[i] = uint32(len(out.vals))
+		out.ends = append(out.ends, uint32(len(out.vals)))
 	}
 	return out
 }
@@ -96,13 +105,20 @@ func (s *Strings) At(i int) string {
 	return bytesString(s.slab[start:s.ends[i]])
 }
 
-// Grow makes room for all strings of parts, which are to be appended.
-func (s *Strings) Grow(parts iter.Seq[*Strings]) {
+// NewStrings makes an empty column with room for all strings of parts, on a shelf;
+// nil keeps it in memory.
+func NewStrings(s *spill.Shelf, parts iter.Seq[*Strings]) Strings {
 	n, bytes := 0, 0
 	for p := range parts {
 		n, bytes = n+len(p.ends), bytes+len(p.slab)
 	}
-	s.ends, s.slab = slices.Grow(s.ends, n), slices.Grow(s.slab, bytes)
+	return Strings{ends: spill.Make[uint64](s, n), slab: spill.Make[byte](s, bytes)}
+}
+
+// Shelve moves the column onto a shelf.
+func (s *Strings) Shelve(to *spill.Shelf) {
+	spill.Move(to, &s.ends)
+	spill.Move(to, &s.slab)
 }
 
 // Append adds all strings of part.
