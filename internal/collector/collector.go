@@ -13,6 +13,10 @@ const (
 	// collected. Arrays without pointers cost the collector next to nothing: it may
 	// come often, and a run needs a third less memory than with the usual 100.
 	growth = 25
+	// garbage is what may lie about, in bytes, in a heap of which a quarter would be more.
+	garbage = 1 << 30
+	// least is the growth below which the collector would hardly ever rest.
+	least = 10
 	// room is what the heap may hold, in bytes, before anything is collected: every
 	// machine has that much, and a heap that grows from nothing by a quarter at a time
 	// is collected forty times on its way there.
@@ -45,6 +49,7 @@ func after(int) {
 
 // growthAt is the growth in per cent for a heap of which so many bytes are in use.
 func growthAt(live uint64) int {
-	wanted := room*100/max(int(live), 1) - 100
-	return min(max(wanted, growth), first)
+	live = max(live, 1)
+	wanted := room*100/int(live) - 100
+	return min(max(wanted, min(growth, max(least, garbage*100/int(live)))), first)
 }

@@ -17,7 +17,9 @@ func TestGrowthAt(t *testing.T) {
 		{room / 2, 100},
 		{room * 4 / 5, 25},
 		{room, 25},
-		{100 * room, 25},
+		{4 << 30, 25},
+		{5 << 30, 20},
+		{100 << 30, 10},
 	} {
 		if got := growthAt(c.live); got != c.want {
 			t.Errorf("growthAt(%d) = %d, want %d", c.live, got, c.want)

@@ -164,7 +164,7 @@ func (s *Shelf) Watch(limit int64) {
 			case <-stop:
 				return
 			case <-tick.C:
-				if resident() > limit/8*7 { // it grows until the next tick
+				if resident() > limit/16*13 { // it grows until the next tick
 					s.release()
 				}
 			}
