@@ -207,10 +207,13 @@ func guardCell(s string) string {
 // character, where a cell could begin; a number with its sign is none.
 func risky(s string) bool {
 	start := true
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c < ' ':
+	for i := range len(s) {
+		kind := riskOf[s[i]]
+		if kind == 0 && !start {
+			continue
+		}
+		switch c := s[i]; {
+		case kind == riskControl:
 			return true
 		case !start:
 		case c >= utf8.RuneSelf:
@@ -220,10 +223,25 @@ func risky(s string) bool {
 		case c == '=' || c == '+' || c == '-' || c == '@':
 			return i > 0 || !isNumber(s)
 		}
-		start = c == ';' || c == ',' || c == '|'
+		start = kind == riskSeparator
 	}
 	return false
 }
+
+// riskOf tells the bytes behind which, or because of which, a cell may be run; 0 for
+// all others.
+var riskOf = func() (kinds [256]uint8) {
+	for c := range ' ' {
+		kinds[c] = riskControl
+	}
+	kinds[';'], kinds[','], kinds['|'] = riskSeparator, riskSeparator, riskSeparator
+	return kinds
+}()
+
+const (
+	riskControl   = iota + 1
+	riskSeparator // a spreadsheet of another country may begin a cell behind it
+)
 
 func isTrigger(r rune) bool {
 	switch r {

@@ -22,7 +22,7 @@ var spokenTruths = [...]string{"VRAI", "FAUX", "TRUE", "FALSE"}
 // worded says that a cell is a number or a date with words or signs ("8 mai 1945",
 // "10 %", "1 000"), or a word for yes or no.
 func worded(s string) bool {
-	if !strings.ContainsAny(s, "0123456789") {
+	if !hasDigit(s) {
 		return slices.ContainsFunc(spokenTruths[:], func(w string) bool { return strings.EqualFold(w, s) })
 	}
 	numbers, words := 0, 0
@@ -41,7 +41,22 @@ func worded(s string) bool {
 	return words > 0 || numbers > 1 && (inThousands(s) || strings.ContainsAny(s, ":/"))
 }
 
-func isBetween(r rune) bool { return strings.ContainsRune(" \u00a0\u202f.,:/-'", r) }
+func hasDigit(s string) bool {
+	for i := range len(s) {
+		if s[i]-'0' <= 9 {
+			return true
+		}
+	}
+	return false
+}
+
+func isBetween(r rune) bool {
+	switch r {
+	case ' ', '\u00a0', '\u202f', '.', ',', ':', '/', '-', '\'':
+		return true
+	}
+	return false
+}
 
 // wordsAndNumbers steps through the runs of digits and of anything else.
 func wordsAndNumbers(s string) iter.Seq2[string, bool] {
