@@ -1,8 +1,8 @@
 package recoupe
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"runtime"
 	"sync"
 
@@ -82,7 +82,7 @@ func (p *parts) join(inputs []*adapters.Input) (*base, error) {
 	if p.joined != nil {
 		runtime.AddCleanup(b, (*spill.Shelf).Unwatch, p.joined)
 	}
-	return b, errors.Join(p.shelf.Err(), p.joined.Err())
+	return b, cmp.Or(p.shelf.Err(), p.joined.Err())
 }
 
 // close lets the parts go, which were joined or are not wanted.

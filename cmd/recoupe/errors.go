@@ -102,7 +102,7 @@ func describe(err error) (text, hint lang.Text) {
 		case errors.Is(err, syscall.ENOTDIR):
 			return lang.T(path.Path+" : ce n’est pas un dossier", path.Path+": no folder"), lang.Text{}
 		case errors.Is(err, syscall.ENOSPC):
-			return lang.T("plus de place sur le disque", "no space left on the disk"), lang.Text{}
+			return lang.T(path.Path+" : plus de place sur le disque", path.Path+": no space left on the disk"), lang.Text{}
 		}
 	}
 	return lang.T(err.Error(), err.Error()), lang.Text{}

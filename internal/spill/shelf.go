@@ -2,6 +2,7 @@ package spill
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"reflect"
 	"sync"
@@ -114,7 +115,9 @@ func (s *Shelf) extend(size int) bool {
 		err = os.Remove(f.Name())
 		var e []byte
 		if err == nil {
-			e, err = lend(f, size)
+			if e, err = lend(f, size); err != nil {
+				err = &fs.PathError{Op: "allocate", Path: s.dir, Err: err}
+			}
 		}
 		err = errors.Join(err, f.Close())
 		if err == nil {

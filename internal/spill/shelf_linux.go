@@ -21,12 +21,12 @@ func lend(f *os.File, size int) ([]byte, error) {
 			continue
 		}
 		if err != nil {
-			return nil, os.NewSyscallError("fallocate", err)
+			return nil, err
 		}
 		break
 	}
 	e, err := unix.Mmap(int(f.Fd()), 0, size, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED)
-	return e, os.NewSyscallError("mmap", err)
+	return e, err
 }
 
 func takeBack(e []byte) error { return os.NewSyscallError("munmap", unix.Munmap(e)) }
