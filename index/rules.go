@@ -1,5 +1,5 @@
 // Package index finds the candidate pairs: the pairs of records that share at
-// least one blocking key: of thirty-five rules, and of nine more where the base is small.
+// least one blocking key: of thirty-five rules, and of eight more where the base is small.
 package index
 
 import (
@@ -27,41 +27,21 @@ type Rule struct {
 const fewRows = 50_000
 
 // looseRules lists the rules of small bases. Each forgives an error in both names,
-// or does without one of them. Initials count in either order, for the columns of a
+// or does without one of them. An initial counts in either column, for those of a
 // small list are often mixed up.
 func looseRules() []Rule {
 	t := lang.T
 	type kf = matcher.KeyFields
-	out := []Rule{
-		{
-			Name: "initials-place", Label: t("initiales et lieu", "initials and place"), Limit: 30,
-			Keys: one(func(k *kf) uint64 { return mix(initials(k), place(k)) }),
-		},
-		{
-			Name: "initials-birthyear", Label: t("initiales et année de naissance", "initials and birth year"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(initials(k), k.BirthYear) }),
-		},
-		{
-			Name: "initials-birthmonth", Label: t("initiales et mois de naissance", "initials and month of birth"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(initials(k), k.BirthDay>>5) }), // without the day
-		},
-		{
-			Name: "birthyear-place", Label: t("année de naissance et lieu", "birth year and place"), Limit: 20,
-			Keys: one(func(k *kf) uint64 { return mix(k.BirthYear, place(k)) }),
-		},
-		{Name: "place", Label: t("lieu seul", "place alone"), Limit: 20, Keys: one(place)},
-		{
-			Name: "number-street", Label: t("numéro et début de la rue", "house number and start of the street"), Limit: 12,
-			Keys: one(func(k *kf) uint64 { return mix(k.Number, k.StreetStart) }),
-		},
-		{Name: "family-alone", Label: t("nom seul", "family name alone"), Limit: 20, Keys: one(func(k *kf) uint64 { return k.FamilySound })},
-		{Name: "given-alone", Label: t("prénom seul", "given name alone"), Limit: 20, Keys: one(func(k *kf) uint64 { return k.GivenSound })},
-		{Name: "local-start", Label: t("début de l’adresse e-mail", "start of the e-mail address"), Limit: 20, Keys: one(func(k *kf) uint64 { return k.LocalStart })},
+	return []Rule{
+		{"initials-place", t("initiales et lieu", "initials and place"), 1, one(func(k *kf) uint64 { return mix(initials(k), nearPlace(k)) }), 30},
+		{"initial-birthyear", t("une initiale et l’année de naissance", "one initial and birth year"), 2, initialWith(func(k *kf) uint64 { return k.BirthYear }), 12},
+		{"initial-birthmonth", t("une initiale et le mois de naissance", "one initial and month of birth"), 2, initialWith(func(k *kf) uint64 { return k.BirthDay >> 5 }), 12}, // without the day
+		{"place", t("lieu seul", "place alone"), 1, one(nearPlace), 20},
+		{"number-street", t("numéro et début de la rue", "house number and start of the street"), 1, one(func(k *kf) uint64 { return mix(k.Number, k.StreetStart) }), 12},
+		{"family-alone", t("nom seul", "family name alone"), 1, one(func(k *kf) uint64 { return k.FamilySound }), 20},
+		{"given-alone", t("prénom seul", "given name alone"), 1, one(func(k *kf) uint64 { return k.GivenSound }), 20},
+		{"local-start", t("début de l’adresse e-mail", "start of the e-mail address"), 1, one(func(k *kf) uint64 { return k.LocalStart }), 20},
 	}
-	for i := range out {
-		out[i].Width = 1
-	}
-	return out
 }
 
 // mix joins the parts of a key; a key with a missing part is no key.
@@ -94,6 +74,17 @@ func list(f func(k *matcher.KeyFields) []uint64, with func(k *matcher.KeyFields)
 	}
 }
 
+// initialWith makes a key of each of the two initials, with a further part. The
+// same initial counts whether it is the given or the family name's.
+func initialWith(part func(k *matcher.KeyFields) uint64) func(*matcher.KeyFields, []uint64) {
+	return func(k *matcher.KeyFields, out []uint64) {
+		out[0] = mix(k.GivenInitial, part(k))
+		if k.FamilyInitial != k.GivenInitial { // twice the same key would give each pair twice
+			out[1] = mix(k.FamilyInitial, part(k))
+		}
+	}
+}
+
 func always(*matcher.KeyFields) uint64 { return 1 }
 
 // initials are those of given and family name, in either order.
@@ -107,6 +98,15 @@ func place(k *matcher.KeyFields) uint64 {
 		return k.Postcode
 	}
 	return k.City
+}
+
+// nearPlace is the postcode, or the start of the town where there is none: what is
+// mistyped behind it does no harm.
+func nearPlace(k *matcher.KeyFields) uint64 {
+	if k.Postcode != 0 {
+		return k.Postcode
+	}
+	return k.CityStart
 }
 
 // rulesFor lists the rules for a base of n rows.

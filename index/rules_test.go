@@ -27,8 +27,24 @@ func TestRulesAreSound(t *testing.T) {
 			t.Errorf("rule %s: makes a key of nothing", r.Name)
 		}
 	}
-	if slots > 63 {
-		t.Errorf("%d slots, and a set of them has room for 63", slots)
+	if slots > 64 {
+		t.Errorf("%d slots, and a set of them has room for 64", slots)
+	}
+}
+
+// One initial in both names makes one key: two would give each pair twice.
+func TestInitialWithGivesNoKeyTwice(t *testing.T) {
+	keys := initialWith(func(k *matcher.KeyFields) uint64 { return k.BirthYear })
+	for _, c := range []struct {
+		given, family, year uint64
+		want                int // keys
+	}{{'a', 'm', 1980, 2}, {'a', 'a', 1980, 1}, {0, 'm', 1980, 1}, {'a', 0, 1980, 1}, {0, 0, 1980, 0}, {'a', 'm', 0, 0}} {
+		out := make([]uint64, 2)
+		keys(&matcher.KeyFields{GivenInitial: c.given, FamilyInitial: c.family, BirthYear: c.year}, out)
+		out = slices.DeleteFunc(out, func(k uint64) bool { return k == 0 })
+		if len(out) != c.want {
+			t.Errorf("%+v: %d keys", c, len(out))
+		}
 	}
 }
 
@@ -81,8 +97,18 @@ func TestRulesFindWhatTheyAreFor(t *testing.T) {
 		"org":                {org("compagnie du phare"), org("phare theatre")},
 		"door":               {home(person("anne", "morel")), home(person("paul", "caron"))},
 		"org-name":           {org("le phare"), org("lephare")},
+
+		"initials-place":     {withHome(person("anne", "morel"), "", "", "", "peterborough"), withHome(person("mroel", "aline"), "", "", "", "peterbrough")},
+		"initial-birthyear":  {born(person("anne", "morel"), 1980, 5, 17), born(person("mroel", "carl"), 1980, 6, 2)},
+		"initial-birthmonth": {born(person("anne", "morel"), 1980, 5, 17), born(person("", "arel"), 1981, 5, 2)},
+		"place":              {home(person("anne", "morel")), home(person("paul", "caron"))},
+		"number-street":      {home(person("anne", "morel")), withHome(person("paul", "caron"), "12", "rue des lials", "69010", "lyno")},
+		"family-alone":       {person("anne", "hainaut"), person("paul", "heinot")},
+		"given-alone":        {person("anne", "morel"), person("anne", "caron")},
+		"local-start":        {withEmail(unnamed(), "grenouille@example.org"), withEmail(unnamed(), "grenoulie@mail.example")},
 	} {
-		i := slices.IndexFunc(Rules(), func(r Rule) bool { return r.Name == rule })
+		rules := rulesFor(1)
+		i := slices.IndexFunc(rules, func(r Rule) bool { return r.Name == rule })
 		if i < 0 {
 			t.Errorf("rule %s does not exist", rule)
 			continue
@@ -92,8 +118,8 @@ func TestRulesFindWhatTheyAreFor(t *testing.T) {
 		for row := range keys {
 			var k matcher.KeyFields
 			f.KeyFields(uint32(row), &k)
-			keys[row] = make([]uint64, Rules()[i].Width)
-			Rules()[i].Keys(&k, keys[row])
+			keys[row] = make([]uint64, rules[i].Width)
+			rules[i].Keys(&k, keys[row])
 		}
 		if !slices.ContainsFunc(keys[0], func(v uint64) bool { return v != 0 && slices.Contains(keys[1], v) }) {
 			t.Errorf("rule %s: the two records share no key", rule)

@@ -26,6 +26,7 @@ type KeyFields struct {
 	Letters                       []uint64 // letters of local parts, and of the name written like one
 	Phones                        []uint64
 	Postcode, City                uint64
+	CityStart                     uint64 // of four letters
 	Street, Door                  uint64 // Door: number and street
 	StreetStart                   uint64 // of four letters
 	LocalStart                    uint64 // of five letters of the first mailbox
@@ -142,7 +143,8 @@ func (f *Features) addressKeys(a *address, k *KeyFields) {
 		k.Postcode = f.parts.Hash(a.postcode)
 	}
 	if a.city != 0 {
-		k.City = f.parts.Hash(a.city)
+		city := clean.Compact(f.parts.String(a.city))
+		k.City, k.CityStart = f.parts.Hash(a.city), columns.Hash(city[:min(4, len(city))])
 	}
 	if a.number != 0 {
 		k.Number = f.parts.Hash(a.number)
