@@ -26,6 +26,7 @@ const (
 	doubtGenerations
 	doubtWitness
 	doubtOtherOrg
+	doubtLikeMailboxes
 )
 
 // The bits that a doubt takes off the match weight.
@@ -70,6 +71,7 @@ var doubtTexts = [...]struct {
 }{
 	doubtTwins:         {"twins", lang.T("même naissance mais autre prénom : des jumeaux ?", "one birth date but another given name: twins?")},
 	doubtWitness:       {"no-witness", lang.T("deux noms de famille, sans troisième indice", "two family names and no third witness")},
+	doubtLikeMailboxes: {"like-mailboxes", lang.T("adresses e-mail voisines, comme en ont deux homonymes, et un autre téléphone", "mailboxes close by, as namesakes have them, and another phone")},
 	doubtOtherOrg:      {"other-organisation", lang.T("deux structures sans mot commun dans le nom", "two organisations whose names share no word")},
 	doubtGenerations:   {"generations", lang.T("deux générations : père et fils, Jr, II", "two generations: father and son, Jr, II")},
 	doubtBareName:      {"bare-name", lang.T("rien de probant hors le nom", "nothing telling beside the name")},
@@ -111,6 +113,8 @@ func (l *Link) doubt() (doubt, float64) {
 		return doubtNameAlone, decisive
 	case l.elsewhere() && l.contradictions() > 0:
 		return doubtNothingShared, decisive
+	case l.likeMailboxes():
+		return doubtLikeMailboxes, BareName + 2*contradiction + float64(l.best[cmpEmail].m)
 	case l.contradictions() > 0:
 		return doubtContradicted, BareName + contradiction*l.contradictions()
 	case l.namesakes && l.mean[exclusive(cmpBirth)].n == 0:
@@ -189,8 +193,12 @@ func (l *Link) support() (best float32) {
 		return 2 * telling
 	}
 	for k := range l.best {
-		if k != cmpFamily && k != cmpEmail {
-			best = max(best, l.best[k].m)
+		switch b := &l.best[k]; {
+		case k == cmpFamily || k == cmpEmail:
+		case b.weak:
+			best = max(best, min(b.m, telling))
+		default:
+			best = max(best, b.m)
 		}
 	}
 	return best
@@ -231,8 +239,13 @@ func (l *Link) own() (best float32) {
 // mailbox gives the match weight of the mailboxes, 0 where they agree because
 // both are made of the name.
 func (l *Link) mailbox() float32 {
-	if b := &l.best[cmpEmail]; !b.named {
+	if b := &l.best[cmpEmail]; !b.weak && !l.likeMailboxes() {
 		return b.m
 	}
 	return 0
 }
+
+// likeMailboxes says that two mailboxes are near or made of one name, and that the
+// telephones differ: namesakes have such mailboxes, for they wanted the same one. Their
+// weight is taken off with that of two mailboxes that differ.
+func (l *Link) likeMailboxes() bool { return l.best[cmpEmail].like && l.best[cmpPhone].m < 0 }

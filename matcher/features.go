@@ -37,6 +37,7 @@ type Features struct {
 	locals    *columns.Dict // local parts and domains of e-mail addresses
 	partFreq  []float32     // share of addresses, by code of parts
 	addrFreq  []float32
+	samePlace float64 // chance that two addresses are in one town, 0 where that is not known
 	custom    []customFeature
 	dates     map[uint32]float32
 	borneBy   map[uint64]bool // whole names that records with contradicting birth dates bear
@@ -75,6 +76,7 @@ func newFeatures(t *Table, d *Distinct, p Population, workers int) *Features {
 	columns.Each(len(stages), workers, func(i int) { stages[i]() })
 	if p != nil {
 		f.widenDates()
+		f.samePlace = 0
 	}
 	f.findNamesakes() // of addresses, too
 	f.pack(workers)
@@ -203,15 +205,28 @@ func (f *Features) addressFeatures() {
 	for i := range f.addrFreq {
 		f.addrFreq[i] = max(1, f.addrFreq[i]) / float32(f.persons)
 	}
+	f.placeFrequencies()
+}
+
+// placeFrequencies counts how common towns and postcodes are among addresses.
+func (f *Features) placeFrequencies() {
 	f.partFreq = make([]float32, f.parts.Len())
 	total := float32(1)
 	for _, r := range f.Rows.First {
-		for _, c := range t.Addresses.At(int(r)) {
+		for _, c := range f.Table.Addresses.At(int(r)) {
 			f.partFreq[f.addresses[c].postcode]++
 			f.partFreq[f.addresses[c].city]++
 			total++
 		}
 	}
+	pairs, seen := uint64(0), make([]bool, f.parts.Len())
+	for i := range f.addresses {
+		if c := f.addresses[i].city; c != 0 && !seen[c] {
+			seen[c] = true
+			pairs += uint64(f.partFreq[c]) * uint64(f.partFreq[c])
+		}
+	}
+	f.samePlace = float64(pairs) / float64(total) / float64(total)
 	for i := range f.partFreq {
 		f.partFreq[i] = (f.partFreq[i] + 0.5) / total
 	}

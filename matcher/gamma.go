@@ -1,6 +1,9 @@
 package matcher
 
 import (
+	"slices"
+	"strings"
+
 	"recoupe/internal/columns"
 	"recoupe/matcher/compare"
 	"recoupe/record"
@@ -65,6 +68,9 @@ func (c *Comparer) Gamma(a, b uint32) (p Pattern) {
 		p = c.personGamma(a, b)
 	}
 	email, phone := c.email(c.emails(a), c.emails(b)), c.phone(c.phones(a), c.phones(b))
+	if email == EmailNear && c.eachSpelt(p, a, b) {
+		email = EmailDifferent
+	}
 	if org && email == EmailShared {
 		email = EmailExact // a mailbox or number of an organisation is its own
 	}
@@ -294,6 +300,29 @@ func (c *Comparer) nearEmail(a, b columns.Code) bool {
 		limit = 1
 	}
 	return n >= 8 && abs(len(x)-len(y)) <= limit && compare.OSA(x, y, limit) <= limit && !digitsDiffer(x, y)
+}
+
+// eachSpelt says that two names are close by and that each stands in a mailbox of its
+// own row: jean.marin@ is Jean Marin's, jean.martin@ Jean Martin's. Two persons of
+// nearly one name have nearly one mailbox; a slip of one person's spoils the name or
+// the mailbox, not both alike.
+func (c *Comparer) eachSpelt(p Pattern, a, b uint32) bool {
+	x, y := &c.f.packed[a], &c.f.packed[b]
+	if l := p.Level(cmpFamily); l > FamilyExact && l < FamilyDifferent {
+		return c.spelt(a, x.family) && c.spelt(b, y.family)
+	}
+	if l := p.Level(cmpGiven); l == GivenTypo || l == GivenOther {
+		return c.spelt(a, x.given) && c.spelt(b, y.given)
+	}
+	return false
+}
+
+// spelt says that a name stands in a mailbox of a row.
+func (c *Comparer) spelt(row uint32, name columns.Code) bool {
+	word := c.f.compacts.String(c.f.compact[name])
+	return len(word) >= 4 && slices.ContainsFunc(c.emails(row), func(e columns.Code) bool {
+		return strings.Contains(lettersOf(c.f.locals.String(c.f.emails[e].local)), word)
+	})
 }
 
 func (c *Comparer) phone(as, bs []columns.Code) Level {

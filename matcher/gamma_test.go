@@ -34,6 +34,12 @@ func TestEmailLevels(t *testing.T) {
 
 		contacts("both made of the name", "given: paul; family: morel; email: paul.morel@mail.example",
 			"given: paul; family: morel; email: paul.morel@post.example", "given:exact family:exact email:same-name"),
+		contacts("names close by, each in a mailbox of its own", "given: paul; family: marin; email: paul.marin@mail.example",
+			"given: paul; family: martin; email: paul.martin@mail.example", "given:exact family:typo email:different"),
+		contacts("given names close by, each in a mailbox of its own", "given: paul; family: morel; email: paul.morel@mail.example",
+			"given: paula; family: morel; email: paula.morel@mail.example", "given:look-alike family:exact email:different"),
+		contacts("the mailbox is misspelt where the name is not", "given: paul; family: martin; email: paul.martn@mail.example",
+			"given: paul; family: marin; email: paul.martin@mail.example", "given:exact family:typo email:near"),
 		contacts("shared by a couple", "given: paul; family: morel; email: x7k@example.org",
 			"given: anne; family: morel; email: x7k@example.org", "given:different family:exact email:shared"),
 		contacts("the couple makes it shared for each of them", "given: paul; family: morel; email: x7k@example.org",

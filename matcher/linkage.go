@@ -48,7 +48,10 @@ type meanWeight struct {
 type bestWeight struct {
 	m, h  float32
 	known bool
-	named bool // agreement that the names account for
+	// weak marks an agreement that is no proof beside the name: mailboxes made of it, and
+	// a town, for names keep to their regions.
+	weak  bool
+	like  bool // mailboxes that are not the same, but near or made of one name
 	apart bool // names that have nothing in common
 }
 
@@ -96,7 +99,9 @@ func (g *Linkage) pair(p Pattern, a, b uint32) (l Link) {
 		} else {
 			l.best[k] = bestWeight{
 				m: float32(m), h: float32(h), known: true,
-				named: k == cmpEmail && level == EmailSameName, apart: k == cmpFamily && level == FamilyDifferent,
+				weak:  k == cmpEmail && level == EmailSameName || k == cmpAddress && level >= AddressPlace,
+				like:  k == cmpEmail && (level == EmailNear || level == EmailSameName),
+				apart: k == cmpFamily && level == FamilyDifferent,
 			}
 		}
 	}

@@ -132,6 +132,10 @@ func (s *Scorer) levelWeight(p Pattern, k int, a, b uint32) (m, h float64) {
 	f := s.frequency(k, l, a, b)
 	if f <= 0 {
 		r := w.table[k][l]
+		if k == cmpAddress && p&orgPair == 0 && (l == AddressPlace || l == AddressMoved) {
+			shift := s.rarePlace(r[0], a, b)
+			return r[0] + shift, r[1] + shift
+		}
 		return r[0], r[1]
 	}
 	m, h = w.logM[k][l]-math.Log2(f), w.logH[k][l]-math.Log2(f)
@@ -139,6 +143,43 @@ func (s *Scorer) levelWeight(p Pattern, k int, a, b uint32) (m, h float64) {
 		h = math.Max(h, 0) // a household does not share it: agreement is chance
 	}
 	return m, h
+}
+
+// mostPlace is the most that a town in common weighs, in bits.
+const mostPlace = 8
+
+// rarePlace gives the bits that a town in common weighs more than towns do on the
+// average, whose weight is given: the chance of any town in common over the share of
+// addresses in this one, or with this postcode. A town says nothing at the least, and
+// no more than mostPlace: names keep to their regions.
+func (s *Scorer) rarePlace(weight float64, a, b uint32) float64 {
+	share := s.placeShare(a, b)
+	if share == 0 || s.f.samePlace == 0 {
+		return 0
+	}
+	shifted := weight + math.Log2(s.f.samePlace/share)
+	return min(max(shifted, min(weight, 0)), max(weight, mostPlace)) - weight
+}
+
+// placeShare gives the share of addresses that have the rarest postcode or town that
+// two rows have in common, 0 where they have none.
+func (s *Scorer) placeShare(a, b uint32) float64 {
+	best := float32(1)
+	for _, x := range s.addresses(a) {
+		for _, y := range s.addresses(b) {
+			p, q := &s.f.addresses[x], &s.f.addresses[y]
+			if p.postcode != 0 && p.postcode == q.postcode {
+				best = min(best, s.f.partFreq[p.postcode])
+			}
+			if p.city != 0 && p.city == q.city {
+				best = min(best, s.f.partFreq[p.city])
+			}
+		}
+	}
+	if best == 1 {
+		return 0
+	}
+	return float64(best)
 }
 
 // frequency gives how common the value is on which two rows agree, 0 where the

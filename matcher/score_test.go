@@ -168,6 +168,28 @@ func TestCommonGivenNameDoesNotSpeakAgainstAHome(t *testing.T) {
 	}
 }
 
+// A village says more than a city, and neither speaks against the link nor weighs as
+// much as a contact.
+func TestRareTownWeighsMore(t *testing.T) {
+	rows := crowd(400, word)
+	for i := range rows {
+		rows[i] += fmt.Sprintf("; at: ////%s", map[bool]string{true: "lyon", false: word(i)}[i%3 > 0])
+	}
+	rows = append(rows, "given: hortense; family: vasseur; at: ////lyon", "given: hortense; family: vasseur; at: ////lyon; mobile: 639980001",
+		"given: hortense; family: morel; at: ////saou", "given: hortense; family: morel; at: ////saou; mobile: 639980002")
+	f := features(t, rows...)
+	s := NewScorer(f, Expert(nil, f.Rows.Len()))
+	city, village := stepWeight(t, s, 400, 401, "address"), stepWeight(t, s, 402, 403, "address")
+	if city < 0 || village < city+4 || village > mostPlace {
+		t.Errorf("Lyon weighs %.1f bits, Saou %.1f: want 0 or more, and 4 more up to %d", city, village, mostPlace)
+	}
+	// Where the base is not known, all towns are alike.
+	f.samePlace = 0
+	if city, village = stepWeight(t, s, 400, 401, "address"), stepWeight(t, s, 402, 403, "address"); city != village {
+		t.Errorf("Lyon weighs %.1f bits, Saou %.1f: want the same", city, village)
+	}
+}
+
 // stepWeight gives the weight of one comparison of a pair.
 func stepWeight(t *testing.T, s *Scorer, a, b uint32, name string) float64 {
 	t.Helper()
