@@ -197,7 +197,8 @@ func (r *nameReader) titleAt(t, folded string, rest []string) (nameTitle, bool) 
 		return title, len(folded) >= 3 && title.kind == titleOne && len(rest) == 0 && len(r.cell.persons) == 0 && folded != "abbe" && folded != "miss"
 	}
 	if len(rest) == 0 {
-		return title, len(folded) > 1 && r.seg.title.kind == titleNone && len(folded) != 2
+		// "Maître" alone is a family name: nobody fills a cell with this title.
+		return title, len(folded) > 1 && r.seg.title.kind == titleNone && len(folded) != 2 && folded != "maitre"
 	}
 	if folded == "m" && !strings.HasSuffix(t, ".") && len(Fold(rest[0])) < 2 && nameConnector(rest[0], Fold(rest[0])) == "" {
 		return title, false // "M C": initials
