@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"recoupe/adapters"
 	"recoupe/config"
@@ -70,22 +71,34 @@ func writeConflicts[R any](w *workLists, list []uint32, x listWriter[R], row fun
 	return x.Close()
 }
 
-// headings gives the names that the tool of a source has for what a list shows.
-// Programs get ours: theirs would be others in every source.
-// Of the columns of refusals the list is given that of its channel.
+// headings gives the names that the tool of a source has for what a list shows, and
+// the separator that it writes. Of the columns of refusals the list is given that of
+// its channel.
 func (w *workLists) headings(source int, on record.Channel) *report.Headings {
-	if w.profile == report.ProfileMachine {
-		return &report.Headings{}
+	d := &w.base.inputs[source].Detection
+	h := &report.Headings{}
+	if d.HeaderRow > 0 { // else there are no headings, or no table that an import would take
+		h = toolHeadings(d.Columns, on)
 	}
-	return toolHeadings(w.base.inputs[source].Detection.Columns, on)
+	if d.Delimiter < utf8.RuneSelf {
+		h.Separator = byte(d.Delimiter)
+	}
+	return h
 }
 
-// toolHeadings finds the one column of each kind; where a tool has several, or one a
-// role, none can be told.
+// toolHeadings finds the one column of each kind; where a tool has several, none can be
+// told, and none at all where a row names several persons. A tool that knows its
+// contacts by their mailbox has no other identifier.
 func toolHeadings(columns []adapters.ColumnMapping, on record.Channel) *report.Headings {
-	h := &report.Headings{ID: soleHeading(columns, "id")}
+	h := &report.Headings{}
+	if severalRoles(columns) {
+		return h
+	}
 	for g, fields := range goldenColumns {
 		h.Values[g] = soleHeading(columns, fields...)
+	}
+	if id := soleHeading(columns, "id"); id != h.Values[report.GoldenEmail] {
+		h.ID = id
 	}
 	for i := range columns {
 		if c := &columns[i]; c.Refusal != "" && c.Channel == on && h.Refusal == "" {
@@ -93,6 +106,21 @@ func toolHeadings(columns []adapters.ColumnMapping, on record.Channel) *report.H
 		}
 	}
 	return h
+}
+
+func severalRoles(columns []adapters.ColumnMapping) bool {
+	var first *adapters.ColumnMapping
+	for i := range columns {
+		c := &columns[i]
+		if _, ofPerson := record.ParseField(c.Field); !ofPerson {
+			continue
+		}
+		if first != nil && c.Role != first.Role {
+			return true
+		}
+		first = c
+	}
+	return false
 }
 
 // goldenColumns tells which fields of a tool a value of a list may go back into.

@@ -83,10 +83,10 @@ func TestWorkFiles(t *testing.T) {
 	}
 }
 
-// TestMachineProfile: E.164, ISO dates, commas, nothing added to a cell.
+// TestMachineProfile: E.164, ISO dates, the tool's separator, nothing added to a cell.
 func TestMachineProfile(t *testing.T) {
 	text := workRun(t, workBase, t.TempDir(), report.ProfileMachine)["merge/billetterie.csv"]
-	for _, want := range []string{"group,action,id,row", ",0001,1,0001,1,", ",1980-03-12,", ",+33639980001,", ",01000,"} {
+	for _, want := range []string{"group;action;N° client;row", ";0001;1;0001;1;", ";1980-03-12;", ";+33639980001;", ";01000;"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in %q", want, text)
 		}

@@ -54,7 +54,7 @@ func NewDenials(w io.Writer, p Profile, h *Headings, on record.Channel) *Denials
 	if h.RefusalWord != "" {
 		header = append(header, h.Refusal)
 	}
-	return &Denials{newCSV(w, p.Dialect(), h.header(append(header, known...)...)...), h.RefusalWord}
+	return &Denials{newCSV(w, h.dialect(p), h.header(append(header, known...)...)...), h.RefusalWord}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -96,7 +96,7 @@ type Reconfirms struct {
 
 // NewReconfirms writes the header. Call Close at the end; it does not close w.
 func NewReconfirms(w io.Writer, p Profile, h *Headings, on record.Channel) *Reconfirms {
-	return &Reconfirms{newCSV(w, p.Dialect(), h.header("id", addressColumn(on), "row", "who", "reason", "consented_on", "person")...), p}
+	return &Reconfirms{newCSV(w, h.dialect(p), h.header("id", addressColumn(on), "row", "who", "reason", "consented_on", "person")...), p}
 }
 
 // Write adds a line. An error of the underlying writer stays.

@@ -10,6 +10,18 @@ type Headings struct {
 	// Refusal is the column in which the tool keeps a refusal of a channel, RefusalWord
 	// what it reads there as one; "" for both where that is not known.
 	Refusal, RefusalWord string
+	// Separator is that of the tool's own exports; 0 where it has none.
+	Separator byte
+}
+
+// dialect is how a list is written in a profile: for programs, cut as the tool's own
+// exports are, so that its import takes it.
+func (h *Headings) dialect(p Profile) Dialect {
+	d := p.Dialect()
+	if p == ProfileMachine {
+		d.Comma = h.Separator
+	}
+	return d
 }
 
 // header gives the columns of a list: ours, with the tool's own name wherever it is

@@ -123,7 +123,7 @@ func NewMerges(w io.Writer, p Profile, h *Headings) *Merges {
 	for _, g := range mergeValues {
 		header = append(header, g.String())
 	}
-	return &Merges{newCSV(w, p.Dialect(), h.header(append(header, "confidence", "person")...)...), p}
+	return &Merges{newCSV(w, h.dialect(p), h.header(append(header, "confidence", "person")...)...), p}
 }
 
 // Write adds a line. An error of the underlying writer stays.
@@ -185,7 +185,7 @@ type Corrections struct {
 
 // NewCorrections writes the header. Call Close at the end; it does not close w.
 func NewCorrections(w io.Writer, p Profile, h *Headings) *Corrections {
-	return &Corrections{newCSV(w, p.Dialect(), h.header("row", "id", "who", "field", "new_value", "severity", "reason")...), p}
+	return &Corrections{newCSV(w, h.dialect(p), h.header("row", "id", "who", "field", "new_value", "severity", "reason")...), p}
 }
 
 // Write adds a line. An error of the underlying writer stays.
