@@ -58,8 +58,10 @@ func adviseNIR(r *Report) []Advice {
 	return say(r, "nir-dropped", "", n,
 		lang.T("Retirez la colonne du numéro de sécurité sociale de ces exports : il n’a rien à y faire.",
 			"Take the social security number out of these exports: it has no business there."),
-		several(n, lang.T("1 numéro de sécurité sociale a été trouvé, et détruit à la lecture.", "1 social security number was found, and dropped on reading."),
-			lang.T("%d numéros de sécurité sociale ont été trouvés, et détruits à la lecture.", "%d social security numbers were found, and dropped on reading."))).hides()
+		several(n, lang.T("1 numéro de sécurité sociale a été trouvé dans une colonne lue, et détruit à la lecture ; ceux des colonnes qui ne sont jamais lues ne sont pas comptés.",
+			"1 social security number was found in a column that is read, and dropped on reading; those in columns that are never read are not counted."),
+			lang.T("%d numéros de sécurité sociale ont été trouvés dans des colonnes lues, et détruits à la lecture ; ceux des colonnes qui ne sont jamais lues ne sont pas comptés.",
+				"%d social security numbers were found in columns that are read, and dropped on reading; those in columns that are never read are not counted."))).hides()
 }
 
 // adviseSurplus names the source in which cleaning removes most records. In a

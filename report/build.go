@@ -35,9 +35,11 @@ func Build(in *Input) (*Report, error) {
 	r.Past = trend(in)
 	var e *evidence
 	r.Flows, e = flows(in, t)
-	r.boundEntries()
+	r.boundSaid(in.Doubts)
 	r.Scores = scores(in, r, e, agesOf(in))
+	r.boundScores(in.Doubts, e)
 	r.Costs = costs(in, t, r)
+	r.boundCosts(in.Doubts)
 	r.Cards = cards(in.Cards, in.Lang)
 	r.Advice = advise(r)
 	r.Answers = answers(r)

@@ -85,6 +85,7 @@ type ConflictInput struct {
 // another line, or the law, speaks against it.
 type ConsentConflicts struct {
 	Persons int                   `json:"persons"`
+	Bounds  *Bounds               `json:"persons_bounds,omitempty"` // where the links were estimated
 	Kinds   []ConflictKindFigures `json:"kinds"`
 }
 
@@ -97,6 +98,9 @@ type ConflictKindFigures struct {
 	Records int            `json:"records"`
 	Folder  string         `json:"folder"`
 	Sources []SourceCount  `json:"sources"` // persons
+	// PersonsBounds and RecordsBounds are the intervals, where the links were estimated.
+	PersonsBounds *Bounds `json:"persons_bounds,omitempty"`
+	RecordsBounds *Bounds `json:"records_bounds,omitempty"`
 }
 
 // Most names the source that has most of them.
@@ -132,7 +136,7 @@ func conflictsOfKind(in *Input, found *ConflictInput, k ConflictKind, on record.
 		}
 		c := found.Counts[i]
 		f.Persons, f.Records = f.Persons+c.Persons, f.Records+c.Records
-		f.Sources = append(f.Sources, SourceCount{in.Sources[s].Source.Name, c.Persons})
+		f.Sources = append(f.Sources, SourceCount{Source: in.Sources[s].Source.Name, Count: c.Persons})
 	}
 	return f
 }

@@ -27,14 +27,20 @@ type CostItem struct {
 	// Count was counted in the data; Counted says what.
 	Count   int    `json:"count"`
 	Counted string `json:"counted"`
+	// Bounds is the interval of Count, where the links were estimated.
+	Bounds *Bounds `json:"count_bounds,omitempty"`
 	// Euros and CO2 (kilograms) are for a year; Rule says how they were worked out.
 	Euros Range  `json:"euros_per_year"`
 	CO2   Range  `json:"co2_kg_per_year"`
 	Rule  string `json:"rule"`
 }
 
-// costMailing names the cost of brochures sent twice.
-const costMailing = "double-mailing"
+// The names of the costs.
+const (
+	costEntry   = "double-entry"
+	costMailing = "double-mailing" // brochures sent twice
+	costContact = "double-contact"
+)
 
 // postal counts addresses that can be written to.
 type postal struct {
@@ -73,7 +79,7 @@ func (c *Costs) entryItem(l lang.Lang, a *[NumRates]Assumption, e DoubleEntries)
 	}
 	c.Hours = a1.scaled(float64(n)).times(a[RateStaff].Range).times(a[RateEntry].Range).scaled(1. / 60)
 	c.add(CostItem{
-		Name: "double-entry", Label: lang.T("Double saisie", "Double entry").In(l), Count: n, Counted: counted.In(l),
+		Name: costEntry, Label: lang.T("Double saisie", "Double entry").In(l), Count: n, Counted: counted.In(l),
 		Euros: c.Hours.times(a[RateHourly].Range),
 		Rule: lang.T("doubles saisies d’une année × part faite par l’équipe × minutes de saisie × coût horaire",
 			"second entries of a year × share made by staff × minutes of typing × hourly cost").In(l),
@@ -109,7 +115,7 @@ func (c *Costs) tierItem(in *Input, t *tallied, a *[NumRates]Assumption) {
 	}
 	sent := a[RateEmails].scaled(float64(n))
 	c.add(CostItem{
-		Name: "double-contact", Label: lang.T("Contacts payés deux fois en e-mailing", "E-mailing contacts paid twice").In(in.Lang), Count: n,
+		Name: costContact, Label: lang.T("Contacts payés deux fois en e-mailing", "E-mailing contacts paid twice").In(in.Lang), Count: n,
 		Counted: lang.T("contacts au-delà du premier, dans les outils d’e-mailing", "contacts beyond the first, in e-mailing tools").In(in.Lang),
 		Euros:   a[RateContact].scaled(float64(n)), CO2: sent.times(a[RateEmailCO2].Range).scaled(1. / 1000),
 		Rule: lang.T("contacts en trop × prix d’un contact par an ; × e-mails par an × CO₂e d’un e-mail",

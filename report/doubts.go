@@ -98,6 +98,11 @@ func (d *Doubts) apart(a, b []uint32) []estimate.Move {
 	d.count(d.figuresOf(a), 1)
 	d.count(d.figuresOf(b), 1)
 	d.count(d.figuresOf(slices.Concat(a, b)), -1)
+	for at := range d.levels {
+		if d.levels[at].by == BySource {
+			d.touch(at, a, b)
+		}
+	}
 	out := make([]estimate.Move, 0, len(d.touched))
 	for _, f := range d.touched {
 		if n := d.sum[f]; n != 0 {
@@ -143,14 +148,7 @@ func (d *Doubts) figuresOf(sources []uint32) []int32 {
 
 // person names the figures of a level that count a person with records in these sources.
 func (l *level) person(at int, sources []uint32, counts func(figureOf)) {
-	var ms []int
-	for _, s := range sources {
-		if m := l.of[s]; m >= 0 {
-			ms = append(ms, m)
-		}
-	}
-	slices.Sort(ms)
-	ms = slices.Compact(ms)
+	ms := l.membersOf(sources)
 	if len(ms) == 0 {
 		return
 	}
@@ -204,17 +202,19 @@ func (d *Doubts) Settle(q *estimate.Quality) {
 
 // bounds gives the interval of a figure that was counted as n. What no decision
 // speaks of is shared out as the links are; each such pair is one person at most.
-func (d *Doubts) bounds(f figureOf, n int) Bounds {
-	down, up := 0., 0.
+func (d *Doubts) bounds(f figureOf, n int) Bounds { return d.off(f, n).bounds(n, math.MaxInt) }
+
+// off tells by how much such a figure may be off.
+func (d *Doubts) off(f figureOf, n int) (m moves) {
 	if i, ok := d.numbers[f]; ok {
-		down, up = d.quality.Shift(&d.shifts, i)
+		m.less, m.more = d.quality.Shift(&d.shifts, i)
 	}
 	less, more := d.unseen(f)
-	up += more
+	m = m.plus(moves{less, more})
 	if f.what == doubtBoth {
-		up = max(up, sourceSpread*d.missed()*float64(n))
+		m.more = max(m.more, sourceSpread*d.missed()*float64(n))
 	}
-	return Bounds{max(n-int(math.Ceil(down+less)), 0), n + int(math.Ceil(up))}
+	return m
 }
 
 // sourceSpread widens what nobody saw for a single member: a list of bare addresses is
@@ -232,12 +232,7 @@ func (d *Doubts) missed() float64 {
 
 // unseen tells how far a figure would move, at most, if all that nobody saw were true.
 func (d *Doubts) unseen(f figureOf) (less, more float64) {
-	of := func(pairs float64) float64 {
-		if d.linked == 0 {
-			return 0
-		}
-		return d.quality.Unseen * pairs / d.linked
-	}
+	of := d.unseenOf
 	switch f.what {
 	case doubtPersons:
 		return of(d.linked), 0
@@ -262,4 +257,12 @@ func (d *Doubts) unseen(f figureOf) (less, more float64) {
 		return sourceSpread * of(all), 0
 	}
 	return of(all), of(all)
+}
+
+// unseenOf gives so many links their share of the pairs that nobody saw.
+func (d *Doubts) unseenOf(links float64) float64 {
+	if d.linked == 0 {
+		return 0
+	}
+	return d.quality.Unseen * links / d.linked
 }

@@ -59,6 +59,10 @@ type Flow struct {
 	PeakDay int `json:"peak_day"`
 	// MedianLag is the median number of days from the one record to the other.
 	MedianLag int `json:"median_lag_days"`
+	// Bounds are the intervals, where the links were estimated.
+	Bounds *FlowBounds `json:"bounds,omitempty"`
+
+	lags []int32 // days from the one record to the other, in ascending order
 }
 
 // DoubleEntries counts second entries: a person that a source took in although
@@ -68,8 +72,11 @@ type DoubleEntries struct {
 	// of which it is known when.
 	Count int `json:"count"`
 	Dated int `json:"dated"`
-	// Bounds is the interval of Count, where the links were estimated.
-	Bounds *Bounds `json:"count_bounds,omitempty"`
+	// Bounds, DatedBounds and PerMonthBounds are the intervals of Count, Dated and
+	// PerMonth, where the links were estimated.
+	Bounds         *Bounds `json:"count_bounds,omitempty"`
+	DatedBounds    *Bounds `json:"dated_bounds,omitempty"`
+	PerMonthBounds *Span   `json:"per_month_bounds,omitempty"`
 	// Months counts the dated ones by month, oldest first, without gaps.
 	Months []MonthCount `json:"months"`
 	// PerMonth is the mean of the last twelve months of Months.
@@ -80,8 +87,9 @@ type DoubleEntries struct {
 
 // MonthCount counts what happened in one month.
 type MonthCount struct {
-	Month string `json:"month"` // 2026-03
-	Count int    `json:"count"`
+	Month  string  `json:"month"` // 2026-03
+	Count  int     `json:"count"`
+	Bounds *Bounds `json:"count_bounds,omitempty"` // where the links were estimated
 }
 
 // Conflict counts the persons about whom sources contradict each other.
@@ -91,6 +99,9 @@ type Conflict struct {
 	// those with values that do not mean the same.
 	Compared int `json:"compared"`
 	Differ   int `json:"differ"`
+	// ComparedBounds and DifferBounds are their intervals, where the links were estimated.
+	ComparedBounds *Bounds `json:"compared_bounds,omitempty"`
+	DifferBounds   *Bounds `json:"differ_bounds,omitempty"`
 }
 
 // Freshness says how often the record of a source is the newest one that any
@@ -99,6 +110,9 @@ type Freshness struct {
 	Source   string `json:"source"`
 	Compared int    `json:"compared"`
 	Newest   int    `json:"newest"`
+	// ComparedBounds and NewestBounds are their intervals, where the links were estimated.
+	ComparedBounds *Bounds `json:"compared_bounds,omitempty"`
+	NewestBounds   *Bounds `json:"newest_bounds,omitempty"`
 }
 
 // flows tells the flows of a run, with the evidence; nil where nothing is known

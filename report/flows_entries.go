@@ -107,7 +107,7 @@ func months(days []Day) ([]MonthCount, float64) {
 	out := make([]MonthCount, len(counts))
 	for i, n := range counts {
 		m := first + i
-		out[i] = MonthCount{fmt.Sprintf("%04d-%02d", m/12, m%12+1), n}
+		out[i] = MonthCount{Month: fmt.Sprintf("%04d-%02d", m/12, m%12+1), Count: n}
 	}
 	sum, span := 0, min(meanMonths, len(counts))
 	for _, n := range counts[len(counts)-span:] {

@@ -65,7 +65,7 @@ func (p *pairEvidence) flow() Flow {
 	f.PeakDay = longestRun(later)
 	if len(lags) > 0 {
 		slices.Sort(lags)
-		f.MedianLag = int(lags[len(lags)/2])
+		f.MedianLag, f.lags = int(lags[len(lags)/2]), lags
 	}
 	f.Kind = f.told()
 	return f

@@ -10,6 +10,12 @@ type Bounds struct {
 	High int `json:"high"`
 }
 
+// Span are the ends of a 95 % interval of a mean or a share.
+type Span struct {
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+}
+
 // within keeps an interval inside what is possible.
 func (b Bounds) within(low, high int) Bounds {
 	return Bounds{max(b.Low, low), min(b.High, high)}
@@ -70,11 +76,26 @@ func (r *Report) boundLevel(d *Doubts, at int) {
 		o.FourOrMore = &b
 	}
 	r.boundMembers(o, d, at)
+	for j := range o.Combos {
+		o.boundCombo(&o.Combos[j], d, at)
+	}
 	for j := range o.Pairs {
 		p := &o.Pairs[j]
 		b := d.bounds(figureOf{doubtBoth, at, p.A, p.B}, p.Both)
 		p.Bounds = &b
 	}
+}
+
+// boundCombo bounds an exact combination: as its share of those whom so many members
+// know, or, for one member, those whom it alone knows.
+func (o *Overlap) boundCombo(c *Combo, d *Doubts, at int) {
+	k := len(c.Members)
+	m := d.off(figureOf{doubtOnly, at, c.Members[0], 0}, 0)
+	if k > 1 {
+		m = d.off(figureOf{doubtKnown, at, k, 0}, 0).part(sourceSpread*c.Persons, o.Known[k-1]).chance()
+	}
+	b := m.bounds(c.Persons, o.Persons)
+	c.Bounds = &b
 }
 
 // boundMembers gives the members of an overlap the intervals of their persons, and of
@@ -107,10 +128,15 @@ func (r *Report) boundSources(d *Doubts, at int) {
 		persons, only := d.member(at, m, s.Persons, s.Only, s.PersonRecords)
 		surplus := s.moved(s.SurplusRecords, persons)
 		s.PersonsBounds, s.OnlyBounds, s.SurplusBounds = &persons, &only, &surplus
+		if s.OfOrders() {
+			repeats := s.moved(s.Repeats, persons)
+			s.RepeatBounds = &repeats
+		}
 	}
 }
 
-// moved bounds a count of surplus records: it goes down by as much as persons go up.
+// moved bounds a count of records beyond the first of a person, surplus or repeated: it
+// goes down by as much as persons go up.
 func (f *SourceFigures) moved(surplus int, persons Bounds) Bounds {
 	return Bounds{surplus - (persons.High - f.Persons), surplus + (f.Persons - persons.Low)}.within(0, f.standing())
 }
@@ -129,24 +155,6 @@ func (f *DomainFigures) bound(d *Doubts, at int) {
 		Email: of(x.Email), Phone: of(x.Phone), Post: of(x.Post), None: of(x.None),
 		EmailDenied: of(x.EmailDenied), PhoneDenied: of(x.PhoneDenied), PostDenied: of(x.PostDenied), EmailGranted: of(x.EmailGranted),
 	}
-}
-
-// boundEntries bounds the second entries. They are the persons of all sources less
-// the persons: a link that is missed hides one of them, and shows one too many for
-// every source that knows both halves; a wrong one does the contrary.
-func (r *Report) boundEntries() {
-	if r.Flows == nil || r.Quality == nil {
-		return
-	}
-	e, q := &r.Flows.Entries, r.Quality
-	more, less := r.Totals.Persons-q.PersonsLow, q.PersonsHigh-r.Totals.Persons
-	for i := range r.Sources {
-		if s := &r.Sources[i]; s.PersonsBounds != nil {
-			more += s.PersonsBounds.High - s.Persons
-			less += s.Persons - s.PersonsBounds.Low
-		}
-	}
-	e.Bounds = &Bounds{max(e.Count-less, 0), e.Count + more}
 }
 
 // domain gives the figures of a domain that the report holds.

@@ -70,6 +70,8 @@ type PairOverlap struct {
 type Combo struct {
 	Members []int `json:"members"`
 	Persons int   `json:"persons"`
+	// Bounds is the interval of Persons, where the links were estimated.
+	Bounds *Bounds `json:"persons_bounds,omitempty"`
 }
 
 // Several is the number of persons known to two members or more.

@@ -20,7 +20,7 @@ func publishable(small ...int) *Report {
 	o := Overlap{Domain: "audience", By: BySource, Members: []Member{{Name: "box"}, {Name: "Durand Lise"}, {Name: "letter"}}}
 	add := func(n int, members ...int) {
 		o.Persons += n
-		o.Combos = append(o.Combos, Combo{members, n})
+		o.Combos = append(o.Combos, Combo{Members: members, Persons: n})
 	}
 	add(200, 0)
 	add(150, 1)
@@ -100,7 +100,7 @@ func TestPublishedFiguresAddUp(t *testing.T) {
 
 func TestPublishedNothingOfFew(t *testing.T) {
 	r := publishable(1, 1, 1)
-	r.Overlaps[0].Combos = []Combo{{[]int{0}, 4}, {[]int{0, 1}, 3}}
+	r.Overlaps[0].Combos = []Combo{{Members: []int{0}, Persons: 4}, {Members: []int{0, 1}, Persons: 3}}
 	r.Domains[0].Persons = 7
 	if d := Publish(r, ByTool).Domains[0]; d.Persons != 0 || len(d.Lists) > 0 || len(d.Reach) > 0 || d.Surplus != nil {
 		t.Errorf("%+v", d)

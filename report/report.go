@@ -88,11 +88,12 @@ type Totals struct {
 	SeveralVenues  int `json:"persons_in_several_venues"`
 	// Unheard counts e-mail addresses, one a person and source, that a source
 	// may still write to although another one recorded a refusal.
-	Unheard      int `json:"unheard_refusals"`
-	NIRDropped   int `json:"nir_dropped"`
-	FindingCount int `json:"findings"`
-	Errors       int `json:"findings_error"`
-	Warnings     int `json:"findings_warning"`
+	Unheard       int     `json:"unheard_refusals"`
+	UnheardBounds *Bounds `json:"unheard_refusals_bounds,omitempty"` // where the links were estimated
+	NIRDropped    int     `json:"nir_dropped"`
+	FindingCount  int     `json:"findings"`
+	Errors        int     `json:"findings_error"`
+	Warnings      int     `json:"findings_warning"`
 }
 
 // DomainFigures are the counts behind one wall.
@@ -158,11 +159,12 @@ type SourceFigures struct {
 	SurplusRecords int     `json:"surplus_records"`
 	SurplusRate    float64 `json:"surplus_share"`
 	Only           int     `json:"persons_only_here"`
-	// PersonsBounds, OnlyBounds and SurplusBounds are the intervals of Persons, Only
-	// and SurplusRecords, where the links were estimated.
+	// PersonsBounds, OnlyBounds, SurplusBounds and RepeatBounds are the intervals of
+	// Persons, Only, SurplusRecords and Repeats, where the links were estimated.
 	PersonsBounds *Bounds      `json:"persons_bounds,omitempty"`
 	OnlyBounds    *Bounds      `json:"persons_only_here_bounds,omitempty"`
 	SurplusBounds *Bounds      `json:"surplus_bounds,omitempty"`
+	RepeatBounds  *Bounds      `json:"repeat_bounds,omitempty"`
 	Rows          int          `json:"rows"`
 	Rejected      int          `json:"rejected_rows"`
 	Ignored       []string     `json:"ignored_columns"`
@@ -202,10 +204,12 @@ type FindingFigures struct {
 	Sources []SourceCount `json:"sources"`
 }
 
-// SourceCount counts findings of one source.
+// SourceCount counts findings, second entries or persons of one source.
 type SourceCount struct {
 	Source string `json:"source"`
 	Count  int    `json:"count"`
+	// Bounds is the interval where the count hangs on links, and they were estimated.
+	Bounds *Bounds `json:"count_bounds,omitempty"`
 }
 
 // SkippedFile is a file that was left aside, and why.

@@ -8,8 +8,10 @@ import (
 // Score is the quality of a source, or of all, as five shares of 0 to 1 and their
 // mean. A part is left out (-1 would lie, 0 would accuse) where nothing is known.
 type Score struct {
-	Source string      `json:"source,omitempty"` // "" for all
-	Value  float64     `json:"value"`
+	Source string  `json:"source,omitempty"` // "" for all
+	Value  float64 `json:"value"`
+	// Bounds is the interval of Value, where the links were estimated.
+	Bounds *Span       `json:"value_bounds,omitempty"`
 	Parts  []ScorePart `json:"parts"`
 }
 
@@ -19,6 +21,11 @@ type ScorePart struct {
 	Good  int     `json:"good"`
 	Of    int     `json:"of"`
 	Share float64 `json:"share"`
+	// GoodBounds, OfBounds and ShareBounds are the intervals of what hangs on links,
+	// where these were estimated.
+	GoodBounds  *Bounds `json:"good_bounds,omitempty"`
+	OfBounds    *Bounds `json:"of_bounds,omitempty"`
+	ShareBounds *Span   `json:"share_bounds,omitempty"`
 }
 
 // The parts of a score; docs/report.md gives the rules.

@@ -61,8 +61,10 @@ func newCostRow(l lang.Lang, i CostItem, most float64) costRow {
 type scoreRow struct {
 	Name  string
 	Value string
-	Heat  int
-	Cells []heatCell
+	// Between are the ends of the interval of Value; "" where they are the same.
+	Between string
+	Heat    int
+	Cells   []heatCell
 }
 
 // scoreRows lays the scores out; the first row is that of all sources.
@@ -73,6 +75,9 @@ func scoreRows(r *Report) []scoreRow {
 	out := make([]scoreRow, len(r.Scores))
 	for i, s := range r.Scores {
 		out[i] = scoreRow{Name: shown(s.Source), Value: hundredths(s.Value), Heat: heatStep(s.Value), Cells: make([]heatCell, len(scoreParts))}
+		if b := s.Bounds; b != nil && hundredths(b.Low) != hundredths(b.High) {
+			out[i].Between = hundredths(b.Low) + "–" + hundredths(b.High)
+		}
 		for n, part := range scoreParts {
 			for _, p := range s.Parts {
 				if p.Part == part {

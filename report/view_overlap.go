@@ -219,6 +219,7 @@ type upSetRow struct {
 	Dots     []upSetDot
 	From, To int // x of the line that joins the dots
 	Persons  int
+	Bounds   *Bounds // where the links were estimated
 	Share    float64
 	Bar      int
 }
@@ -245,7 +246,7 @@ func newUpSet(l lang.Lang, o *Overlap) *upSet {
 		}
 		row := upSetRow{
 			Names: strings.Join(names, " + "), Dots: dots(len(o.Members), c.Members),
-			Persons: c.Persons, Share: share(c.Persons, o.Persons), Bar: thousandth(c.Persons, most),
+			Persons: c.Persons, Bounds: c.Bounds, Share: share(c.Persons, o.Persons), Bar: thousandth(c.Persons, most),
 		}
 		if len(c.Members) > 0 {
 			row.From, row.To = dotX(c.Members[0]), dotX(c.Members[len(c.Members)-1])

@@ -151,6 +151,13 @@ func (b *book) near(at string, want, share, more float64) {
 	}
 }
 
+// other checks a count of persons or homes that has no interval of its own: the report
+// says how far any of them may be off.
+func (b *book) other(at string, want int) {
+	b.t.Helper()
+	b.near(at, float64(want), 0, b.got["quality.other_counts_within"])
+}
+
 func (b *book) exact(at string, want int) { b.t.Helper(); b.near(at, float64(want), 0, 0) }
 
 // inside checks that a second count lies inside an interval, and that the interval is
@@ -179,6 +186,17 @@ func (b *book) inside(figure, bounds string, want float64) {
 		say = b.t.Logf
 	}
 	say("%s: the second count is %v, the report says %v to %v", figure, want, low, high)
+}
+
+// insideOrExact checks a figure by its interval where it has one; else it is the very
+// one that is counted.
+func (b *book) insideOrExact(figure, bounds string, want float64) {
+	b.t.Helper()
+	if b.has(bounds + ".high") {
+		b.inside(figure, bounds, want)
+		return
+	}
+	b.near(figure, want, 0, 1e-6)
 }
 
 func (b *book) has(at string) bool { _, ok := b.got[at]; return ok }

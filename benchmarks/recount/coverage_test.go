@@ -61,7 +61,10 @@ func attempt(t *testing.T, opt venue.Options) *book {
 		t.Fatal(err)
 	}
 	w, b := try(t, dir, readTruth(t, filepath.Join(dir, "truth.csv")))
-	b.entries(w, w.flows)
+	b.flows(w)
+	b.conflicts(w)
+	b.scores(w)
+	b.costs(w)
 	return b
 }
 

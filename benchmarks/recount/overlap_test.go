@@ -3,7 +3,6 @@ package recount
 import (
 	"fmt"
 	"maps"
-	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -71,21 +70,15 @@ func (b *book) members(at string, known map[string]map[string]bool) {
 	}
 }
 
-// combinations checks each exact combination against what the report says of counts
-// without an interval, and that no more than a fifth of the persons stand elsewhere.
+// combinations checks each exact combination.
 func (b *book) combinations(at string, known map[string]map[string]bool) {
-	counts, apart, listed := map[string]int{}, 0., 0.
+	counts := map[string]int{}
 	for _, members := range known {
 		counts[strings.Join(slices.Sorted(maps.Keys(members)), " + ")]++
 	}
 	for _, c := range b.under(at + "combinations") {
 		figure := at + "combinations[" + c + "].persons"
-		b.near(figure, float64(counts[c]), 0, b.got["quality.other_counts_within"])
-		apart += math.Abs(b.got[figure] - float64(counts[c]))
-		listed += b.got[figure]
-	}
-	if apart > .25*listed+4 && !b.trial {
-		b.t.Errorf("%scombinations: %v of %v persons stand under another one", at, apart, listed)
+		b.inside(figure, figure+"_bounds", float64(counts[c]))
 	}
 }
 

@@ -38,6 +38,7 @@ type entry struct {
 	emails   []string // folded
 	mobile   string   // the first of each kind, nine digits
 	landline string
+	phones   []string        // all of them
 	valid    map[string]bool // ways to get in touch
 	door     string          // number and street
 	rawDoor  string
@@ -45,7 +46,12 @@ type entry struct {
 	birth    string
 	created  time.Time
 	touched  time.Time
+	bought   time.Time // the last time, as the next ones
+	clicked  time.Time
+	opened   time.Time
+	active   time.Time
 	consents []record.Consent
+	channels map[record.Channel]bool // of which its tool speaks
 }
 
 // key says where a record stands.
@@ -104,11 +110,19 @@ func readRecords(t *testing.T, dir string, truth map[key]person) (out []*entry) 
 		t.Fatal(err)
 	}
 	for _, in := range scan.Inputs {
+		channels := map[record.Channel]bool{}
+		for _, c := range in.Detection.Columns {
+			channels[c.Channel] = true
+		}
 		for r, err := range in.Parts(1)[0].Records(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
 			}
 			e := newEntry(r)
+			e.channels = channels
+			for _, c := range e.consents {
+				channels[c.Channel] = true
+			}
 			who, known := truth[key{e.source, e.role, e.row}]
 			if !known {
 				t.Fatalf("%s, row %d: not in the truth table", e.source, e.row)

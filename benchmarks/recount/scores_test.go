@@ -18,18 +18,17 @@ func (b *book) scores(w *world) {
 			parts["all"][part] = [2]float64{t[0] + n[0], t[1] + n[1]}
 		}
 	}
-	tolerance := map[string]float64{"completeness": .001, "validity": .01, "uniqueness": .06, "consistency": .25, "timeliness": .02}
 	for s, counted := range parts {
 		at, mean := "scores["+s+"].", 0.
 		listed := b.under(at + "parts")
 		for _, part := range listed {
-			p := at + "parts[" + part + "]."
-			b.near(p+"good", counted[part][0], tolerance[part], 5)
-			b.near(p+"of", counted[part][1], tolerance[part], 5)
-			b.near(p+"share", counted[part][0]/math.Max(counted[part][1], 1), .02, .03+5/math.Max(counted[part][1], 1))
-			mean += b.got[p+"share"] / float64(len(listed))
+			p, good, of := at+"parts["+part+"].", counted[part][0], counted[part][1]
+			b.insideOrExact(p+"good", p+"good_bounds", good)
+			b.insideOrExact(p+"of", p+"of_bounds", of)
+			b.insideOrExact(p+"share", p+"share_bounds", good/math.Max(of, 1))
+			mean += good / math.Max(of, 1) / float64(len(listed))
 		}
-		b.near(at+"value", mean, 0, 1e-6)
+		b.insideOrExact(at+"value", at+"value_bounds", mean)
 	}
 }
 
@@ -93,9 +92,10 @@ func (b *book) costs(w *world) {
 	if dated {
 		e = math.Round(12 * b.got["flows.double_entries.per_month"])
 	}
-	b.near(entries+"count", e, 0, 0)
-	b.near(mailings+"count", float64(w.doubleAddresses()), .08, 4)
-	b.near(contacts+"count", float64(w.paidTwice()), .12, 3)
+	b.near(entries+"count", e, 0, 0) // which was counted, with its interval
+	b.seen[entries+"count_bounds.low"], b.seen[entries+"count_bounds.high"] = true, true
+	b.inside(mailings+"count", mailings+"count_bounds", float64(w.doubleAddresses()))
+	b.inside(contacts+"count", contacts+"count_bounds", float64(w.paidTwice()))
 	total := map[string]float64{}
 	for _, end := range [...]string{"low", "mid", "high"} {
 		if !dated {

@@ -55,6 +55,7 @@ func newEntry(r *record.Record) *entry {
 	e.setAddress(first(record.Address1), first(record.City))
 	e.birth = day(first(record.BirthDate)).Format("2006-01-02")
 	e.created = day(first(record.Created))
+	e.bought, e.clicked, e.opened, e.active = day(first(record.LastPurchase)), day(first(record.LastClick)), day(first(record.LastOpen)), day(first(record.LastActivity))
 	e.touched = day(first(record.Updated, record.LastPurchase, record.LastActivity, record.Created))
 	return e
 }
@@ -94,7 +95,7 @@ func (e *entry) addEmails(text string) {
 func fillerMail(m string) bool {
 	local, domain, _ := strings.Cut(m, "@")
 	name, _, _ := strings.Cut(domain, ".")
-	return slices.Contains(fillers, local) || slices.Contains(fillers, name) && len(name) > 2
+	return slices.Contains(fillers, local) || slices.Contains(fillers, name) && len(name) > 2 || len(local) == 1 && local == name
 }
 
 var fillers = []string{"aucun", "aucune", "neant", "inconnu", "pasdemail", "nomail", "noemail", "sans", "sansmail", "na", "xx", "xxx", "aaa", "test", "x", "non", "nc", "vide", "rien", "pas"}
@@ -114,6 +115,7 @@ func (e *entry) addPhones(text string) {
 			continue // made up to fill the cell
 		}
 		e.valid["phone"] = true
+		e.phones = append(e.phones, n)
 		if at := map[bool]*string{true: &e.mobile, false: &e.landline}[n[0] == '6' || n[0] == '7']; *at == "" {
 			*at = n
 		}
