@@ -204,6 +204,7 @@ type upSet struct {
 	Columns      []upSetDot
 	Width        int
 	Rows         []upSetRow
+	Bounded      bool // the links were estimated
 	OtherCombos  int
 	OtherPersons int
 }
@@ -251,7 +252,7 @@ func newUpSet(l lang.Lang, o *Overlap) *upSet {
 		if len(c.Members) > 0 {
 			row.From, row.To = dotX(c.Members[0]), dotX(c.Members[len(c.Members)-1])
 		}
-		u.Rows = append(u.Rows, row)
+		u.Rows, u.Bounded = append(u.Rows, row), c.Bounds != nil
 	}
 	return u
 }
