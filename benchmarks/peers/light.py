@@ -120,7 +120,7 @@ def _venue(con, folder):
             plain(street) as street, nullif(digits(postcode), '') as postcode, words(city) as city
         from named""")
     _drop_fillers(con)
-    con.execute("create table records as select *, first_name || ' ' || surname as name_concat from cleaned order by unique_id")
+    con.execute("create table records as select * from cleaned order by unique_id")
 
 
 def _raw(con, folder):

@@ -39,6 +39,10 @@ class Run:
         self.con, self.home, self.layout, self.out, self.clock = con, Path(home), layout, Path(out), clock
         self.variants = []
 
+    def about(self, settings):
+        """What stands in the table if the tool does not end."""
+        (self.out / "settings.txt").write_text(settings)
+
     def hand_in(self, name, settings, clusters, seconds=0.0):
         """clusters is a relation (unique_id, cluster), or a dict; seconds are those that only this variant took."""
         path = self.out / f"{name}.csv"

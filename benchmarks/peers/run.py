@@ -1,16 +1,20 @@
-"""Runs recoupe and its peers on the same files and prints one table, in Markdown.
+"""Runs recoupe and its peers on the same files and prints the table of docs/benchmarks.md.
 
     python run.py --data DIR [--sets ...] [--tools ...] [--long] [--keep]
 
 Every line is judged by score.py on final clusters. recoupe's figures are also
 asked of `recoupe evaluate`; the run stops where the two differ. Times are of
 whole processes, reading and cleaning included; those of a peer leave out the
-clustering at further thresholds, which only this comparison needs.
+clustering at further thresholds, which only this comparison needs. Behind the
+table stand the machine, the versions and the builds that the lines are of.
 """
 
 import argparse
+import datetime
 import importlib.metadata
 import json
+import os
+import platform
 import shutil
 import subprocess
 from pathlib import Path
@@ -23,6 +27,7 @@ ROOT = process.HERE.parents[1]
 TOOLS = ["recoupe", "splink", "goldenmatch", "dedupe", "recordlinkage"]
 SETS = ["fr_venue_dev", "febrl3", "febrl4", "febrl3_ssn", "febrl4_ssn", "fake_1000", "restaurant", "dedupe_csv_example", "gen100k"]
 ALWAYS = {"0.5", "0.9", "0.95", "0.99"}  # Splink's thresholds that are shown whatever comes out
+RATES = ["p", "r", "f1", "bp", "br", "bf1"]
 HEAD = ["set", "tool", "settings", "P", "R", "F1", "B³ P", "B³ R", "B³ F1", "largest", "largest wrong", "wall s", "peak MiB"]
 
 
@@ -32,14 +37,45 @@ def main():
     work.mkdir(parents=True, exist_ok=True)
     args.program = process.build(ROOT, work)
     names = args.sets or SETS + (["gen1m"] if args.long else [])
+    printed = []
     print("| " + " | ".join(HEAD) + " |\n|" + "---|" * len(HEAD), flush=True)
     for name in names:
         home = sets.make(name, args.data, work, ROOT)
+        lines = []
         for tool in args.tools:
             if tool not in ("recoupe", "splink") and name == "gen1m":
                 continue  # the others pass the limit a size below
-            for line in one(args, tool, name, home):
-                print("| " + " | ".join(line) + " |", flush=True)
+            lines += one(args, tool, name, home)
+        print(table(name, lines), flush=True)
+        printed += lines
+    print(machine(printed))
+
+
+def table(name, lines):
+    """The lines of one set, with the best F1 in bold, the threshold that was chosen with the labels marked."""
+    best = max((line["f1"] for line in lines if "f1" in line), default=None)
+    rows = []
+    for i, line in enumerate(lines):
+        rates = [f"{line[k]:.4f}" if k in line else "–" for k in RATES]
+        if best is not None and line.get("f1") == best:
+            rates[2] = f"**{rates[2]}**"
+        tool = "**recoupe**" if line["tool"] == "recoupe" else f"{line['tool']} {line['version']}"
+        sizes = [str(line.get(k, "–")) for k in ("largest", "largest_wrong")]
+        took = line["failure"] or f"{line['wall']:.1f}"
+        settings = line["settings"] + (" †" if line.get("chosen") else "")
+        rows.append("| " + " | ".join([f"`{name}`" if i == 0 else "", tool, settings, *rates, *sizes, took, f"{line['peak']:.0f}"]) + " |")
+    return "\n".join(rows)
+
+
+def machine(lines):
+    """What the lines were made with: a kept line is of the build and the day of its own."""
+    builds = sorted({(line["day"], line["version"]) for line in lines if line["tool"] == "recoupe"})
+    peers = sorted({f"{line['tool']} {line['version']} ({line['day']})" for line in lines if line["tool"] != "recoupe"})
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") >> 30
+    return f"""
+{os.cpu_count()} cores, {memory} GiB, {platform.system()}, Python {platform.python_version()}, DuckDB {importlib.metadata.version('duckdb')}
+recoupe: {', '.join(f'{version} ({day})' for day, version in builds)}
+{', '.join(peers)}"""
 
 
 def arguments():
@@ -70,14 +106,14 @@ def one(args, tool, name, home):
 
 def ours(args, tool, name, home, out):
     wall, _, peak, failure = process.measure(process.recoupe(args.program, home, out / "result"), args.limit, None, out / "log")
-    label = "recoupe " + subprocess.run([args.program, "version"], capture_output=True, text=True).stdout.split()[1]
+    version = subprocess.run([args.program, "version"], capture_output=True, text=True).stdout.split()[1]
+    settings = "default + `febrl.yaml`" if name.endswith("_ssn") else "default, no labels"
     if failure:
-        return [failed(name, label, "default", failure, peak)]
+        return [line(tool, version, settings, None, wall, peak, failure)]
     crosswalk = out / "result" / "crosswalk.csv"
     figures = score.evaluate(home / "truth.csv", crosswalk)
     check(args.program, home, crosswalk, figures)
-    settings = "default, no labels" + ("; mapping febrl.yaml" if name.endswith("_ssn") else "")
-    return [row(name, label, settings, figures, wall, peak)]
+    return [line(tool, version, settings, figures, wall, peak)]
 
 
 def check(program, home, crosswalk, figures):
@@ -92,22 +128,19 @@ def check(program, home, crosswalk, figures):
 
 
 def theirs(args, tool, name, home, out):
-    label = f"{tool} {importlib.metadata.version(tool)}"
+    version = importlib.metadata.version(tool)
     wall, _, peak, failure = process.measure(
         process.peer(tool, home, sets.layout(name), out), args.limit, args.memory, out / "log")
     if failure:
-        return [failed(name, label, "", failure, peak)]
+        about = out / "settings.txt"
+        return [line(tool, version, about.read_text() if about.exists() else "", None, wall, peak, failure)]
     report = json.loads((out / "report.json").read_text())
     scored = [(v, score.evaluate(home / "truth.csv", out / v["file"])) for v in report["variants"]]
-    shown = scored if tool != "splink" else shown_thresholds(scored)
-    return [row(name, label, v["settings"], f, seconds(report, v), peak) for v, f in shown]
-
-
-def shown_thresholds(scored):
-    best = max(scored, key=lambda vf: vf[1]["f1"])[0]["name"]
-    lines = [(v, f) for v, f in scored if v["name"] in ALWAYS or v["name"] == best]
-    return [({**v, "settings": v["settings"] + (" (best F1, chosen with the labels)" if v["name"] == best else "")}, f)
-            for v, f in lines]
+    shown, chosen = scored, None
+    if tool == "splink":  # its variants are thresholds: the best one, chosen with the labels, and the usual ones
+        chosen = max(scored, key=lambda vf: vf[1]["f1"])[0]["name"]
+        shown = [(v, f) for v, f in scored if v["name"] in ALWAYS | {chosen}]
+    return [line(tool, version, v["settings"], f, seconds(report, v), peak, chosen=v["name"] == chosen) for v, f in shown]
 
 
 def seconds(report, variant):
@@ -118,13 +151,10 @@ def seconds(report, variant):
     return sum(shared.values()) + variant["seconds"]
 
 
-def row(name, label, settings, f, wall, peak):
-    rates = [f"{f[k]:.4f}" for k in ("p", "r", "f1", "bp", "br", "bf1")]
-    return [name, label, settings, *rates, str(f["largest"]), str(f["largest_wrong"]), f"{wall:.1f}", f"{peak:.0f}"]
-
-
-def failed(name, label, settings, failure, peak):
-    return [name, label, settings, *["–"] * 8, failure, f"{peak:.0f}"]
+def line(tool, version, settings, figures, wall, peak, failure=None, chosen=False):
+    """One line of the table; failure says why there are no figures, chosen that its threshold was taken with the labels."""
+    return {"tool": tool, "version": version, "day": datetime.date.today().isoformat(), "settings": settings,
+            **(figures or {}), "wall": wall, "peak": peak, "failure": failure, "chosen": chosen}
 
 
 if __name__ == "__main__":

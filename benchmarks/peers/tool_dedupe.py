@@ -24,7 +24,11 @@ SHOWN = {
 EXACT = {"postcode", "landline"}
 
 
+ABOUT = f"as csv_example, {PAIRS} + {PAIRS} labelled pairs, threshold 0.5"
+
+
 def run(run):
+    run.about(ABOUT)
     fields = SHOWN[run.layout]
     columns = [c[0] for c in run.con.execute("describe records").fetchall()]
     fields = [f for f in fields if run.con.execute(f"select count({f}) from records").fetchall()[0][0]]
@@ -44,7 +48,7 @@ def run(run):
     for number, (members, _) in enumerate(deduper.partition(data, 0.5)):
         clusters.update((int(m), number) for m in members)
     run.clock.lap("predict")
-    run.hand_in("default", f"as csv_example, {PAIRS} + {PAIRS} labelled pairs, threshold 0.5", clusters)
+    run.hand_in("default", ABOUT, clusters)
 
 
 def labelled(run, data):

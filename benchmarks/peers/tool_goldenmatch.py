@@ -16,9 +16,7 @@ HIDDEN = "unique_id, source, row, domain"
 
 
 def run(run):
-    columns = [c[0] for c in run.con.execute("describe records").fetchall()]
-    hidden = HIDDEN + (", name_concat" if "name_concat" in columns else "")
-    table = run.con.execute(f"select * exclude ({hidden}) from records order by unique_id").to_arrow_table()
+    table = run.con.execute(f"select * exclude ({HIDDEN}) from records order by unique_id").to_arrow_table()
     run.clock.lap("read")
     result = gm.dedupe_df(table, allow_red_config=True, confidence_required=False)
     run.clock.lap("predict")
