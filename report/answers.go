@@ -84,6 +84,11 @@ func answerSeveral(r *Report) Answer {
 	k := func(i int) string { return count(l, known[i]) }
 	text := lang.T(k(0)+" dans une seule source, "+k(1)+" dans deux, "+k(2)+" dans trois ou plus",
 		k(0)+" in one source only, "+k(1)+" in two, "+k(2)+" in three or more")
+	if q := r.Quality; q != nil {
+		low, high := percent(l, q.SeveralSources.Low), percent(l, q.SeveralSources.High)
+		text.FR = "entre " + low + " et " + high + " ; " + text.FR
+		text.EN = "between " + low + " and " + high + "; " + text.EN
+	}
 	if r.Totals.Venues > 1 {
 		v := percent(l, share(r.Totals.SeveralVenues, r.Totals.Persons))
 		text.FR += " ; " + v + " dans plusieurs lieux" + intervalText(l, r.severalVenues()).FR
