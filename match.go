@@ -24,6 +24,7 @@ type linked struct {
 	pairs    int64 // candidates compared
 
 	accept float64        // match weight from which a pair is linked
+	target float64        // the precision for whose sake it was raised, 0 where it was not
 	edges  []cluster.Edge // pairs of nodes that are more than unlikely: see sortEdges
 	label  []uint32       // node → smallest node of its cluster
 	apart  []bool         // node: its copies are not held to be one entity

@@ -40,11 +40,12 @@ type Options struct {
 	// Model is the path of a saved model; "" learns one from the data.
 	Model string
 	// Judged is the path of a file of judged pairs (see Result.WriteSample) that
-	// correct the estimate of quality; "" for none. They change no link.
+	// correct the estimate of quality; "" for none. They change no link by themselves.
 	Judged string
 	// TargetPrecision is the share of right links to aim at, below 1. Where the
-	// estimate is lower, the least sure links are not made; 0 makes all that are
-	// likelier right than wrong.
+	// estimate is lower, the least sure links are not made. 0 aims at
+	// DefaultTargetPrecision where the judged pairs show that it is missed (the whole
+	// interval lies below), and else makes all links that are likelier right than wrong.
 	TargetPrecision float64
 	// Fuzzy also compares records whose names are both nearly right and which nothing
 	// else brings together; for at most index.FuzzyRecords records.

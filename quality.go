@@ -11,18 +11,27 @@ import (
 // judgements that the user gave.
 func (r *Result) estimateQuality(doubts *report.Doubts) *estimate.Quality {
 	counts := r.newCounts(doubts)
-	splits := map[[2]uint32]standing{}
-	forest := r.decisionsOn(len(counts), func(w int, d *decision) {
-		counts[w].add(d)
-		if !d.Linked && len(r.opt.judged) > 0 {
-			splits[r.entities(d.left, d.right)] = standing{d.Stratum(), d.pairs}
-		}
-	})
+	judged := r.decided(len(counts), func(w int, d *decision) { counts[w].add(d) })
 	tally := counts[0].tally
 	for _, c := range counts[1:] {
 		tally.Plus(c.tally)
 		doubts.Plus(c.doubts)
 	}
+	q := tally.Estimate(r.capture(), judged)
+	doubts.Settle(q)
+	return q
+}
+
+// decided tells visit every decision, as decisionsOn does, and gives the judgements of
+// the user, each with the decision that it is about.
+func (r *Result) decided(workers int, visit func(worker int, d *decision)) *estimate.Judgements {
+	splits := map[[2]uint32]standing{}
+	forest := r.decisionsOn(workers, func(w int, d *decision) {
+		visit(w, d)
+		if !d.Linked && len(r.opt.judged) > 0 {
+			splits[r.entities(d.left, d.right)] = standing{d.Stratum(), d.pairs}
+		}
+	})
 	var judged estimate.Judgements
 	for _, j := range r.judgedPairs() {
 		w, known := splits[r.entities(j.left, j.right)]
@@ -33,9 +42,7 @@ func (r *Result) estimateQuality(doubts *report.Doubts) *estimate.Quality {
 			judged.Add(w.stratum, w.pairs, j.match)
 		}
 	}
-	q := tally.Estimate(r.capture(), &judged)
-	doubts.Settle(q)
-	return q
+	return &judged
 }
 
 // decisionCounts is what one worker adds up of decisions, in whole numbers: which
@@ -122,7 +129,7 @@ func (l *linked) pairsOf(a, b uint32) int64 { return int64(l.nodes.Count[a]) * i
 func (r *Result) quality() (*report.Estimate, *report.Doubts) {
 	doubts := report.NewDoubts(r.input.Sources)
 	q := r.estimateQuality(doubts)
-	e := &report.Estimate{Precision: interval(q.Precision), Recall: interval(q.Recall), Judged: q.Judged}
+	e := &report.Estimate{Precision: interval(q.Precision), Recall: interval(q.Recall), Judged: q.Judged, Target: r.linked.target, Threshold: r.linked.accept}
 	for _, s := range q.Sources {
 		if s.Linked == 0 {
 			continue

@@ -124,7 +124,7 @@ func TestJudgedFileComesBack(t *testing.T) {
 	if err != nil || len(judged) != len(pairs) {
 		t.Fatalf("%d answers of %d: %v", len(judged), len(pairs), err)
 	}
-	again := qualityRun(t, Options{judged: judged})
+	again := qualityRun(t, Options{judged: judged, TargetPrecision: .01})
 	if !slices.Equal(again.of, blind.of) {
 		t.Error("answers changed a link")
 	}
@@ -168,6 +168,48 @@ func TestTargetPrecision(t *testing.T) {
 	}
 	if fewer.linked.accept <= all.linked.accept {
 		t.Errorf("threshold %v, %v before", fewer.linked.accept, all.linked.accept)
+	}
+}
+
+// Judged pairs that show that the links miss the default target have the least sure left
+// out, in a run that named no target; others change no link.
+func TestDefaultTargetPrecision(t *testing.T) {
+	blind := qualityRun(t, Options{})
+	answered := func(match bool) *Result {
+		opt := Options{}
+		for _, p := range blind.Sample(60) {
+			j := judgedRef{match: match}
+			for i, rec := range [...]int{p.Left, p.Right} {
+				j.sides[i] = recordRef{blind.base.inputs[blind.base.source[rec]].Source.Name, int(blind.base.row[rec]), blind.base.roles[blind.base.role[rec]]}
+			}
+			opt.judged = append(opt.judged, j)
+		}
+		return qualityRun(t, opt)
+	}
+	if right := answered(true); !slices.Equal(right.of, blind.of) || right.Report.Quality.Target != 0 || right.Threshold() != acceptWeight {
+		t.Errorf("all is right, but the threshold is %v for %v", right.Threshold(), right.Report.Quality.Target)
+	}
+	wrong := answered(false)
+	if q := wrong.Report.Quality; q.Target != DefaultTargetPrecision || q.Threshold <= acceptWeight || pairsWithin(wrong.members) >= pairsWithin(blind.members) {
+		t.Errorf("all is wrong, but links are made from %v for %v", q.Threshold, q.Target)
+	}
+	if len(wrong.review) <= len(blind.review) {
+		t.Errorf("%d pairs to look at, %d without a target", len(wrong.review), len(blind.review))
+	}
+}
+
+// A target is met by the lowest weight that does: half a bit less does not.
+func TestTargetIsMetByTheLowestWeight(t *testing.T) {
+	const target = .9995
+	r := qualityRun(t, Options{TargetPrecision: target})
+	if r.Threshold() == acceptWeight || r.Threshold() == highest {
+		t.Fatalf("the example links from %v: it tests nothing", r.Threshold())
+	}
+	if p := r.Report.Quality.Precision.Value; p < target {
+		t.Errorf("precision %v, aimed at %v", p, target)
+	}
+	if less := qualityRun(t, Options{accept: r.Threshold() - finest}); less.Report.Quality.Precision.Value >= target {
+		t.Errorf("linked from %v, half a bit less would do", r.Threshold())
 	}
 }
 

@@ -305,3 +305,6 @@ func (b *base) find(ref string) (found []uint32) {
 
 // Model is the model that the run used: learned, or the one it was given.
 func (r *Result) Model() *matcher.Model { return r.linked.model }
+
+// Threshold is the match weight from which the run linked, log2 of odds.
+func (r *Result) Threshold() float64 { return r.linked.accept }

@@ -5,8 +5,8 @@ import "errors"
 // Quality says how good the links of a run must be.
 type Quality struct {
 	// TargetPrecision is the share of right links to aim at, below 1: where the
-	// estimate is lower, the least sure links are left for review. 0 aims at
-	// nothing.
+	// estimate is lower, the least sure links are left for review. 0 leaves it to the
+	// flow: recoupe.DefaultTargetPrecision, where judged pairs show that it is missed.
 	TargetPrecision float64 `yaml:"target_precision,omitempty"`
 }
 

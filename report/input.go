@@ -154,6 +154,10 @@ type Estimate struct {
 	Recall    Interval `json:"recall"`    // of the true pairs, how many are linked
 	// Judged is the number of pairs, judged by a person, that the estimate rests on.
 	Judged int `json:"judged_pairs,omitempty"`
+	// Target is the precision for whose sake links were left out, 0 where none were;
+	// Threshold the match weight, log2 of odds, from which groups were linked.
+	Target    float64 `json:"target_precision,omitempty"`
+	Threshold float64 `json:"threshold,omitempty"`
 	// Sources tells the same between two sources, or inside one, where pairs
 	// were linked.
 	Sources []SourceEstimate `json:"by_source_pair,omitempty"`

@@ -21,11 +21,15 @@ const judgedPairs = 200
 type estimates struct {
 	blind, judged report.Estimate
 	answers       int
+	// aimed is the truth of the run that heeded the answers, threshold the match weight
+	// from which it linked.
+	aimed     *eval.Report
+	threshold float64
 }
 
 // estimate draws pairs, answers them from the truth in a person's stead and runs
 // the set again with the answers.
-func (r *result) estimate(ctx context.Context, opt recoupe.Options, found *recoupe.Result, truth eval.Labels, domain []uint8) error {
+func (r *result) estimate(ctx context.Context, opt recoupe.Options, found *recoupe.Result, truth eval.Labels, domain []uint8, truthPath string) error {
 	r.own.blind = found.Report.Quality.Estimate
 	path := filepath.Join(filepath.Dir(opt.Out), "judged.csv")
 	file, err := r.answers(found, truth, domain)
@@ -35,13 +39,14 @@ func (r *result) estimate(ctx context.Context, opt recoupe.Options, found *recou
 	if err := os.WriteFile(path, file, 0o644); err != nil {
 		return err
 	}
-	opt.Out, opt.Judged = "", path
+	opt.Out, opt.Judged = filepath.Join(filepath.Dir(opt.Out), "aimed"), path
 	again, err := recoupe.Run(ctx, opt)
 	if err != nil {
 		return err
 	}
-	r.own.judged = again.Report.Quality.Estimate
-	return nil
+	r.own.judged, r.own.threshold = again.Report.Quality.Estimate, again.Threshold()
+	r.own.aimed, err = recoupe.Evaluate(ctx, truthPath, filepath.Join(opt.Out, "crosswalk.csv"))
+	return err
 }
 
 // answers fills the column of answers of a sample. What the truth leaves out is

@@ -1,7 +1,7 @@
 // Command accuracy runs every labelled set that it finds with one default
 // configuration and prints how well the persons were found:
 //
-//	go run ./benchmarks/accuracy [-data DIR] [-only SET,SET] [-clusters] [-ablate] [-fuzzy] [-out FILE.md]
+//	go run ./benchmarks/accuracy [-data DIR] [-only SET,SET] [-clusters] [-ablate] [-fuzzy] [-target SHARE] [-out FILE.md]
 //
 // The folder has one sub-folder a set, as testdata/labelled has. A set whose
 // files are not there is left out; any other folder with a truth.csv is a set, too. See benchmarks/accuracy/README.md.
@@ -35,6 +35,7 @@ func main() {
 type command struct {
 	data, out, only         string
 	clusters, ablate, fuzzy bool
+	target                  float64
 }
 
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
@@ -49,7 +50,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var results []result
 	for _, s := range sets {
 		fmt.Fprintln(stderr, "accuracy:", s.name)
-		s.compare, s.ablate, s.fuzzy = c.clusters, c.ablate, c.fuzzy
+		s.compare, s.ablate, s.fuzzy, s.target = c.clusters, c.ablate, c.fuzzy, c.target
 		r, err := measure(ctx, s, c.data)
 		if err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
@@ -69,6 +70,7 @@ func parse(args []string, stderr io.Writer) (*command, error) {
 	f.BoolVar(&c.clusters, "clusters", false, "compare other ways to make groups")
 	f.BoolVar(&c.ablate, "ablate", false, "run without one idea of the model after the other")
 	f.BoolVar(&c.fuzzy, "fuzzy", false, "also compare records whose names alone are nearly the same")
+	f.Float64Var(&c.target, "target", 0, "aim at this precision, with labels and without")
 	if err := f.Parse(args); err != nil {
 		return nil, err
 	}

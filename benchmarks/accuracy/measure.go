@@ -44,7 +44,7 @@ func measure(ctx context.Context, s set, data string) (r result, err error) {
 	if err := s.stage(data, in); err != nil {
 		return r, err
 	}
-	opt := recoupe.Options{Dir: in, Out: out, Lang: lang.EN, Fuzzy: s.fuzzy, Profile: report.ProfileMachine}
+	opt := recoupe.Options{Dir: in, Out: out, Lang: lang.EN, Fuzzy: s.fuzzy, TargetPrecision: s.target, Profile: report.ProfileMachine}
 	if opt.Mappings, err = s.writeMapping(work); err != nil {
 		return r, err
 	}
@@ -96,7 +96,7 @@ func (r *result) judge(ctx context.Context, data string, opt recoupe.Options, fo
 			return err
 		}
 	}
-	if err := r.estimate(ctx, opt, found, joined.Truth, domain); err != nil {
+	if err := r.estimate(ctx, opt, found, joined.Truth, domain, truthPath); err != nil {
 		return err
 	}
 	return r.judgeTags(folder, truth, &joined)

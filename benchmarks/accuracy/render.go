@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"recoupe/matcher/eval"
 	"recoupe/report"
 )
 
@@ -44,19 +45,30 @@ func (r *result) row() []string {
 	}
 }
 
-// estimateTable sets what each run says of itself beside the truth.
+// estimateTable sets what each run says of itself beside the truth: without labels,
+// and with judged pairs, which may have raised the threshold.
 func estimateTable(b *strings.Builder, results []result) {
-	fmt.Fprintf(b, "\nEstimated quality, without labels and with up to %d judged pairs (95 %% intervals):\n\n", judgedPairs)
-	rows := [][]string{{"set", "P", "estimated", "interval", "judged", "interval", "R", "estimated", "interval", "judged", "interval", "answers"}}
+	fmt.Fprintf(b, "\nEstimated quality without labels (95 %% intervals):\n\n")
+	rows := [][]string{{"set", "P", "estimated", "interval", "R", "estimated", "interval"}}
 	for i := range results {
 		r := &results[i]
-		row := []string{r.set.name, rate(r.report.Pairs.Precision)}
-		row = append(row, spans(r.own.blind.Precision, r.own.judged.Precision)...)
-		row = append(row, rate(r.report.Pairs.Recall))
-		row = append(row, spans(r.own.blind.Recall, r.own.judged.Recall)...)
-		rows = append(rows, append(row, fmt.Sprint(r.own.answers)))
+		rows = append(rows, beside(r.set.name, r.report, &r.own.blind))
 	}
 	table(b, rows)
+	fmt.Fprintf(b, "\nThe same with up to %d judged pairs, which may raise the threshold:\n\n", judgedPairs)
+	rows = [][]string{{"set", "P", "estimated", "interval", "R", "estimated", "interval", "F1", "answers", "threshold"}}
+	for i := range results {
+		r := &results[i]
+		row := beside(r.set.name, r.own.aimed, &r.own.judged)
+		rows = append(rows, append(row, rate(r.own.aimed.Pairs.F1), fmt.Sprint(r.own.answers), fmt.Sprintf("%.1f", r.own.threshold)))
+	}
+	table(b, rows)
+}
+
+// beside sets an estimate beside the truth of its run.
+func beside(set string, truth *eval.Report, e *report.Estimate) []string {
+	row := append([]string{set, rate(truth.Pairs.Precision)}, spans(e.Precision)...)
+	return append(append(row, rate(truth.Pairs.Recall)), spans(e.Recall)...)
 }
 
 func spans(list ...report.Interval) (cells []string) {

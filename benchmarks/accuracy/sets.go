@@ -25,6 +25,8 @@ type set struct {
 	// compare asks for other ways to make groups beside recoupe's, ablate for runs
 	// without one idea after the other, fuzzy for the extra blocking rule.
 	compare, ablate, fuzzy bool
+	// target is the precision to aim at, 0 for the default.
+	target float64
 }
 
 // sets lists every set that the command knows. FEBRL's rec_id leaks the truth:

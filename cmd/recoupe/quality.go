@@ -17,8 +17,8 @@ func (o *qualityOptions) addFlags(f *pflag.FlagSet, t *terminal) {
 	f.StringVar(&o.judged, "judged", "", t.say(lang.T("`fichier` de paires jugées (recoupe sample), pour mesurer la qualité",
 		"`file` of judged pairs (recoupe sample), to measure the quality")))
 	f.Float64Var(&o.target, "target-precision", 0, t.say(lang.T(
-		"`part` de rapprochements justes visée, par exemple 0.995 : les moins sûrs sont alors laissés à relire",
-		"`share` of right links to aim at, such as 0.995: the least sure are left for review then")))
+		"`part` de rapprochements justes visée : les moins sûrs sont alors laissés à relire (sinon : 0.99, si les paires jugées montrent qu’elle n’est pas atteinte)",
+		"`share` of right links to aim at: the least sure are left for review then (else: 0.99, where judged pairs show that it is missed)")))
 }
 
 func (o *qualityOptions) check() error {

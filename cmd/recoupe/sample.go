@@ -31,13 +31,15 @@ func newSampleCommand(t *terminal) *cobra.Command {
 				"répondez oui si c’est la même personne, non si ce sont deux personnes ; laissez vide si l’on ne peut pas\n"+
 				"savoir. « recoupe run DOSSIER --judged FICHIER » en tire la précision et le rappel, avec leur marge d’erreur.\n"+
 				"L’ordre des paires est quelconque et ne dit rien de la décision de recoupe. Les réponses restent valables\n"+
-				"tant que les exports ne changent pas ; elles ne modifient aucun rapprochement. Le fichier contient des\n"+
-				"données personnelles : gardez-le comme les exports, ou ajoutez --masked.",
+				"tant que les exports ne changent pas. Si elles montrent que moins de 99 % des rapprochements sont justes,\n"+
+				"les moins sûrs sont laissés à relire (--target-precision). Le fichier contient des données personnelles :\n"+
+				"gardez-le comme les exports, ou ajoutez --masked.",
 			"Write a file of pairs, both records side by side, that opens in Excel. In the column judgement, answer yes\n"+
 				"if it is one person, no if it is two; leave it empty where nobody can tell. 'recoupe run FOLDER --judged FILE'\n"+
 				"works out precision and recall from it, with their margins. The order of the pairs is arbitrary and tells\n"+
-				"nothing about what recoupe decided. The answers hold as long as the exports do not change; they change no\n"+
-				"link. The file holds personal data: keep it as you keep the exports, or add --masked.")) + exitText(t, false),
+				"nothing about what recoupe decided. The answers hold as long as the exports do not change. Where they show\n"+
+				"that fewer than 99% of the links are right, the least sure are left for review (--target-precision). The\n"+
+				"file holds personal data: keep it as you keep the exports, or add --masked.")) + exitText(t, false),
 		Example: t.say(lang.T("  recoupe sample exports --out paires.csv\n  recoupe run exports --judged paires.csv",
 			"  recoupe sample exports --out pairs.csv\n  recoupe run exports --judged pairs.csv")),
 		Args: arguments(1, 1, folderArgument),

@@ -254,26 +254,3 @@ func TestCapture(t *testing.T) {
 		t.Errorf("%+v, want %v", many, want)
 	}
 }
-
-func TestThreshold(t *testing.T) {
-	var d Ladder
-	for _, w := range []float64{0.2, 1, 3, 12} {
-		d.Add(&Link{Linked: true, Weight: w}, 100)
-	}
-	d.Add(&Link{Weight: 20}, 1000) // no link
-	if got := d.Threshold(.5, 0); got != 0 {
-		t.Errorf("all are good enough, but %v", got)
-	}
-	if got := d.Threshold(.9, 0); got != 3 {
-		t.Errorf("threshold %v, want 3", got)
-	}
-	if got := d.Threshold(.99, 0); got != 12 {
-		t.Errorf("threshold %v, want 12", got)
-	}
-	if got := d.Threshold(.99999, 0); got != highest {
-		t.Errorf("threshold %v, want the highest", got)
-	}
-	if got := d.Threshold(.5, 3); got != 3 {
-		t.Errorf("below the floor: %v", got)
-	}
-}
