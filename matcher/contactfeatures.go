@@ -40,7 +40,7 @@ func (f *Features) emailFeatures() {
 	t := f.Table
 	names := f.countByFamily(&t.Emails, t.EmailDict.Len())
 	held := f.bearers(&t.Emails, t.EmailDict.Len())
-	f.emails = make([]emailFeature, t.EmailDict.Len())
+	f.emails = onShelf[emailFeature](f, t.EmailDict.Len())
 	for c := 1; c < len(f.emails); c++ {
 		addr := t.EmailDict.String(uint32(c))
 		at := strings.LastIndexByte(addr, '@')
@@ -63,7 +63,7 @@ func (f *Features) emailFeatures() {
 
 func (f *Features) phoneFeatures() {
 	t := f.Table
-	f.phones = make([]phoneFeature, t.PhoneDict.Len())
+	f.phones = onShelf[phoneFeature](f, t.PhoneDict.Len())
 	held := f.bearers(&t.Phones, len(f.phones))
 	for c, k := range f.countByFamily(&t.Phones, len(f.phones)) {
 		f.phones[c] = phoneFeature{f.contact(k), held[c].several()}

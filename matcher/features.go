@@ -73,38 +73,35 @@ func newFeatures(t *Table, d *Distinct, p Population, workers int) *Features {
 		f.widen(p)
 	}
 	stages := [...]func(){f.emailFeatures, f.addressFeatures, f.phoneFeatures, f.customFeatures, f.dateFrequencies}
-	columns.Each(len(stages), workers, func(i int) { stages[i]() })
+	atOnce := workers
+	if t.shelf != nil {
+		atOnce = 1 // what one stage needs beside the columns is enough
+	}
+	columns.Each(len(stages), atOnce, func(i int) { stages[i]() })
 	if p != nil {
 		f.widenDates()
 		f.samePlace = 0
 	}
 	f.findNamesakes() // of addresses, too
 	f.pack(workers)
-	f.shelve(t.shelf)
+	f.shelve()
 	return f
 }
 
-// shelve ends the work on the values and moves what is kept of them onto a shelf.
-func (f *Features) shelve(s *spill.Shelf) {
+// onShelf gives a column of n values where the columns of the table are kept.
+func onShelf[T any](f *Features, n int) []T { return spill.Make[T](f.Table.shelf, n)[:n] }
+
+// shelve ends the work on strings and moves them to where the columns are kept.
+func (f *Features) shelve() {
 	for _, d := range [...]*columns.Dict{f.compacts, f.parts, f.locals} {
-		d.Shelve(s)
+		d.Shelve(f.Table.shelf)
 	}
-	spill.Move(s, &f.compact)
-	spill.Move(s, &f.phon)
-	spill.Move(s, &f.sig)
-	spill.Move(s, &f.keys)
-	for _, shares := range [...]*[]float32{&f.given, &f.family, &f.orgName, &f.partFreq, &f.addrFreq} {
-		spill.Move(s, shares)
-	}
-	spill.Move(s, &f.emails)
-	spill.Move(s, &f.phones)
-	spill.Move(s, &f.addresses)
 }
 
 func (f *Features) nameFeatures(workers int) {
 	names := f.Table.Names
 	n := names.Len()
-	f.compact, f.phon, f.sig = make([]uint32, n), make([]uint64, n), make([]uint64, n)
+	f.compact, f.phon, f.sig = onShelf[uint32](f, n), onShelf[uint64](f, n), onShelf[uint64](f, n)
 	columns.Parallel(n, workers, func(_, lo, hi int) {
 		for c := lo; c < hi; c++ {
 			s := names.String(uint32(c))
@@ -117,7 +114,7 @@ func (f *Features) nameFeatures(workers int) {
 	for c := range f.compact {
 		f.compact[c] = f.compacts.Code(clean.Compact(names.String(uint32(c))))
 	}
-	f.keys = make([]nameKeys, n)
+	f.keys = onShelf[nameKeys](f, n)
 	columns.Parallel(n, workers, func(_, lo, hi int) {
 		for c := lo; c < hi; c++ {
 			f.keys[c] = newNameKeys(names.String(uint32(c)), f.compacts.String(f.compact[c]))
@@ -129,7 +126,7 @@ func (f *Features) nameFeatures(workers int) {
 // person with ten records bears the name once.
 func (f *Features) nameFrequencies() {
 	t, n := f.Table, f.Table.Names.Len()
-	f.given, f.family, f.orgName = make([]float32, n), make([]float32, n), make([]float32, n)
+	f.given, f.family, f.orgName = onShelf[float32](f, n), onShelf[float32](f, n), onShelf[float32](f, n)
 	pairs := make([]columns.KeyRow, 0, f.Rows.Len())
 	for _, r := range f.Rows.First {
 		g, l := f.compact[t.Given[r]], f.compact[t.Family[r]]
@@ -185,7 +182,7 @@ func (f *Features) countOrgNames(counts [][3]float32) (total int) {
 
 func (f *Features) addressFeatures() {
 	t := f.Table
-	f.addresses = make([]address, t.AddressDict.Len())
+	f.addresses = onShelf[address](f, t.AddressDict.Len())
 	for c := 1; c < len(f.addresses); c++ {
 		p := strings.Split(t.AddressDict.String(uint32(c)), "\x1f")
 		a := address{
@@ -210,7 +207,7 @@ func (f *Features) addressFeatures() {
 
 // placeFrequencies counts how common towns and postcodes are among addresses.
 func (f *Features) placeFrequencies() {
-	f.partFreq = make([]float32, f.parts.Len())
+	f.partFreq = onShelf[float32](f, f.parts.Len())
 	total := float32(1)
 	for _, r := range f.Rows.First {
 		for _, c := range f.Table.Addresses.At(int(r)) {
@@ -260,7 +257,7 @@ func (f *Features) countByFamily(m *columns.Multi, n int) []float32 {
 		}
 	}
 	columns.SortKeys(held, make([]columns.KeyRow, len(held)))
-	out := make([]float32, n)
+	out := onShelf[float32](f, n)
 	for i, h := range held {
 		if i == 0 || held[i-1].Key != h.Key {
 			out[h.Key>>32]++

@@ -2,7 +2,6 @@ package matcher
 
 import (
 	"recoupe/internal/columns"
-	"recoupe/internal/spill"
 	"recoupe/record"
 )
 
@@ -41,7 +40,7 @@ func listOf(short *[shortest]columns.Code, n uint8, column *columns.Multi, row u
 // pack makes the packed rows.
 func (f *Features) pack(workers int) {
 	t := f.Table
-	f.packed = spill.Make[packed](t.shelf, t.Len())[:t.Len()]
+	f.packed = onShelf[packed](f, t.Len())
 	columns.Parallel(t.Len(), workers, func(_, lo, hi int) {
 		for r := lo; r < hi; r++ {
 			p := &f.packed[r]

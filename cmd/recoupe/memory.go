@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"recoupe/internal/collector"
+	"recoupe/internal/spill"
 )
 
 // memoryShare is the share of the machine's memory that a run may take unless
@@ -68,7 +69,9 @@ func (m *memoryFlag) limit(machine int64) int64 {
 func (m *memoryFlag) bound() int64 {
 	limit := m.limit(machineMemory())
 	collector.Pace()
-	if limit > 0 {
+	if limit > 0 && spill.Shelves {
+		debug.SetMemoryLimit(limit / 2) // the rest is for columns on disk, whose pages the runtime does not count
+	} else if limit > 0 {
 		debug.SetMemoryLimit(limit)
 	}
 	return limit

@@ -14,7 +14,7 @@ const (
 	// come often, and a run needs a third less memory than with the usual 100.
 	growth = 25
 	// garbage is what may lie about, in bytes, in a heap of which a quarter would be more.
-	garbage = 1 << 30
+	garbage = 768 << 20
 	// least is the growth below which the collector would hardly ever rest.
 	least = 10
 	// room is what the heap may hold, in bytes, before anything is collected: every

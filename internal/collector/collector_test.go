@@ -17,8 +17,8 @@ func TestGrowthAt(t *testing.T) {
 		{room / 2, 100},
 		{room * 4 / 5, 25},
 		{room, 25},
-		{4 << 30, 25},
-		{5 << 30, 20},
+		{3 << 30, 25},
+		{6 << 30, 12},
 		{100 << 30, 10},
 	} {
 		if got := growthAt(c.live); got != c.want {

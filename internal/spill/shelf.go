@@ -167,7 +167,7 @@ func (s *Shelf) Watch(limit int64) {
 			case <-stop:
 				return
 			case <-tick.C:
-				if resident() > limit/16*13 { // it grows until the next tick
+				if resident() > limit/2 { // a tick may be late by a hundred milliseconds, in which a gigabyte comes in
 					s.release()
 				}
 			}
@@ -192,7 +192,7 @@ func (s *Shelf) unwatch() {
 }
 
 // watchEvery is short beside the time that it takes to touch a gigabyte of pages.
-const watchEvery = 20 * time.Millisecond
+const watchEvery = 5 * time.Millisecond
 
 func (s *Shelf) release() {
 	s.mu.Lock()
