@@ -197,6 +197,11 @@ func (e *events) shelve(s *spill.Shelf) {
 	e.tags.Shelve(s)
 	spill.Move(s, &e.consents)
 	spill.Move(s, &e.ends)
+	e.shelveWords(s)
+}
+
+// shelveWords ends the filling of the words and moves them onto a shelf.
+func (e *events) shelveWords(s *spill.Shelf) {
 	if e.words != nil {
 		e.words.Shelve(s)
 	}

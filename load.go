@@ -305,9 +305,7 @@ func join(inputs []*adapters.Input, parts []*loader, shelf *spill.Shelf) *base {
 		p.base = base{} // its memory serves the parts that follow
 	}
 	b.shown.Shelve(shelf)
-	if b.events.words != nil {
-		b.events.words.Shelve(shelf)
-	}
+	b.events.shelveWords(shelf)
 	b.table = <-merged
 	b.table.Source = b.source
 	b.table.Unique = make([]bool, len(inputs))

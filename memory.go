@@ -44,14 +44,13 @@ type parts struct {
 	opt    *Options
 	loaded []*loader // by part
 
-	mu      sync.Mutex
-	shelf   *spill.Shelf // nil while all of them are in memory
-	shelved []bool
-	joined  *spill.Shelf // for the columns that are made of them; nil for memory
+	mu     sync.Mutex
+	shelf  *spill.Shelf // nil while all of them are in memory
+	joined *spill.Shelf // for the columns that are made of them; nil for memory
 }
 
 func partsInMemory(opt *Options, n int) *parts {
-	return &parts{opt: opt, loaded: make([]*loader, n), shelved: make([]bool, n)}
+	return &parts{opt: opt, loaded: make([]*loader, n)}
 }
 
 // add takes a part that was read. Once the parts fill half of what a run may need,
@@ -60,17 +59,16 @@ func (p *parts) add(i int, l *loader) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.loaded[i] = l
-	if p.shelf == nil {
-		if !p.opt.short() {
-			return
-		}
+	switch {
+	case p.shelf != nil:
+		l.shelve(p.shelf)
+	case p.opt.short():
 		p.shelf, p.joined = spill.NewShelf(p.opt.SpillDir), spill.NewShelf(p.opt.SpillDir)
 		p.shelf.Watch(p.opt.Memory)
-	}
-	for i, l := range p.loaded {
-		if l != nil && !p.shelved[i] {
-			l.shelve(p.shelf)
-			p.shelved[i] = true
+		for _, read := range p.loaded {
+			if read != nil {
+				read.shelve(p.shelf)
+			}
 		}
 	}
 }

@@ -54,7 +54,8 @@ type Options struct {
 	// the time and nothing else.
 	Workers int
 	// Memory is the number of bytes that a run is meant to need at most; where it
-	// would need more, it keeps sorted keys and pairs on disk. 0 sets no bound. It
+	// would need more, it keeps sorted keys and pairs on disk, and under Linux the columns
+	// of the records. 0 sets no bound. It
 	// changes the time and nothing else. It does not set the limit of the Go
 	// runtime: that is for the program to do.
 	Memory int64

@@ -1,12 +1,9 @@
 package report
 
 import (
-	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"recoupe/record"
 )
 
 // TestDoubtsOfWhatIsSaid: of what is said of shared persons, a join changes no more than
@@ -14,19 +11,7 @@ import (
 func TestDoubtsOfWhatIsSaid(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := &Input{Traits: func(i uint32, x *Traits) { x.Value[AspectEmail] = uint64(i%3) + 1 }}
-		for _, name := range []string{"crm", "web", "desk", "letter"} {
-			in.Sources = append(in.Sources, SourceInput{Source: &record.Source{Name: name, Domain: record.Audience}})
-		}
-		in.Clusters = make([]Cluster, 2)
-		sets := make([][]uint32, 2)
-		for p := range sets {
-			in.Clusters[p] = Cluster{Kind: record.Person, Domain: record.Audience, Household: NoHousehold}
-			sets[p] = rapid.SliceOfNDistinct(rapid.Uint32Range(0, 3), 1, 4, rapid.ID).Draw(t, "sources")
-			slices.Sort(sets[p])
-			for _, s := range sets[p] {
-				in.SourceOf, in.PersonOf = append(in.SourceOf, s), append(in.PersonOf, uint32(p))
-			}
-		}
+		sets := drawPersons(t, in, 2, "crm", "web", "desk", "letter")
 		apart := evidenceOf(in)
 		for i := range in.PersonOf {
 			in.PersonOf[i] = 0

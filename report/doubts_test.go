@@ -37,24 +37,31 @@ func fakeDoubts(in *Input) *Doubts {
 	return d
 }
 
+// drawPersons fills an input with persons who stand in some of the sources, once in each,
+// and gives the sources of each person.
+func drawPersons(t *rapid.T, in *Input, persons int, sources ...string) [][]uint32 {
+	for i, name := range sources {
+		in.Sources = append(in.Sources, SourceInput{Source: &record.Source{Name: name, Domain: record.Audience, Category: record.Category(i % 3)}})
+	}
+	in.Clusters = make([]Cluster, persons)
+	sets := make([][]uint32, persons)
+	for p := range sets {
+		in.Clusters[p] = Cluster{Kind: record.Person, Domain: record.Audience, Household: NoHousehold}
+		sets[p] = rapid.SliceOfNDistinct(rapid.Uint32Range(0, uint32(len(sources)-1)), 1, len(sources), rapid.ID).Draw(t, "sources")
+		slices.Sort(sets[p])
+		for _, s := range sets[p] {
+			in.SourceOf, in.PersonOf = append(in.SourceOf, s), append(in.PersonOf, uint32(p))
+		}
+	}
+	return sets
+}
+
 // TestDoubtsMoveFiguresAsAJoinDoes: what a decision moves is what the report counts
 // more when the two are two persons.
 func TestDoubtsMoveFiguresAsAJoinDoes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := &Input{}
-		for i, name := range []string{"V1/crm", "V1/web", "V2/crm", "V2/web", "V3/crm"} {
-			in.Sources = append(in.Sources, SourceInput{Source: &record.Source{Name: name, Domain: record.Audience, Category: record.Category(i % 3)}})
-		}
-		in.Clusters = make([]Cluster, 4)
-		sets := make([][]uint32, 4)
-		for p := range sets {
-			in.Clusters[p] = Cluster{Kind: record.Person, Domain: record.Audience, Household: NoHousehold}
-			sets[p] = rapid.SliceOfNDistinct(rapid.Uint32Range(0, 4), 1, 5, rapid.ID).Draw(t, "sources")
-			slices.Sort(sets[p])
-			for _, s := range sets[p] {
-				in.SourceOf, in.PersonOf = append(in.SourceOf, s), append(in.PersonOf, uint32(p))
-			}
-		}
+		sets := drawPersons(t, in, 4, "V1/crm", "V1/web", "V2/crm", "V2/web", "V3/crm")
 		apart := figuresOf(t, in)
 		for i, p := range in.PersonOf {
 			if p == 1 {

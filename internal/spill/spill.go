@@ -1,6 +1,7 @@
-// Package spill keeps numbers on disk that would not fit into memory.
+// Package spill keeps on disk what would not fit into memory: lists of numbers, and
+// whole columns (Shelf).
 //
-// They lie in a private folder (0700, files 0600) under the folder for temporary
+// Lists lie in a private folder (0700, files 0600) under the folder for temporary
 // files. Closing the folder removes it; what a run that was killed has left
 // behind is removed by the next one.
 package spill
