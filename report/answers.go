@@ -160,9 +160,11 @@ func answerUnique(r *Report) Answer {
 	}
 	s := slices.MaxFunc(r.Sources, func(a, b SourceFigures) int { return cmp.Compare(a.Only, b.Only) })
 	name := quoted(s.Name)
-	return answer(r, "unique", "overlap", q, count(r.Lang, s.Only), lang.T(
+	return answer(r, "unique", "overlap", q, count(r.Lang, s.Only), numbered(r.Lang, s.Only, lang.T(
+		"personne que "+name.FR+" est seul à connaître ; sans cet outil, elle serait perdue",
+		"person whom only "+name.EN+" knows, who would be lost without it"), lang.T(
 		"personnes que "+name.FR+" est seul à connaître ; sans cet outil, elles seraient perdues",
-		"people whom only "+name.EN+" knows; without it they would be lost"))
+		"people whom only "+name.EN+" knows; without it they would be lost")))
 }
 
 func answerEntries(r *Report) Answer {
@@ -219,10 +221,10 @@ func answerQuality(r *Report) Answer {
 	}
 	s, l := r.Scores[0], r.Lang
 	weak := slices.MinFunc(s.Parts, func(a, b ScorePart) int { return cmp.Compare(a.Share, b.Share) })
-	word, n := strings.ToLower(partWords.in(l, weak.Part)), count(l, r.Totals.Errors+r.Totals.Warnings)
+	word, values := strings.ToLower(partWords.in(l, weak.Part)), counted(l, r.Totals.Errors+r.Totals.Warnings, wordValue, wordValues)
 	return answer(r, "quality", "quality", q, hundredths(s.Value)+"/100", lang.T(
-		"point faible : "+word+" ("+percent(l, weak.Share)+") ; "+n+" valeurs à corriger",
-		"weak point: "+word+" ("+percent(l, weak.Share)+"); "+n+" values to correct"))
+		"point faible : "+word+" ("+percent(l, weak.Share)+") ; "+values,
+		"weak point: "+word+" ("+percent(l, weak.Share)+"); "+values))
 }
 
 func answerMonday(r *Report) Answer {

@@ -6,11 +6,15 @@ import (
 
 // counted writes "1 foyer", "1 507 foyers".
 func counted(l lang.Lang, n int, one, many lang.Text) string {
-	t := many
+	return count(l, n) + "\u00a0" + numbered(l, n, one, many).In(l)
+}
+
+// numbered gives the words for one or for many; of nothing, French speaks as of one.
+func numbered(l lang.Lang, n int, one, many lang.Text) lang.Text {
 	if n == 1 || (n == 0 && l == lang.FR) {
-		t = one
+		return one
 	}
-	return count(l, n) + "\u00a0" + t.In(l)
+	return many
 }
 
 var (
@@ -18,6 +22,8 @@ var (
 	wordRecords = lang.T("fiches", "records")
 	wordPerson  = lang.T("personne", "person")
 	wordPersons = lang.T("personnes", "persons")
+	wordValue   = lang.T("valeur à corriger", "value to correct")
+	wordValues  = lang.T("valeurs à corriger", "values to correct")
 )
 
 // headline is the whole report in five words: "8 376 fiches, 2 496 personnes".

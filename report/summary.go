@@ -158,7 +158,7 @@ func (s *summary) remarks() {
 			parts = append(parts, s.paint(red, counted(s.l, t.Errors, lang.T("valeur inutilisable", "unusable value"), lang.T("valeurs inutilisables", "unusable values"))))
 		}
 		if t.Warnings > 0 {
-			parts = append(parts, s.paint(amber, counted(s.l, t.Warnings, lang.T("valeur à corriger", "value to correct"), lang.T("valeurs à corriger", "values to correct"))))
+			parts = append(parts, s.paint(amber, counted(s.l, t.Warnings, wordValue, wordValues)))
 		}
 		if n := t.FindingCount - t.Errors - t.Warnings; n > 0 {
 			parts = append(parts, counted(s.l, n, lang.T("remarque", "remark"), lang.T("remarques", "remarks")))
