@@ -3,6 +3,7 @@ package adapters
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -83,6 +84,13 @@ func splitCamel(s string) string {
 // foldWords lower-cases, drops accents and puts one space for any run of other
 // signs; digits stay and are words of their own ("email2" is "email 2").
 func foldWords(s string) string {
+	if folded, ok := foldASCII(s); ok {
+		return folded
+	}
+	return foldAny(s)
+}
+
+func foldAny(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	var last rune
@@ -107,6 +115,35 @@ func foldWords(s string) string {
 	}
 	return strings.TrimRight(b.String(), " ")
 }
+
+// foldASCII is foldWords for what is written without accents, as most headings are:
+// seventy profiles ask for thousands of them in every file. ok is false for the rest.
+func foldASCII(s string) (folded string, ok bool) {
+	out := make([]byte, 0, len(s)+4)
+	for i := range len(s) {
+		c, last := s[i], byte(' ')
+		if len(out) > 0 {
+			last = out[len(out)-1]
+		}
+		switch {
+		case c >= utf8.RuneSelf:
+			return "", false
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case !isASCIIDigit(c) && (c < 'a' || c > 'z'):
+			c = ' '
+		}
+		if c != ' ' && last != ' ' && isASCIIDigit(c) != isASCIIDigit(last) {
+			out = append(out, ' ')
+		}
+		if c != ' ' || last != ' ' {
+			out = append(out, c)
+		}
+	}
+	return strings.TrimRight(string(out), " "), true
+}
+
+func isASCIIDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 var ligatures = strings.NewReplacer("œ", "oe", "Œ", "Oe", "æ", "ae", "Æ", "Ae", "ß", "ss", "ẞ", "ss", "n°", "numero ", "N°", "numero ", "№", "numero ")
 
