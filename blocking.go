@@ -51,11 +51,16 @@ func (r *Result) Candidates(ctx context.Context) (func(i, j int) bool, error) {
 		return nil, err
 	}
 	pairs := map[[2]uint32]bool{}
-	if err := idx.Pairs(ctx, 1, func(_ int, a, b uint32) { pairs[[2]uint32{a, b}] = true }); err != nil {
+	err = idx.Pairs(ctx, 1, func(_ int, row uint32, with []uint32) {
+		for _, other := range with {
+			pairs[[2]uint32{row, other}] = true
+		}
+	})
+	if err != nil {
 		return nil, err
 	}
 	return func(i, j int) bool {
-		a, b := r.linked.group(uint32(i)), r.linked.group(uint32(j))
+		a, b := r.linked.rowOf(uint32(i)), r.linked.rowOf(uint32(j))
 		return a == b || pairs[[2]uint32{min(a, b), max(a, b)}]
 	}, nil
 }

@@ -45,13 +45,10 @@ func (l *linked) originOf(node uint32) uint32 {
 	return node
 }
 
-// group gives the group of the features to which a record of the base belongs.
-func (l *linked) group(record uint32) uint32 { return l.originOf(l.nodes.Of[record]) }
-
 // rowOf gives the row of the features that stands for a record of the base.
 func (l *linked) rowOf(record uint32) uint32 { return l.row(l.nodes.Of[record]) }
 
-// candidate is a compared pair that may still be one entity.
+// candidate is a compared pair of rows of the features that may still be one entity.
 type candidate struct {
 	a, b    uint32
 	pattern matcher.Pattern
@@ -68,8 +65,10 @@ func match(ctx context.Context, b *base, opt *Options, clock *stopwatch) (*linke
 		return nil, err
 	}
 	defer folder.Close()
+	shelf := opt.shelfBeside(folder)
+	defer shelf.Close()
 	idx, err := index.BuildWith(ctx, l.features, index.Options{
-		Workers: opt.workers(), Folder: folder, Fuzzy: opt.Fuzzy, Progress: opt.progressOf(StageBlock),
+		Workers: opt.workers(), Shelf: shelf, Fuzzy: opt.Fuzzy, Progress: opt.progressOf(StageBlock),
 	})
 	if err != nil {
 		return nil, err
@@ -109,6 +108,15 @@ const (
 	reviewWeight = -2
 )
 
+// nodesOfRows gives the nodes for which the rows of the features stand.
+func (l *linked) nodesOfRows() []uint32 {
+	of := make([]uint32, l.features.Table.Len())
+	for node, row := range l.features.Rows.First {
+		of[row] = uint32(node)
+	}
+	return of
+}
+
 // compare compares every candidate pair, counts the patterns for the model and
 // keeps the pairs that any model could accept.
 func (l *linked) compare(ctx context.Context, idx *index.Index, folder *spill.Folder, workers int) ([]*candidates, []matcher.PatternCount, error) {
@@ -118,15 +126,18 @@ func (l *linked) compare(ctx context.Context, idx *index.Index, folder *spill.Fo
 	for w := range workers {
 		comparers[w], counts[w], kept[w] = matcher.NewComparer(l.features), matcher.Counts{}, newCandidates(folder)
 	}
-	first := l.features.Rows.First
-	err := idx.Pairs(ctx, workers, func(w int, a, b uint32) {
-		if !comparers[w].Comparable(first[a], first[b]) {
-			return
-		}
-		p := comparers[w].Gamma(first[a], first[b])
-		counts[w][p]++
-		if comparers[w].Plausible(p) {
-			kept[w].add(candidate{a, b, p})
+	nodes := l.nodesOfRows()
+	err := idx.Pairs(ctx, workers, func(w int, row uint32, with []uint32) {
+		for _, other := range comparers[w].Comparables(row, with) {
+			a, b := row, other
+			if nodes[a] > nodes[b] { // in the order of their content, whichever row comes first
+				a, b = b, a
+			}
+			p := comparers[w].Gamma(a, b)
+			counts[w][p]++
+			if comparers[w].Plausible(p) {
+				kept[w].add(candidate{a, b, p})
+			}
 		}
 	})
 	if err == nil {
@@ -138,12 +149,13 @@ func (l *linked) compare(ctx context.Context, idx *index.Index, folder *spill.Fo
 // score turns the kept pairs into edges.
 func (l *linked) score(ctx context.Context, kept []*candidates, workers int) error {
 	parts, errs := make([][]cluster.Edge, len(kept)), make([]error, len(kept))
+	nodes := l.nodesOfRows()
 	columns.Each(len(kept), workers, func(w int) {
 		s := matcher.NewScorer(l.features, l.model)
 		errs[w] = kept[w].each(ctx, func(c candidate) {
-			sc := s.ScorePattern(c.pattern, l.row(c.a), l.row(c.b))
+			sc := s.ScorePattern(c.pattern, c.a, c.b)
 			if sc.Weight >= reviewWeight {
-				parts[w] = append(parts[w], cluster.Edge{A: c.a, B: c.b, Weight: float32(sc.Weight)})
+				parts[w] = append(parts[w], cluster.Edge{A: nodes[c.a], B: nodes[c.b], Weight: float32(sc.Weight)})
 			}
 		})
 	})

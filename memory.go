@@ -32,6 +32,16 @@ func (o *Options) spillFolder(contents int) (*spill.Folder, error) {
 	return spill.New(o.SpillDir)
 }
 
+// shelfBeside makes a shelf for blocks where there is a folder for pairs.
+func (o *Options) shelfBeside(folder *spill.Folder) *spill.Shelf {
+	if folder == nil {
+		return nil
+	}
+	shelf := spill.NewShelf(o.SpillDir)
+	shelf.Watch(o.Memory)
+	return shelf
+}
+
 // liveMemory is what the heap holds now, in bytes.
 func liveMemory() int64 {
 	var m runtime.MemStats

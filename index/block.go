@@ -2,27 +2,25 @@ package index
 
 import (
 	"context"
-	"math/bits"
 	"slices"
 	"sync/atomic"
 
 	"recoupe/internal/columns"
 	"recoupe/internal/spill"
+	"recoupe/matcher"
 )
 
 // blocks makes the blocks of the rules from first on, for which keys were made.
-func (x *Index) blocks(ctx context.Context, folder *spill.Folder, first int, made []madeKeys, refs []refinement, workers int) error {
+func (x *Index) blocks(ctx context.Context, f *matcher.Features, first int, made []madeKeys, refs []refinement, workers int) error {
 	blockers := make([]blocker, max(workers, 1))
 	return each(ctx, len(made), workers, func(w, i int) error {
 		b := &blockers[w]
-		b.index, b.rule, b.refs = x, first+i, refs
+		b.index, b.first, b.rule, b.refs = x, f.Rows.First, first+i, refs
 		b.gather(made[i])
 		made[i] = nil // its memory serves the rules that follow
 		x.done(b.rule, len(x.rules))
-		small, wide := b.block()
-		x.wide[b.rule] = wide
-		x.lists[b.rule] = spill.NewList(folder)
-		return keep(x.lists[b.rule], small)
+		x.runs[b.rule].rows, x.runs[len(x.rules)+b.rule].rows = b.block()
+		return nil
 	})
 }
 
@@ -50,29 +48,15 @@ func each(ctx context.Context, n, workers int, f func(worker, i int) error) erro
 	return ctx.Err()
 }
 
-// keep adds rows to a list, some thousand a piece, in whole blocks.
-func keep(l *spill.List, rows []uint64) error {
-	const chunk = 1 << 14
-	for len(rows) > 0 {
-		n := min(chunk, len(rows))
-		for n < len(rows) && rows[n]>>32 == rows[n-1]>>32 {
-			n++
-		}
-		if err := l.Add(rows[:n:n]); err != nil {
-			return err
-		}
-		rows = rows[n:]
-	}
-	return nil
-}
-
 // blocker makes the blocks of one rule after the other and reuses its buffers.
 type blocker struct {
 	index   *Index
 	rule    int
-	refs    []refinement // by place
+	refs    []refinement // by row
+	first   []uint32     // group → row
 	rows    []uint64
 	scratch []uint64
+	small   []uint64
 }
 
 // gather puts the keys of the rule behind each other.
@@ -89,9 +73,10 @@ func (b *blocker) gather(made madeKeys) {
 }
 
 // block sorts the keys of the rule, refines its large blocks and keeps the rows
-// that share a key with another; those of blocks that stay too large apart. A
-// row is a key, in the high half, and a place.
-func (b *blocker) block() (small, wide []uint64) {
+// that share a key with another; those of blocks that stay too large apart. What
+// is sorted has a key in the high half and its row in the other.
+func (b *blocker) block() (blocks, wide []uint32) {
+	small := b.small[:0]
 	rows, limit := b.shared(b.rows), b.index.rules[b.rule].Limit
 	b.index.Stats[b.rule].Largest = largest(rows)
 	for round := range len(refinement{}) {
@@ -103,11 +88,9 @@ func (b *blocker) block() (small, wide []uint64) {
 		b.refine(large, round)
 		rows = b.shared(large)
 	}
-	small, wide = split(small, rows, 4*limit)
-	small = b.byPlace(small)
-	b.hold(small)
-	b.hold(wide)
-	return small, b.byGroup(wide)
+	small, rows = split(small, rows, 4*limit)
+	b.small = small
+	return b.index.inPages(small), b.index.inGroups(rows, b.first)
 }
 
 // shared sorts rows and drops those whose key nobody shares. The result is valid
@@ -166,55 +149,62 @@ func (b *blocker) refine(rows []uint64, round int) {
 		j := blockEnd(rows, i)
 		b.index.Stats[b.rule].Refined++
 		for m := i; m < j; m++ {
-			old, place := uint32(rows[m]>>32), uint32(rows[m])
-			k := key32(columns.Mix(uint64(old)<<8|uint64(round), uint64(b.refs[place][round])))
-			rows[m] = uint64(k)<<32 | uint64(place)
+			old, row := uint32(rows[m]>>32), uint32(rows[m])
+			k := key32(columns.Mix(uint64(old)<<8|uint64(round), uint64(b.refs[row][round])))
+			rows[m] = uint64(k)<<32 | uint64(row)
 		}
 		i = j
 	}
 }
 
-// pageBits says how many places, as a power of two, make a page: their keys fit
-// in the cache of a core.
+// pageBits says how many rows, as a power of two, make a page: their places lie
+// close enough together for the cache of a core.
 const pageBits = 10
 
-// byPlace brings the blocks from the order of their keys into that of the pages
-// on which they begin: what one block has brought into the cache serves the next.
-func (b *blocker) byPlace(rows []uint64) []uint64 {
-	at := make([]uint32, len(b.index.group)>>pageBits+2)
-	each := func(f func(page, i, j int)) {
+// inPages brings blocks from the order of their keys into that of the pages on
+// which they begin: what one row has brought into the cache serves the next.
+func (x *Index) inPages(rows []uint64) []uint32 {
+	at := make([]uint32, len(x.group)>>pageBits+2)
+	each := func(f func(page int, block []uint64)) {
 		for i := 0; i < len(rows); {
 			j := blockEnd(rows, i)
-			f(int(uint32(rows[i])>>pageBits), i, j)
+			f(int(uint32(rows[i])>>pageBits), rows[i:j])
 			i = j
 		}
 	}
-	each(func(page, i, j int) { at[page+1] += uint32(j - i) })
+	each(func(page int, block []uint64) { at[page+1] += uint32(len(block)) })
 	for page := range at[1:] {
 		at[page+1] += at[page]
 	}
-	out := make([]uint64, len(rows))
-	each(func(page, i, j int) { at[page] += uint32(copy(out[at[page]:], rows[i:j])) })
+	out := spill.Make[uint32](x.shelf, len(rows))[:len(rows)]
+	each(func(page int, block []uint64) {
+		if !slices.IsSorted(block) { // blocks of two keys that became one
+			slices.Sort(block)
+		}
+		to := out[at[page]:][:len(block)]
+		for i, v := range block {
+			to[i] = uint32(v)
+		}
+		to[len(to)-1] |= lastOfBlock
+		at[page] += uint32(len(block))
+	})
 	return out
 }
 
-// byGroup gives the rows of wide blocks their groups in place of their places:
-// they meet their neighbours only, in the order of their content.
-func (b *blocker) byGroup(rows []uint64) []uint64 {
+// inGroups writes wide blocks with their rows in the order of their content: they meet
+// their neighbours only.
+func (x *Index) inGroups(rows []uint64, first []uint32) []uint32 {
 	for i, v := range rows {
-		rows[i] = v>>32<<32 | uint64(b.index.group[uint32(v)])
+		rows[i] = v>>32<<32 | uint64(x.group[uint32(v)])
 	}
 	slices.Sort(rows)
-	return rows
-}
-
-// hold takes a slot for every row. The rules take slots of their own, at the same
-// time, in one word.
-func (b *blocker) hold(rows []uint64) {
-	mine := b.index.slotsOf(b.rule)
-	for _, v := range rows {
-		held := &b.index.rings[uint32(v)].held
-		taken := atomic.LoadUint64(held) & mine
-		atomic.OrUint64(held, 1<<(bits.TrailingZeros64(mine)+bits.OnesCount64(taken)))
+	out := spill.Make[uint32](x.shelf, len(rows))
+	for i, v := range rows {
+		row := first[uint32(v)]
+		if i+1 == len(rows) || rows[i+1]>>32 != v>>32 {
+			row |= lastOfBlock
+		}
+		out = append(out, row)
 	}
+	return out
 }

@@ -53,8 +53,7 @@ func (x *Index) addFuzzy(ctx context.Context, f *matcher.Features) error {
 		}
 	}
 	columns.SortKeys(keys, make([]columns.KeyRow, len(keys)))
-	x.pairUp(keys, &stats)
-	stats.Pairs = int64(len(x.fuzzy))
+	x.addKeys(keys, f.Rows.First, &stats)
 	x.Stats = append(x.Stats, stats)
 	return nil
 }
@@ -82,39 +81,29 @@ func nearHashes(name string) (out []uint64) {
 	return slices.Compact(out)
 }
 
-// pairUp lists the pairs of rows that share a key, each once, and leaves out those that
-// meet under a rule.
-func (x *Index) pairUp(keys []columns.KeyRow, stats *RuleStats) {
-	const room = 1 << 22
+// addKeys adds the blocks of sorted keys of groups.
+func (x *Index) addKeys(keys []columns.KeyRow, first []uint32, stats *RuleStats) {
+	blocks, wide := run{rule: len(x.Stats)}, run{rule: len(x.Stats), wide: true}
 	for i, j := 0, 0; i < len(keys); i = j {
 		for j = i + 1; j < len(keys) && keys[j].Key == keys[i].Key; j++ {
 		}
 		stats.Largest = max(stats.Largest, j-i)
-		reach := j - i
-		if reach > fuzzyLimit {
-			reach = window
+		to := &blocks
+		switch {
+		case j-i == 1:
+			continue
+		case j-i > fuzzyLimit:
+			to = &wide
 			stats.Refined++
 		}
-		for a := i; a < j; a++ {
-			for b := a + 1; b < min(j, a+1+reach); b++ {
-				x.addPair(keys[a].Row, keys[b].Row)
-			}
+		from := len(to.rows)
+		for _, k := range keys[i:j] {
+			to.rows = append(to.rows, first[k.Row])
 		}
-		if len(x.fuzzy) > room {
-			x.fuzzy = sortedOnce(x.fuzzy)
+		if !to.wide {
+			slices.Sort(to.rows[from:])
 		}
+		to.rows[len(to.rows)-1] |= lastOfBlock
 	}
-	x.fuzzy = sortedOnce(x.fuzzy)
-}
-
-func (x *Index) addPair(a, b uint32) {
-	a, b = min(a, b), max(a, b)
-	if a != b && !x.meet(a, b) && !x.neighbours(len(x.rules)-1, a, b, 0) {
-		x.fuzzy = append(x.fuzzy, uint64(a)<<32|uint64(b))
-	}
-}
-
-func sortedOnce(pairs []uint64) []uint64 {
-	slices.Sort(pairs)
-	return slices.Compact(pairs)
+	x.runs = append(x.runs, blocks, wide)
 }

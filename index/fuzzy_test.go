@@ -10,17 +10,19 @@ import (
 )
 
 // pairsOf lists the candidate pairs of an index, and fails where one comes twice.
-func pairsOf(t *testing.T, f *matcher.Features, fuzzy bool) map[[2]uint32]bool {
+func pairsOf(t *testing.T, f *matcher.Features, fuzzy bool) map[pair]bool {
 	t.Helper()
 	x, err := BuildWith(t.Context(), f, Options{Workers: 1, Fuzzy: fuzzy})
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := map[[2]uint32]bool{}
-	err = x.Pairs(t.Context(), 1, func(_ int, a, b uint32) {
-		if p := [2]uint32{a, b}; a >= b || out[p] {
-			t.Fatalf("pair %v comes twice, or out of order", p)
-		} else {
+	out := map[pair]bool{}
+	err = x.Pairs(t.Context(), 1, func(_ int, row uint32, with []uint32) {
+		for _, other := range with {
+			p := x.pairOf(row, other)
+			if row == other || out[p] {
+				t.Fatalf("pair %v comes twice, or of one row", p)
+			}
 			out[p] = true
 		}
 	})
@@ -49,7 +51,7 @@ func TestFuzzyAddsPairsOfNearNames(t *testing.T) {
 				t.Errorf("%v, %v: fuzzy lost a pair", c.a, c.b)
 			}
 		}
-		if with[[2]uint32{0, 1}] != c.want {
+		if with[pair{0, 1}] != c.want {
 			t.Errorf("%v, %v: paired %v, want %v", c.a, c.b, !c.want, c.want)
 		}
 	}

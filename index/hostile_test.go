@@ -119,23 +119,33 @@ func TestNeighboursOfWideBlocksMeet(t *testing.T) {
 		t.Fatal(err)
 	}
 	have := map[pair]bool{}
-	if err := x.Pairs(context.Background(), 1, func(_ int, a, b uint32) { have[pair{a, b}] = true }); err != nil {
+	err = x.Pairs(context.Background(), 1, func(_ int, row uint32, with []uint32) {
+		for _, other := range with {
+			have[x.pairOf(row, other)] = true
+		}
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	rules := 0
-	for r, rows := range x.wide {
-		if len(rows) > 0 {
+	for _, r := range x.runs {
+		if r.wide && len(r.rows) > 0 {
 			rules++
-		}
-		for i := range rows {
-			for j := i + 1; j < min(len(rows), i+1+window); j++ {
-				if a, b := uint32(rows[i]), uint32(rows[j]); rows[i]>>32 == rows[j]>>32 && !have[pair{a, b}] {
-					t.Fatalf("rule %s: neighbours %d and %d do not meet", x.rules[r].Name, a, b)
-				}
-			}
+			checkNeighbours(t, x, r, have)
 		}
 	}
 	if rules < 3 {
 		t.Errorf("%d rules have wide blocks: the test has no point", rules)
+	}
+}
+
+func checkNeighbours(t *testing.T, x *Index, r run, have map[pair]bool) {
+	t.Helper()
+	for i, row := range r.rows {
+		for j := i + 1; j <= min(len(r.rows)-1, i+window) && r.rows[j-1]&lastOfBlock == 0; j++ {
+			if p := x.pairOf(row&^lastOfBlock, r.rows[j]&^lastOfBlock); !have[p] {
+				t.Fatalf("rule %s: neighbours %v do not meet", x.rules[r.rule].Name, p)
+			}
+		}
 	}
 }

@@ -2,54 +2,45 @@ package index
 
 import (
 	"context"
-	"math/bits"
 
+	"recoupe/internal/columns"
 	"recoupe/internal/spill"
 	"recoupe/matcher"
 )
 
 // Index holds the blocks of a base, ready to emit candidate pairs.
 //
-// It numbers the groups of rows by their place in the table, not in the order of
-// their content: where the table holds like beside like (matcher.Compact), the
-// keys of a pair lie on one page of memory. Places never leave the index.
-//
-// Of the keys it keeps those that two rows share: who meets nobody cannot have
-// met anybody before.
+// It goes by the rows of the table, not by the numbers of their groups, which are in
+// the order of their content: where the table holds like beside like
+// (matcher.Compact), those who meet lie on one page of memory.
 type Index struct {
 	rules []Rule
-	slots []slot   // one a key of a rule, in rule order
-	upTo  []uint64 // by rule: its slots and those of the rules before it
-	// listed is the set of the slots of rules that have several.
-	listed uint64
-	group  []uint32 // place → group
-	place  []uint32 // group → place
+	group []uint32 // row → the group that it stands for, or noGroup
+	runs  []run    // in the order in which pairs are attributed: those of all rules, then their wide blocks, then the fuzzy rule's
 
-	rings []ring        // by place
-	keys  []uint32      // the keys of the taken slots; even in a wide block
-	lists []*spill.List // by rule: key and place of the rows that share a key, whole blocks a piece
-	wide  [][]uint64    // by rule: key and group of the rows of blocks that no refinement made small, sorted
-	fuzzy []uint64      // pairs of the fuzzy rule, where it is asked for: two groups each, ascending
-	Stats []RuleStats   // by rule; the fuzzy one is the last
+	// A row stands in some places of the runs, which are numbered through: those from
+	// which it meets somebody, at starts[row] … starts[row+1] of places, ascending.
+	starts, places []uint32
+	shelf          *spill.Shelf
+	Stats          []RuleStats // by rule; the fuzzy one is the last
 
 	// Progress is called as pairs are emitted, from any goroutine; nil for none.
 	Progress func(done, total int64)
 }
 
-// ring tells where the keys of a place lie.
-type ring struct {
-	held  uint64 // the slots that are taken
-	start uint32 // where its keys begin in keys, in the order of the slots
+// noGroup marks rows that are copies of another one.
+const noGroup = ^uint32(0)
+
+// run is a sequence of blocks of one rule.
+type run struct {
+	rule  int
+	wide  bool     // no refinement made its blocks small: rows meet their neighbours only
+	rows  []uint32 // block by block, in the order of the rows, of wide blocks of the groups; the last of each is marked
+	start uint32   // number of the first place
 }
 
-// at tells where the key of a slot lies, which is given as a set of its own.
-func (r *ring) at(slot uint64) uint32 { return r.start + uint32(bits.OnesCount64(r.held&(slot-1))) }
-
-// slot is one key of a rule.
-type slot struct {
-	rule   int
-	rivals uint64 // the slots of the rule, as a set
-}
+// lastOfBlock marks the row that ends a block.
+const lastOfBlock = 1 << 31
 
 // RuleStats says what one rule did.
 type RuleStats struct {
@@ -63,9 +54,9 @@ type RuleStats struct {
 // Options say how an index is built; all but Fuzzy change its time and nothing else.
 type Options struct {
 	Workers int
-	// Folder is where blocks are kept that do not fit into memory; nil keeps them
+	// Shelf is where blocks are kept that do not fit into memory; nil keeps them
 	// in memory.
-	Folder *spill.Folder
+	Shelf *spill.Shelf
 	// Fuzzy adds pairs whose names are both nearly right, of at most FuzzyRecords
 	// rows; more are a *FuzzyError.
 	Fuzzy bool
@@ -87,12 +78,11 @@ func BuildWith(ctx context.Context, f *matcher.Features, opt Options) (*Index, e
 	if n := len(f.Rows.Of); opt.Fuzzy && n > FuzzyRecords {
 		return nil, &FuzzyError{n}
 	}
-	x := newIndex(rulesFor(f.Rows.Len()))
+	x := newIndex(rulesFor(f.Rows.Len()), opt.Shelf)
 	x.Progress = opt.Progress
-	x.number(f)
-	x.rings = make([]ring, len(x.group))
+	x.group = groupsOf(f)
 	refs, turns := make([]refinement, len(x.group)), 1
-	if opt.Folder != nil {
+	if opt.Shelf != nil {
 		turns = passes
 	}
 	for turn := range turns {
@@ -101,14 +91,17 @@ func BuildWith(ctx context.Context, f *matcher.Features, opt Options) (*Index, e
 		if err != nil {
 			return nil, err
 		}
-		if err := x.blocks(ctx, opt.Folder, lo, made, refs, opt.Workers); err != nil {
+		if err := x.blocks(ctx, f, lo, made, refs, opt.Workers); err != nil {
 			return nil, err
 		}
 	}
-	if err := x.fill(ctx, opt.Workers); err != nil || !opt.Fuzzy {
-		return x, err
+	if opt.Fuzzy {
+		if err := x.addFuzzy(ctx, f); err != nil {
+			return nil, err
+		}
 	}
-	return x, x.addFuzzy(ctx, f)
+	x.place(opt.Workers)
+	return x, opt.Shelf.Err()
 }
 
 // done tells the progress.
@@ -118,89 +111,66 @@ func (x *Index) done(n, of int) {
 	}
 }
 
-// newIndex lays out the slots of the rules.
-func newIndex(rules []Rule) *Index {
-	x := &Index{rules: rules}
+// newIndex makes the runs of the rules, which are empty yet.
+func newIndex(rules []Rule, shelf *spill.Shelf) *Index {
+	x := &Index{rules: rules, runs: make([]run, 2*len(rules)), shelf: shelf}
 	for r, rule := range x.rules {
-		rivals := uint64(1<<rule.Width-1) << len(x.slots)
-		for range rule.Width {
-			x.slots = append(x.slots, slot{r, rivals})
-		}
-		if rule.Width > 1 {
-			x.listed |= rivals
-		}
-		x.upTo = append(x.upTo, 1<<len(x.slots)-1)
+		x.runs[r], x.runs[len(rules)+r] = run{rule: r}, run{rule: r, wide: true}
 		x.Stats = append(x.Stats, RuleStats{Rule: rule})
 	}
-	x.lists, x.wide = make([]*spill.List, len(x.rules)), make([][]uint64, len(x.rules))
 	return x
 }
 
-// number gives the groups their places: the order of their rows in the table.
-func (x *Index) number(f *matcher.Features) {
-	const none = ^uint32(0)
-	of := make([]uint32, f.Table.Len()) // row → group
-	for i := range of {
-		of[i] = none
+// groupsOf gives the groups of the rows of the table.
+func groupsOf(f *matcher.Features) []uint32 {
+	of := make([]uint32, f.Table.Len())
+	for row := range of {
+		of[row] = noGroup
 	}
 	for g, row := range f.Rows.First {
 		of[row] = uint32(g)
 	}
-	x.group, x.place = make([]uint32, 0, f.Rows.Len()), make([]uint32, f.Rows.Len())
-	for _, g := range of {
-		if g != none {
-			x.place[g] = uint32(len(x.group))
-			x.group = append(x.group, g)
-		}
-	}
+	return of
 }
 
-// slotsOf gives the slots of a rule as a set.
-func (x *Index) slotsOf(r int) uint64 {
-	if r == 0 {
-		return x.upTo[0]
-	}
-	return x.upTo[r] &^ x.upTo[r-1]
-}
+// mostScans is the number of workers that look for the places of rows, each of which
+// goes through all runs.
+const mostScans = 8
 
-// key gives the key of a place in a slot that is taken.
-func (x *Index) key(place uint32, s int) uint32 {
-	return x.keys[x.rings[place].at(1<<s)]
-}
-
-// fill puts the shared keys of every place together.
-func (x *Index) fill(ctx context.Context, workers int) error {
+// place numbers the places of the runs and notes those of each row.
+func (x *Index) place(workers int) {
 	end := uint32(0)
-	for place := range x.rings {
-		r := &x.rings[place]
-		r.start = end
-		end += uint32(bits.OnesCount64(r.held))
+	for i := range x.runs {
+		x.runs[i].start = end
+		end += uint32(len(x.runs[i].rows))
 	}
-	x.keys = make([]uint32, end)
-	return each(ctx, len(x.rules), workers, func(_, r int) error {
-		var buf spill.Buffer
-		for i := range x.lists[r].Pieces() {
-			rows, err := x.lists[r].Piece(i, &buf)
-			if err != nil {
-				return err
-			}
-			for _, v := range rows {
-				x.put(r, uint32(v), uint32(v>>32))
-			}
-		}
-		for _, v := range x.wide[r] {
-			x.put(r, x.place[uint32(v)], uint32(v>>32)&^1)
-		}
-		return nil
+	n := len(x.group)
+	x.starts = spill.Make[uint32](x.shelf, n+2)[:n+2]
+	columns.Parallel(n, min(workers, mostScans), func(_, lo, hi int) {
+		x.eachPlace(lo, hi, func(row, _ uint32) { x.starts[row+2]++ })
+	})
+	for i := 1; i < len(x.starts); i++ {
+		x.starts[i] += x.starts[i-1]
+	}
+	x.places = spill.Make[uint32](x.shelf, int(x.starts[n+1]))[:x.starts[n+1]]
+	columns.Parallel(n, min(workers, mostScans), func(_, lo, hi int) {
+		x.eachPlace(lo, hi, func(row, place uint32) { // what begins at starts[row+1] ends there afterwards
+			x.places[x.starts[row+1]] = place
+			x.starts[row+1]++
+		})
 	})
 }
 
-// put writes a key into the first slot of the rule that is still empty.
-func (x *Index) put(r int, place, key uint32) {
-	s := bits.TrailingZeros64(x.slotsOf(r))
-	at := x.rings[place].at(1 << s)
-	for x.keys[at] != 0 {
-		at++
+// eachPlace calls f for every place from which a row of lo…hi-1 meets somebody,
+// ascending. The last row of a block was met by all others.
+func (x *Index) eachPlace(lo, hi int, f func(row, place uint32)) {
+	for i := range x.runs {
+		r := &x.runs[i]
+		for k, v := range r.rows {
+			row := v &^ lastOfBlock
+			if int(row) >= lo && int(row) < hi && (r.wide || row == v) {
+				f(row, r.start+uint32(k))
+			}
+		}
 	}
-	x.keys[at] = key
 }

@@ -16,6 +16,12 @@ import (
 
 type pair struct{ a, b uint32 }
 
+// pairOf names a pair of rows by their groups, the smaller one first.
+func (x *Index) pairOf(row, other uint32) pair {
+	a, b := x.group[row], x.group[other]
+	return pair{min(a, b), max(a, b)}
+}
+
 // emitted gives the candidate pairs in order, each as often as it was emitted.
 func emitted(t testing.TB, f *matcher.Features, workers int) ([]pair, []RuleStats) {
 	t.Helper()
@@ -24,8 +30,10 @@ func emitted(t testing.TB, f *matcher.Features, workers int) ([]pair, []RuleStat
 		t.Fatal(err)
 	}
 	parts := make([][]pair, workers)
-	err = x.Pairs(context.Background(), workers, func(w int, a, b uint32) {
-		parts[w] = append(parts[w], pair{a, b})
+	err = x.Pairs(context.Background(), workers, func(w int, row uint32, with []uint32) {
+		for _, other := range with {
+			parts[w] = append(parts[w], x.pairOf(row, other))
+		}
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -273,7 +281,7 @@ func TestStopsWhenAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	cancel()
-	if err := x.Pairs(ctx, 1, func(int, uint32, uint32) {}); !errors.Is(err, context.Canceled) {
+	if err := x.Pairs(ctx, 1, func(int, uint32, []uint32) {}); !errors.Is(err, context.Canceled) {
 		t.Errorf("pairs: error %v", err)
 	}
 	if _, err := Build(ctx, f, 1); !errors.Is(err, context.Canceled) {

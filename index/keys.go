@@ -14,24 +14,26 @@ func newRefinement(k *matcher.KeyFields) refinement {
 	return refinement{uint32(mix(place(k))), uint32(mix(k.GivenGroup)), uint32(mix(k.BirthYear)), uint32(mix(k.FamilySound))}
 }
 
-// madeKeys are the keys of one rule, each with its place in the lower half, in
-// pieces: one list of pieces a worker, in the order of the places.
+// madeKeys are the keys of one rule, each with its row in the lower half, in
+// pieces: one list of pieces a worker, in the order of the rows.
 type madeKeys [][]uint64
 
 // pieceLen is the length of a piece of made keys.
 const pieceLen = 1 << 13
 
-// makeKeys makes the keys of the rules lo…hi-1 for every place, and the fields
+// makeKeys makes the keys of the rules lo…hi-1 for every row, and the fields
 // that cut large blocks. The result is indexed by rule, from lo on.
 func (x *Index) makeKeys(ctx context.Context, f *matcher.Features, lo, hi int, refs []refinement, workers int) ([]madeKeys, error) {
 	makers := make([]keyMaker, max(workers, 1))
 	columns.Parallel(len(x.group), len(makers), func(w, from, to int) {
-		makers[w] = keyMaker{index: x, features: f, first: lo, rules: x.rules[lo:hi], made: make([]madeKeys, hi-lo)}
-		for place := from; place < to; place++ {
-			if place%65536 == 0 && ctx.Err() != nil {
+		makers[w] = keyMaker{features: f, first: lo, rules: x.rules[lo:hi], made: make([]madeKeys, hi-lo)}
+		for row := from; row < to; row++ {
+			if row%65536 == 0 && ctx.Err() != nil {
 				return
 			}
-			makers[w].make(uint32(place), &refs[place])
+			if x.group[row] != noGroup {
+				makers[w].make(uint32(row), &refs[row])
+			}
 		}
 	})
 	all := make([]madeKeys, hi-lo)
@@ -47,7 +49,6 @@ func (x *Index) makeKeys(ctx context.Context, f *matcher.Features, lo, hi int, r
 
 // keyMaker makes keys and reuses its buffers.
 type keyMaker struct {
-	index    *Index
 	features *matcher.Features
 	first    int // number of the first of rules
 	rules    []Rule
@@ -56,9 +57,8 @@ type keyMaker struct {
 	made     []madeKeys
 }
 
-// make makes the keys of one place.
-func (m *keyMaker) make(place uint32, ref *refinement) {
-	row := m.features.Rows.First[m.index.group[place]]
+// make makes the keys of one row.
+func (m *keyMaker) make(row uint32, ref *refinement) {
 	if m.features.Never(row) {
 		return
 	}
@@ -70,7 +70,7 @@ func (m *keyMaker) make(place uint32, ref *refinement) {
 		m.rules[r].Keys(&m.fields, out)
 		for _, k := range out {
 			if k != 0 {
-				m.made[r].add(uint64(key32(mix(k, m.fields.Wall, uint64(m.first+r+1))))<<32 | uint64(place))
+				m.made[r].add(uint64(key32(mix(k, m.fields.Wall, uint64(m.first+r+1))))<<32 | uint64(row))
 			}
 		}
 	}
@@ -85,7 +85,6 @@ func (k *madeKeys) add(row uint64) {
 	(*k)[last] = append((*k)[last], row)
 }
 
-// key32 keeps 31 bits of a key and makes it odd: 0 is no key, and the even
-// numbers are for wide blocks. A chance collision makes a candidate too many,
+// key32 keeps 31 bits of a key. A chance collision makes a candidate too many,
 // which costs a comparison and nothing else.
 func key32(h uint64) uint32 { return uint32(h>>32) | 1 }

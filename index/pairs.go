@@ -2,167 +2,106 @@ package index
 
 import (
 	"context"
-	"math/bits"
-	"slices"
-
-	"recoupe/internal/spill"
 )
 
 // window is the number of neighbours that a row of a block meets when the block
 // is too large still after all refinements.
 const window = 8
 
-// Pairs calls emit for every candidate pair, once, with the two groups in
-// ascending order. Each worker calls emit with its own number; the order of the
-// pairs depends on the workers, the set of pairs does not.
-func (x *Index) Pairs(ctx context.Context, workers int, emit func(worker int, a, b uint32)) error {
-	jobs := x.jobs()
-	counts, buffers := make([][]int64, max(workers, 1)), make([]spill.Buffer, max(workers, 1))
-	for w := range counts {
-		counts[w] = make([]int64, len(x.rules))
+// jobRows is the number of rows that a worker takes at a time.
+const jobRows = 1 << 12
+
+// Pairs calls emit for every row that has candidates, with those of them that follow
+// it in the table: every candidate pair comes once. Each worker calls emit with its
+// own number, and with is valid until it returns; the order of the rows depends on
+// the workers, the set of pairs does not.
+func (x *Index) Pairs(ctx context.Context, workers int, emit func(worker int, row uint32, with []uint32)) error {
+	meetings := make([]*meeting, max(workers, 1))
+	for w := range meetings {
+		meetings[w] = newMeeting(x)
 	}
-	err := each(ctx, len(jobs), workers, func(w, i int) error {
-		x.done(i, len(jobs))
-		j := &jobs[i]
-		out := func(a, b uint32) { emit(w, min(a, b), max(a, b)) }
-		if j.wide {
-			counts[w][j.rule] += x.emitNeighbours(j.rule, x.wide[j.rule], out)
-			return nil
+	jobs := (len(x.group) + jobRows - 1) / jobRows
+	err := each(ctx, jobs, workers, func(w, i int) error {
+		x.done(i, jobs)
+		for row := i * jobRows; row < min((i+1)*jobRows, len(x.group)); row++ {
+			if with := meetings[w].of(uint32(row)); len(with) > 0 {
+				emit(w, uint32(row), with)
+			}
 		}
-		rows, err := x.lists[j.rule].Piece(j.piece, &buffers[w])
-		counts[w][j.rule] += x.emitBlocks(j.rule, rows, out)
-		return err
+		return nil
 	})
-	for r := range x.rules {
+	for r := range x.Stats {
 		x.Stats[r].Pairs = 0
-		for w := range counts {
-			x.Stats[r].Pairs += counts[w][r]
+		for _, m := range meetings {
+			x.Stats[r].Pairs += m.counts[r]
 		}
-	}
-	for i := 0; i < len(x.fuzzy) && err == nil; i++ {
-		emit(0, uint32(x.fuzzy[i]>>32), uint32(x.fuzzy[i]))
 	}
 	return err
 }
 
-// job is a run of whole blocks of one rule: a piece of its list, or all its wide
-// blocks.
-type job struct {
-	rule, piece int
-	wide        bool
+// meeting lets one row after the other meet its candidates.
+type meeting struct {
+	index  *Index
+	seen   []uint64 // rows that were met, a bit each
+	met    []uint32
+	counts []int64 // pairs by the rule under which they met first
 }
 
-func (x *Index) jobs() (jobs []job) {
-	for r, list := range x.lists {
-		for i := range list.Pieces() {
-			jobs = append(jobs, job{rule: r, piece: i})
-		}
-	}
-	for r, rows := range x.wide {
-		if len(rows) > 0 {
-			jobs = append(jobs, job{rule: r, wide: true})
-		}
-	}
-	return jobs
+func newMeeting(x *Index) *meeting {
+	return &meeting{index: x, seen: make([]uint64, len(x.group)/64+1), counts: make([]int64, len(x.Stats))}
 }
 
-func (x *Index) emitBlocks(r int, rows []uint64, emit func(a, b uint32)) int64 {
-	n := int64(0)
-	for i := 0; i < len(rows); {
-		j := blockEnd(rows, i)
-		for a := i; a < j; a++ {
-			for b := a + 1; b < j; b++ {
-				left, right := uint32(rows[a]), uint32(rows[b])
-				if left != right && x.first(r, left, right, uint32(rows[a]>>32)) {
-					emit(x.group[left], x.group[right])
-					n++
-				}
-			}
+// of gives the candidates of a row that follow it.
+func (m *meeting) of(row uint32) []uint32 {
+	x, run := m.index, 0
+	m.met = m.met[:0]
+	m.add(row) // nobody meets himself
+	for _, place := range x.places[x.starts[row]:x.starts[row+1]] {
+		for run+1 < len(x.runs) && place >= x.runs[run+1].start {
+			run++
 		}
-		i = j
+		r, before := &x.runs[run], len(m.met)
+		if at := int(place - r.start); r.wide {
+			m.neighbours(row, r.rows, at)
+		} else {
+			m.block(r.rows[at+1:])
+		}
+		m.counts[r.rule] += int64(len(m.met) - before)
 	}
-	return n
+	for _, row := range m.met {
+		m.seen[row/64] = 0
+	}
+	return m.met[1:]
 }
 
-// first says that rule r, with this key, is the first under which two places
-// meet that share the key.
-func (x *Index) first(r int, a, b uint32, key uint32) bool {
-	ra, rb := &x.rings[a], &x.rings[b]
-	for left := ra.held & x.upTo[r] & (rb.held | x.listed); left != 0; left &= left - 1 {
-		s := left & -left
-		k := x.keys[ra.at(s)]
-		sl := &x.slots[bits.TrailingZeros64(s)]
-		if x.listed&s == 0 { // one slot, which b has, too
-			if k&1 == 1 && x.keys[rb.at(s)] == k {
-				return sl.rule == r && k == key
-			}
-			continue
-		}
-		if rivals := rb.held & sl.rivals; rivals != 0 && k&1 == 1 && x.has(b, rivals, k) {
-			return sl.rule == r && k == key
+// block meets the rest of a block.
+func (m *meeting) block(rows []uint32) {
+	for _, v := range rows {
+		m.add(v &^ lastOfBlock)
+		if v&lastOfBlock != 0 {
+			return
 		}
 	}
-	return true
 }
 
-// has says that a place has a key in one of the slots, which are taken.
-func (x *Index) has(place uint32, slots uint64, key uint32) bool {
-	at := x.rings[place].at(slots & -slots)
-	return slices.Contains(x.keys[at:at+uint32(bits.OnesCount64(slots))], key)
-}
-
-// emitNeighbours lets every row of a wide block meet the next few in the order
-// of the rows, which is that of their content.
-func (x *Index) emitNeighbours(r int, rows []uint64, emit func(a, b uint32)) int64 {
-	n := int64(0)
-	for a := range rows {
-		for b := a + 1; b < min(len(rows), a+1+window); b++ {
-			left, right, key := uint32(rows[a]), uint32(rows[b]), uint32(rows[a]>>32)
-			if key == uint32(rows[b]>>32) && left != right && !x.meet(left, right) && !x.neighbours(r, left, right, key) {
-				emit(left, right)
-				n++
-			}
+// neighbours meets those who stand near a place of a wide block and follow its row.
+func (m *meeting) neighbours(row uint32, rows []uint32, at int) {
+	for i := at - 1; i >= max(0, at-window) && rows[i]&lastOfBlock == 0; i-- {
+		if rows[i] > row {
+			m.add(rows[i])
 		}
 	}
-	return n
-}
-
-// neighbours says that two groups were neighbours already: in a wide block of a
-// rule before r, or under another key of r.
-func (x *Index) neighbours(r int, a, b uint32, key uint32) bool {
-	pa, pb := x.place[a], x.place[b]
-	for left := x.rings[pa].held & x.upTo[r]; left != 0; left &= left - 1 {
-		s := bits.TrailingZeros64(left)
-		sl, k := &x.slots[s], x.key(pa, s)
-		if sl.rule == r && k == key&^1 {
-			return false
-		}
-		rivals := x.rings[pb].held & sl.rivals
-		if k&1 == 0 && rivals != 0 && x.has(pb, rivals, k) && x.distance(sl.rule, k|1, a, b) <= window {
-			return true
+	for i := at; i < at+window && rows[i]&lastOfBlock == 0; i++ {
+		if next := rows[i+1] &^ lastOfBlock; next > row {
+			m.add(next)
 		}
 	}
-	return false
 }
 
-// distance counts the rows of a wide block from a to b.
-func (x *Index) distance(r int, key, a, b uint32) int {
-	place := func(group uint32) int {
-		i, _ := slices.BinarySearch(x.wide[r], uint64(key)<<32|uint64(group))
-		return i
+func (m *meeting) add(row uint32) {
+	word, bit := &m.seen[row/64], uint64(1)<<(row%64)
+	if *word&bit == 0 {
+		*word |= bit
+		m.met = append(m.met, row)
 	}
-	return max(place(a), place(b)) - min(place(a), place(b))
-}
-
-// meet says that two groups share a key of any rule, outside wide blocks.
-func (x *Index) meet(a, b uint32) bool {
-	pa, pb := x.place[a], x.place[b]
-	for left := x.rings[pa].held; left != 0; left &= left - 1 {
-		s := bits.TrailingZeros64(left)
-		rivals, k := x.rings[pb].held&x.slots[s].rivals, x.key(pa, s)
-		if k&1 == 1 && rivals != 0 && x.has(pb, rivals, k) {
-			return true
-		}
-	}
-	return false
 }

@@ -37,6 +37,19 @@ func (c *Comparer) Comparable(a, b uint32) bool {
 	return kindGroup(ka) == kindGroup(kb) || ka == record.KindUnknown || kb == record.KindUnknown
 }
 
+// Comparables keeps those of the rows that may be linked to row a, in their place.
+// It looks at all of them before any is compared: so their memory is fetched at
+// the same time.
+func (c *Comparer) Comparables(a uint32, rows []uint32) []uint32 {
+	kept := rows[:0]
+	for _, b := range rows {
+		if c.Comparable(a, b) {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
 func kindGroup(k record.Kind) record.Kind {
 	if k == record.KindUnknown {
 		return record.Person
