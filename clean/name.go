@@ -41,9 +41,10 @@ type orgMemo struct {
 	filler     bool
 }
 
-// nameMemoSize bounds each memo: a base of whole names in one cell would else
-// keep a million of them.
-const nameMemoSize = 1 << 17
+// nameMemoSize bounds each memo. More would hold the whole names of a base, of which
+// each comes a few times: to mark their readings costs the collector more than to
+// read them again.
+const nameMemoSize = 1 << 15
 
 // NewNames makes a Names with empty memory.
 func NewNames() *Names { return namesWith(newMemory[nameCell](nameMemoSize)) }
