@@ -62,14 +62,7 @@ func (c *csvWriter) plain(s string) {
 
 // text appends a cell of any content.
 func (c *csvWriter) text(s string) {
-	if c.d.Guard {
-		s = guardCell(s)
-	}
-	if c.d.French {
-		s = keepText(s)
-	}
-	c.buf = appendQuoted(c.buf, s, c.d.Comma)
-	c.buf = append(c.buf, c.d.Comma)
+	c.buf = append(c.d.appendCell(c.buf, s), c.d.Comma)
 }
 
 // decimal appends a number with three decimals and the decimal mark that its
@@ -83,15 +76,7 @@ func (c *csvWriter) decimal(f float64) {
 }
 
 // cell gives a cell as text would append it, for cells that come again.
-func (c *csvWriter) cell(s string) string {
-	if c.d.Guard {
-		s = guardCell(s)
-	}
-	if c.d.French {
-		s = keepText(s)
-	}
-	return string(appendQuoted(nil, s, c.d.Comma))
-}
+func (c *csvWriter) cell(s string) string { return string(c.d.appendCell(nil, s)) }
 
 func (c *csvWriter) number(n int) {
 	c.buf = strconv.AppendInt(c.buf, int64(n), 10)
@@ -146,6 +131,67 @@ func appendThousandths(b []byte, f float64) []byte {
 	b = strconv.AppendInt(b, n/1000, 10)
 	n %= 1000
 	return append(b, '.', byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
+}
+
+// appendCell appends a cell of any content. What one look at its bytes finds harmless,
+// as nearly every cell is, needs no other.
+func (d *Dialect) appendCell(b []byte, s string) []byte {
+	if s == "" {
+		return b
+	}
+	kinds := kindsIn(s)
+	if kinds&^kindDigit != 0 || kindOf[d.Comma] != kindMark {
+		if d.Guard {
+			s = guardCell(s)
+		}
+		if d.French {
+			s = keepText(s)
+		}
+		return appendQuoted(b, s, d.Comma)
+	}
+	b = append(b, s...)
+	if d.French && isSpoiled(s, kinds&kindDigit != 0) {
+		b = append(b, figureSpace...)
+	}
+	return b
+}
+
+// The kinds of bytes that may matter to a reader of cells.
+const (
+	kindDigit   = 1 << iota
+	kindMark    // quotes, separators, control characters
+	kindOutside // signs that matter at the beginning, and blanks that matter at the end too
+)
+
+// kindOf gives the kind of a byte, 0 for most.
+var kindOf = func() (kinds [256]uint8) {
+	for c := range ' ' {
+		kinds[c] = kindMark
+	}
+	for _, c := range `",;|` {
+		kinds[c] = kindMark
+	}
+	for c := '0'; c <= '9'; c++ {
+		kinds[c] = kindDigit
+	}
+	for _, c := range " =+-@" {
+		kinds[c] = kindOutside
+	}
+	for c := utf8.RuneSelf; c < 256; c++ {
+		kinds[c] = kindOutside
+	}
+	return kinds
+}()
+
+// kindsIn gives the kinds of the bytes of a cell that is not empty.
+func kindsIn(s string) (kinds uint8) {
+	for i := range len(s) {
+		kinds |= kindOf[s[i]]
+	}
+	if s[len(s)-1] == ' ' {
+		return kinds
+	}
+	return kinds&^kindOutside | kindOf[s[0]]&kindOutside
 }
 
 // appendQuoted follows RFC 4180. Cells with outer blanks are quoted too, since
@@ -280,10 +326,22 @@ const figureSpace = "\u2007"
 // long for it, "12E4", "3-5", "8 mai 1945". No spreadsheet takes it away, and every
 // reader of ours does.
 func keepText(s string) string {
-	if len(s) < 2 || len(s) > longestSpoiled || !spoiled(s) && !worded(s) {
+	if !isSpoiled(s, hasDigit(s)) {
 		return s
 	}
 	return s + figureSpace
+}
+
+// isSpoiled says whether a spreadsheet would change a cell, of which is known whether
+// it has a digit.
+func isSpoiled(s string, digit bool) bool {
+	switch {
+	case len(s) < 2 || len(s) > longestSpoiled:
+		return false
+	case digit:
+		return spoiled(s) || worded(s)
+	}
+	return isTruth(s)
 }
 
 // spoiled says that a cell holds digits and marks of numbers and dates only, and

@@ -149,6 +149,27 @@ func FuzzQuote(f *testing.F) {
 	})
 }
 
+// TestCellsAtOneLook: the look that most cells get tells what the whole way would.
+func TestCellsAtOneLook(t *testing.T) {
+	dialects := []Dialect{Spreadsheet(), {Comma: ','}, {Comma: ';'}, {Comma: '\t'}, {Comma: ':'}}
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.SampledFrom([]rune("=+-@\r\n;,| 01:/eEaMiVRAI\"'é＝−\u00a0"))).Draw(t, "cell")
+		for _, d := range dialects {
+			want := s
+			if d.Guard {
+				want = guardCell(want)
+			}
+			if d.French {
+				want = keepText(want)
+			}
+			want = string(appendQuoted(nil, want, d.Comma))
+			if got := string(d.appendCell(nil, s)); got != want {
+				t.Fatalf("%q by %q gives %q, want %q", s, d.Comma, got, want)
+			}
+		}
+	})
+}
+
 func TestThousandths(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.Int64Range(-5_000_000, 5_000_000).Draw(t, "n")

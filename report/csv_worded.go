@@ -1,9 +1,9 @@
 package report
 
 import (
-	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // longestSpoiled is the number of bytes that a number or date has at most.
@@ -11,32 +11,71 @@ const longestSpoiled = 40
 
 // spokenNumbers are the words, in capitals and without their stop, that a French or
 // English spreadsheet takes for a part of a number or a date beside digits.
-var spokenNumbers = strings.Fields("JANVIER JANV JAN FÉVRIER FEVRIER FÉVR FEVR FÉV FEV MARS MAR AVRIL AVR MAI JUIN JUILLET JUIL JUI AOÛT AOUT AOÛ AOU " +
-	"SEPTEMBRE SEPT SEP OCTOBRE OCT NOVEMBRE NOV DÉCEMBRE DECEMBRE DÉC DEC JANUARY FEBRUARY FEB MARCH APRIL APR MAY JUNE JUN JULY JUL " +
-	"AUGUST AUG SEPTEMBER OCTOBER NOVEMBER DECEMBER LUNDI LUN MARDI MERCREDI MER JEUDI JEU VENDREDI VEN SAMEDI SAM DIMANCHE DIM " +
-	"MONDAY MON TUESDAY TUE WEDNESDAY WED THURSDAY THU FRIDAY FRI SATURDAY SAT SUNDAY SUN AM PM E € $ £ ¥ % EUR")
+var spokenNumbers = func() map[string]bool {
+	words := map[string]bool{}
+	for word := range strings.FieldsSeq("JANVIER JANV JAN FÉVRIER FEVRIER FÉVR FEVR FÉV FEV MARS MAR AVRIL AVR MAI JUIN JUILLET JUIL JUI AOÛT AOUT AOÛ AOU " +
+		"SEPTEMBRE SEPT SEP OCTOBRE OCT NOVEMBRE NOV DÉCEMBRE DECEMBRE DÉC DEC JANUARY FEBRUARY FEB MARCH APRIL APR MAY JUNE JUN JULY JUL " +
+		"AUGUST AUG SEPTEMBER OCTOBER NOVEMBER DECEMBER LUNDI LUN MARDI MERCREDI MER JEUDI JEU VENDREDI VEN SAMEDI SAM DIMANCHE DIM " +
+		"MONDAY MON TUESDAY TUE WEDNESDAY WED THURSDAY THU FRIDAY FRI SATURDAY SAT SUNDAY SUN AM PM E € $ £ ¥ % EUR") {
+		words[word] = true
+	}
+	return words
+}()
+
+// isSpoken says whether a word is one of them, however it is written.
+func isSpoken(word string) bool {
+	var capitals [len("SEPTEMBRE")]byte
+	if len(word) > len(capitals) {
+		return spokenNumbers[strings.ToUpper(word)] // a letter may be shorter as a capital
+	}
+	for i := range len(word) {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return spokenNumbers[strings.ToUpper(word)]
+		}
+		if 'a' <= c && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		capitals[i] = c
+	}
+	return spokenNumbers[string(capitals[:len(word)])]
+}
 
 // spokenTruths are the words that stand for yes and no in a spreadsheet.
 var spokenTruths = [...]string{"VRAI", "FAUX", "TRUE", "FALSE"}
 
-// worded says that a cell is a number or a date with words or signs ("8 mai 1945",
-// "10 %", "1 000"), or a word for yes or no.
+func isTruth(s string) bool {
+	const longest = len("FALſE") // some letters are written in two ways
+	return len(s) <= longest && slices.ContainsFunc(spokenTruths[:], func(w string) bool { return strings.EqualFold(w, s) })
+}
+
+// worded says that a cell with digits is a number or a date with words or signs
+// ("8 mai 1945", "10 %", "1 000").
 func worded(s string) bool {
-	if !hasDigit(s) {
-		return slices.ContainsFunc(spokenTruths[:], func(w string) bool { return strings.EqualFold(w, s) })
-	}
 	numbers, words := 0, 0
-	for part := range strings.FieldsFuncSeq(s, isBetween) {
-		for word, digits := range wordsAndNumbers(part) {
-			switch {
-			case digits:
-				numbers++
-			case slices.Contains(spokenNumbers, strings.ToUpper(word)):
-				words++
-			default:
+	word, inNumber := -1, false // where the word in hand begins
+	for i, r := range s {
+		digit := r >= '0' && r <= '9'
+		outside := digit || isBetween(r)
+		switch {
+		case !outside && word < 0:
+			word = i
+		case outside && word >= 0:
+			if !isSpoken(s[word:i]) {
 				return false
 			}
+			words, word = words+1, -1
 		}
+		if digit && !inNumber {
+			numbers++
+		}
+		inNumber = digit
+	}
+	if word >= 0 {
+		if !isSpoken(s[word:]) {
+			return false
+		}
+		words++
 	}
 	return words > 0 || numbers > 1 && (inThousands(s) || strings.ContainsAny(s, ":/"))
 }
@@ -58,30 +97,14 @@ func isBetween(r rune) bool {
 	return false
 }
 
-// wordsAndNumbers steps through the runs of digits and of anything else.
-func wordsAndNumbers(s string) iter.Seq2[string, bool] {
-	return func(yield func(string, bool) bool) {
-		for s != "" {
-			digits := s[0] >= '0' && s[0] <= '9'
-			end := strings.IndexFunc(s, func(r rune) bool { return (r >= '0' && r <= '9') != digits })
-			if end < 0 {
-				end = len(s)
-			}
-			if !yield(s[:end], digits) {
-				return
-			}
-			s = s[end:]
-		}
-	}
-}
-
 // inThousands holds for digits in groups of three ("1 000"), which a phone number is not.
 func inThousands(s string) bool {
-	groups := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' })
-	for i, g := range groups {
-		if i > 0 && len(g) != 3 || len(g) > 3 {
+	n := 0
+	for g := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' }) {
+		if n > 0 && len(g) != 3 || len(g) > 3 {
 			return false
 		}
+		n++
 	}
-	return len(groups) > 1
+	return n > 1
 }
