@@ -12,6 +12,11 @@ import (
 // goldenMaker makes golden records; it reuses its buffers.
 type goldenMaker struct {
 	r         *Result
+	keys      [numLooks]*columns.Recent[string] // what of a value is compared
+	shown     [numLooks]*columns.Recent[string]
+	email     *columns.Recent[clean.Email]
+	phone     *columns.Recent[clean.Phone]
+	address   *columns.Recent[clean.Address]
 	chooser   golden.Chooser
 	members   []golden.Member
 	emails    []clean.Email // of all members of the entity in work, one behind the other
@@ -21,7 +26,15 @@ type goldenMaker struct {
 }
 
 func newGoldenMaker(r *Result) *goldenMaker {
-	return &goldenMaker{r: r, seen: make([]uint32, len(r.base.inputs))}
+	t := r.base.table
+	g := &goldenMaker{
+		r: r, seen: make([]uint32, len(r.base.inputs)),
+		email: columns.NewRecent(t.Email), phone: columns.NewRecent(t.Phone), address: columns.NewRecent(t.Address),
+	}
+	for look := range numLooks {
+		g.keys[look], g.shown[look] = columns.NewRecent(t.Names.String), columns.NewRecent(r.base.shown.String)
+	}
+	return g
 }
 
 // maxGolden bounds the records of one entity that are weighed; the desk that
@@ -124,11 +137,12 @@ func (g *goldenMaker) fill(row *report.PersonRow, p *golden.Person) {
 func (g *goldenMaker) member(i uint32) golden.Member {
 	b := g.r.base
 	t := b.table
-	show := b.looks[i]
+	codes := &b.looks[i]
+	show := func(look int) string { return g.shown[look].At(codes[look]) }
 	value := func(key columns.Code, look int) golden.Value {
-		return golden.Value{Key: t.Names.String(key), Show: b.shown.String(show[look])}
+		return golden.Value{Key: g.keys[look].At(key), Show: show(look)}
 	}
-	title := b.shown.String(show[lookTitle])
+	title := show(lookTitle)
 	m := golden.Member{
 		Ref: int32(i), Source: int32(b.source[i]), Updated: matcher.UnpackDate(b.updated[i]),
 		Title:     golden.Value{Key: title, Show: title},
@@ -146,10 +160,18 @@ func (g *goldenMaker) member(i uint32) golden.Member {
 		m.Org, m.Family = value(t.Family[i], lookOrg), golden.Value{}
 	}
 	e, p, a := len(g.emails), len(g.phones), len(g.addresses)
-	g.emails, g.phones, g.addresses = t.EmailsOf(i, g.emails), t.PhonesOf(i, g.phones), t.AddressesOf(i, g.addresses)
+	for _, c := range t.Emails.At(int(i)) {
+		g.emails = append(g.emails, g.email.At(c))
+	}
+	for _, c := range t.Phones.At(int(i)) {
+		g.phones = append(g.phones, g.phone.At(c))
+	}
+	for _, c := range t.Addresses.At(int(i)) {
+		g.addresses = append(g.addresses, g.address.At(c))
+	}
 	m.Emails, m.Phones, m.Addresses = g.emails[e:], g.phones[p:], g.addresses[a:]
 	if len(m.Addresses) > 0 {
-		m.Addresses[0].ShowStreet, m.Addresses[0].ShowCity = b.shown.String(show[lookStreet]), b.shown.String(show[lookCity])
+		m.Addresses[0].ShowStreet, m.Addresses[0].ShowCity = show(lookStreet), show(lookCity)
 	}
 	return m
 }

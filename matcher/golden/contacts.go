@@ -100,10 +100,16 @@ func (c *Chooser) phones() (list []PhoneChoice) {
 // one record, never the number of one and the town of another.
 func (c *Chooser) addresses() (list []AddressChoice) {
 	c.ballot(PinAddresses)
+	var none clean.Address
+	last := &none
+	var key string // of the last
 	for i := range c.members {
 		for j := range c.members[i].Addresses {
 			a := &c.members[i].Addresses[j]
-			if key := c.addressKey(a); key != "" {
+			if !samePlace(a, last) {
+				key, last = c.addressKey(a), a
+			}
+			if key != "" {
 				c.votes = append(c.votes, vote{
 					key: key, show: a.ShowStreet, rank: addressRank(a), size: addressSize(a),
 					detail: int16(min(len(a.Complement), 1)), member: int32(i), item: int32(j),
@@ -138,6 +144,12 @@ func (c *Chooser) addressKey(a *clean.Address) string {
 		c.key = append(append(c.key, part...), 0)
 	}
 	return string(c.key)
+}
+
+// samePlace says that two addresses have one key, without making it.
+func samePlace(a, b *clean.Address) bool {
+	return a.Postcode == b.Postcode && a.City == b.City && a.Street == b.Street && a.Number == b.Number &&
+		a.Suffix == b.Suffix && a.Box == b.Box && a.Country == b.Country
 }
 
 // addressRank is 0 for an address that a letter reaches, 1 for a bare town or

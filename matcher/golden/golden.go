@@ -59,11 +59,8 @@ func dateNumber(d clean.Date) uint32 {
 
 // Origin tells where a chosen value comes from and why it was chosen.
 type Origin struct {
-	Ref     int32 // the record whose way of writing is shown
-	Rule    Rule  // the last rule that was needed to choose it
-	Votes   int   // records that hold the value
-	Of      int   // records that hold any value of the field
-	Sources int   // sources that hold the value
+	Ref  int32 // the record whose way of writing is shown
+	Rule Rule  // the last rule that was needed to choose it
 }
 
 // Choice is the chosen value of a field; Key is "" where no record has one.

@@ -19,10 +19,11 @@ type vote struct {
 
 // group is all votes for one value.
 type group struct {
-	best       vote  // the vote whose way of writing is shown
-	rank, size int16 // the best of any vote
-	votes      int
-	sources    int
+	best       vote   // the vote whose way of writing is shown
+	cast       []vote // all of them
+	rank, size int16  // the best of any vote
+	votes      int    // records that have cast one, counted where there is another group
+	sources    int    // sources of these
 	stamp      uint32
 	trust      int32
 	pinned     bool
@@ -91,7 +92,7 @@ func (c *Chooser) ballot(field Pins) { c.votes, c.field = c.votes[:0], field }
 // count sorts the votes into groups, the best first.
 func (c *Chooser) count(o order) []group {
 	c.groups = c.groups[:0]
-	if len(c.votes) > 1 {
+	if !c.unanimous() {
 		slices.SortFunc(c.votes, c.compareVotes)
 	}
 	for rest := c.votes; len(rest) > 0; {
@@ -103,12 +104,28 @@ func (c *Chooser) count(o order) []group {
 		rest = rest[n:]
 	}
 	if len(c.groups) > 1 {
+		for i := range c.groups {
+			g := &c.groups[i]
+			g.votes = c.distinct(g.cast, func(v *vote) int32 { return v.member })
+			g.sources = c.distinct(g.cast, func(v *vote) int32 { return c.member(v).Source })
+		}
 		slices.SortFunc(c.groups, func(a, b group) int {
 			sign, _ := o.compare(&a, &b)
 			return sign
 		})
 	}
 	return c.groups
+}
+
+// unanimous says that all votes are for one value, written in one way, as they mostly are.
+func (c *Chooser) unanimous() bool {
+	for i := range c.votes {
+		a, b := &c.votes[0], &c.votes[i]
+		if a.number != b.number || a.key != b.key || a.show != b.show {
+			return false
+		}
+	}
+	return true
 }
 
 // compareVotes brings equal values together, and in them equal ways of writing.
@@ -127,7 +144,7 @@ func (c *Chooser) compareVotes(a, b vote) int {
 
 // group sums up the votes for one value, which are sorted by way of writing.
 func (c *Chooser) group(votes []vote) group {
-	g := group{best: votes[0], rank: votes[0].rank, size: votes[0].size, votes: 1, sources: 1}
+	g := group{best: votes[0], cast: votes, rank: votes[0].rank, size: votes[0].size}
 	m := c.member(&votes[0])
 	g.stamp, g.trust, g.pinned = m.stamp(), m.Trust, m.Pinned&c.field != 0
 	if len(votes) == 1 {
@@ -140,8 +157,6 @@ func (c *Chooser) group(votes []vote) group {
 		g.stamp, g.trust = max(g.stamp, m.stamp()), max(g.trust, m.Trust)
 		g.pinned = g.pinned || m.Pinned&c.field != 0
 	}
-	g.votes = c.distinct(votes, func(v *vote) int32 { return v.member })
-	g.sources = c.distinct(votes, func(v *vote) int32 { return c.member(v).Source })
 	g.best = c.bestWriting(votes)
 	return g
 }
@@ -167,11 +182,7 @@ func (c *Chooser) distinct(votes []vote, number func(*vote) int32) int {
 
 // origin tells where groups[i] comes from.
 func (c *Chooser) origin(groups []group, i int, o order) Origin {
-	g := &groups[i]
-	return Origin{
-		Ref: c.member(&g.best).Ref, Rule: decider(groups, i, o),
-		Votes: g.votes, Sources: g.sources, Of: c.holders(),
-	}
+	return Origin{Ref: c.member(&groups[i].best).Ref, Rule: decider(groups, i, o)}
 }
 
 // decider gives the rule that put groups[i] before the strongest of those behind
@@ -185,9 +196,4 @@ func decider(groups []group, i int, o order) Rule {
 	}
 	_, at := o.compare(&groups[i], &groups[i+1])
 	return o[at]
-}
-
-// holders counts the records that have voted at all.
-func (c *Chooser) holders() int {
-	return c.distinct(c.votes, func(v *vote) int32 { return v.member })
 }

@@ -8,12 +8,13 @@ import (
 
 // writing is one way of writing a value, with all its votes.
 type writing struct {
-	best    vote
-	quality int
-	votes   int
-	stamp   uint32
-	trust   int32
+	best  vote
+	votes int
+	stamp uint32
+	trust int32
 }
+
+func (w *writing) quality() int { return quality(w.best.show) }
 
 // bestWriting chooses among the ways of writing one value: the most complete,
 // proper case before capitals, accents before none, then the usual rules. The
@@ -24,6 +25,9 @@ func (c *Chooser) bestWriting(votes []vote) vote {
 		n := 1
 		for n < len(rest) && rest[n].show == rest[0].show {
 			n++
+		}
+		if n == len(votes) {
+			return c.writing(votes).best
 		}
 		if w := c.writing(rest[:n]); best.votes == 0 || c.compareWritings(&w, &best) < 0 {
 			best = w
@@ -36,7 +40,7 @@ func (c *Chooser) bestWriting(votes []vote) vote {
 // writing sums up the votes for one way of writing; its record is the one kept
 // most recently.
 func (c *Chooser) writing(votes []vote) writing {
-	w := writing{best: votes[0], quality: quality(votes[0].show), votes: len(votes)}
+	w := writing{best: votes[0], votes: len(votes)}
 	for i := range votes {
 		v := &votes[i]
 		m := c.member(v)
@@ -72,8 +76,8 @@ func (c *Chooser) compareWritings(a, b *writing) int {
 	switch {
 	case a.best.detail != b.best.detail:
 		return cmp.Compare(b.best.detail, a.best.detail)
-	case a.quality != b.quality:
-		return cmp.Compare(b.quality, a.quality)
+	case a.quality() != b.quality():
+		return cmp.Compare(b.quality(), a.quality())
 	case a.votes != b.votes:
 		return cmp.Compare(b.votes, a.votes)
 	case len(a.best.show) != len(b.best.show):
