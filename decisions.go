@@ -100,7 +100,7 @@ type pieceEdge struct {
 // sortOut tells the edges inside entities, those of an entity side by side in the
 // order in which they came, from those between two, of which it gives the first.
 func (f *forest) sortOut(edges []cluster.Edge) (inside, splits []pieceEdge) {
-	seen, starts := map[[2]uint32]bool{}, make([]uint32, len(f.r.members)+1)
+	seen, starts := map[uint64]bool{}, make([]uint32, len(f.r.members)+1)
 	all := make([]pieceEdge, 0, len(edges))
 	for _, e := range edges {
 		for x := range f.piecesOf(e.A) {
@@ -111,7 +111,7 @@ func (f *forest) sortOut(edges []cluster.Edge) (inside, splits []pieceEdge) {
 					starts[ex+1]++
 					continue
 				}
-				if key := [2]uint32{min(ex, ey), max(ex, ey)}; !seen[key] {
+				if key := uint64(min(ex, ey))<<32 | uint64(max(ex, ey)); !seen[key] {
 					seen[key] = true
 					splits = append(splits, pieceEdge{x: x, y: y, weight: e.Weight})
 				}

@@ -21,6 +21,8 @@ type piece struct {
 type forest struct {
 	r      *Result
 	pieces []piece
+	of     []uint32             // piece → its entity
+	torn   []bool               // node: it has further pieces
 	extra  map[uint32][]uint32  // node → its further pieces, of few
 	at     map[[2]uint32]uint32 // node and entity → a further piece
 	scorer *matcher.Scorer
@@ -33,7 +35,8 @@ type forest struct {
 func (r *Result) newForest() *forest {
 	l := r.linked
 	f := &forest{
-		r: r, pieces: make([]piece, l.nodes.Len(), l.nodes.Len()+l.nodes.Len()/16),
+		r: r, pieces: make([]piece, l.nodes.Len(), l.nodes.Len()+l.nodes.Len()/16), of: make([]uint32, l.nodes.Len()),
+		torn:  make([]bool, l.nodes.Len()),
 		extra: map[uint32][]uint32{}, at: map[[2]uint32]uint32{},
 		scorer: matcher.NewScorer(l.features, l.model),
 	}
@@ -54,10 +57,11 @@ func (r *Result) newForest() *forest {
 
 // put adds a row to its piece.
 func (f *forest) put(i uint32) {
-	p := &f.pieces[f.pieceOf(i)]
+	at := f.pieceOf(i)
+	p := &f.pieces[at]
 	switch p.n {
 	case 0:
-		p.record = i
+		p.record, f.of[at] = i, f.r.of[i]
 	case 1:
 		p.other = i
 	}
@@ -85,8 +89,8 @@ func (f *forest) pieceOf(i uint32) uint32 {
 	p, ok := f.at[key]
 	if !ok {
 		p = uint32(len(f.pieces))
-		f.pieces = append(f.pieces, piece{})
-		f.extra[node], f.at[key] = append(f.extra[node], p), p
+		f.pieces, f.of = append(f.pieces, piece{}), append(f.of, 0)
+		f.torn[node], f.extra[node], f.at[key] = true, append(f.extra[node], p), p
 	}
 	return p
 }
@@ -98,10 +102,11 @@ const maxPieces = 16
 // piecesOf lists the pieces of a node, as far as edges speak of them.
 func (f *forest) piecesOf(node uint32) iter.Seq[uint32] {
 	return func(yield func(uint32) bool) {
-		if !yield(node) {
+		if !yield(node) || !f.torn[node] {
 			return
 		}
-		for _, p := range f.extra[node][:min(len(f.extra[node]), maxPieces)] {
+		extra := f.extra[node]
+		for _, p := range extra[:min(len(extra), maxPieces)] {
 			if !yield(p) {
 				return
 			}
@@ -109,7 +114,7 @@ func (f *forest) piecesOf(node uint32) iter.Seq[uint32] {
 	}
 }
 
-func (f *forest) entity(p uint32) uint32 { return f.r.of[f.pieces[p].record] }
+func (f *forest) entity(p uint32) uint32 { return f.of[p] }
 
 func (f *forest) root(p uint32) uint32 {
 	for f.parent[p] != p {

@@ -18,9 +18,11 @@ type Doubts struct {
 	shifts  estimate.Shifts
 	moves   map[string][]estimate.Move // by the sources on either side
 	figures map[string][]int32         // by the sources of a person: the figures that count her
-	key     []byte
-	sum     []int32 // by figure, in apart
-	touched []int32 // figures with a sum
+	key     []byte                     // of moves
+	set     []byte                     // key of figures
+	both    []uint32                   // the sources of both sides, in apart
+	sum     []int32                    // by figure, in apart
+	touched []int32                    // figures with a sum
 
 	quality *estimate.Quality
 	pairs   []map[[2]int]float64 // by level: linked pairs between two members, or within one
@@ -63,6 +65,9 @@ func (d *Doubts) Add(l *estimate.Link, a, b []uint32, times int64) {
 	if l.Organisations || times == 0 {
 		return
 	}
+	if slices.Compare(a, b) > 0 {
+		a, b = b, a // what they would change is the same
+	}
 	d.key = appendSet(append(appendSet(d.key[:0], a), 0xff, 0xff, 0xff, 0xff), b)
 	moves, ok := d.moves[string(d.key)]
 	if !ok {
@@ -97,7 +102,8 @@ func (d *Doubts) apart(a, b []uint32) []estimate.Move {
 	d.touched = d.touched[:0]
 	d.count(d.figuresOf(a), 1)
 	d.count(d.figuresOf(b), 1)
-	d.count(d.figuresOf(slices.Concat(a, b)), -1)
+	d.both = union(d.both[:0], a, b)
+	d.count(d.figuresOf(d.both), -1)
 	for at := range d.levels {
 		if d.levels[at].by == BySource {
 			d.touch(at, a, b)
@@ -126,13 +132,24 @@ func (d *Doubts) count(figures []int32, n int32) {
 	}
 }
 
+// union appends the sources of either list, each once and in ascending order as in both.
+func union(out, a, b []uint32) []uint32 {
+	for len(a) > 0 && len(b) > 0 {
+		least := min(a[0], b[0])
+		if out = append(out, least); a[0] == least {
+			a = a[1:]
+		}
+		if b[0] == least {
+			b = b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
+}
+
 // figuresOf lists the figures that count a person with records in these sources.
 func (d *Doubts) figuresOf(sources []uint32) []int32 {
-	sources = slices.Clone(sources)
-	slices.Sort(sources)
-	sources = slices.Compact(sources)
-	key := string(appendSet(nil, sources))
-	figures, ok := d.figures[key]
+	d.set = appendSet(d.set[:0], sources)
+	figures, ok := d.figures[string(d.set)]
 	if !ok {
 		if len(d.figures) >= maxMoves {
 			clear(d.figures)
@@ -141,7 +158,7 @@ func (d *Doubts) figuresOf(sources []uint32) []int32 {
 		for i := range d.levels {
 			d.levels[i].person(i, sources, func(f figureOf) { figures = append(figures, int32(d.number(f))) })
 		}
-		d.figures[key] = figures
+		d.figures[string(d.set)] = figures
 	}
 	return figures
 }
