@@ -67,20 +67,28 @@ func dayOf(d clean.Date) report.Day {
 }
 
 // traitsOf tells the report what it asks about a record.
-func (b *base) traitsOf(i uint32, out *report.Traits) {
+func (b *base) traitsOf(i uint32, want report.Wanted, out *report.Traits) {
+	if want&report.WantDays != 0 {
+		out.Created, out.Updated = dayOf(matcher.UnpackDate(b.traits.made[i])), dayOf(matcher.UnpackDate(b.updated[i]))
+	}
+	if want&report.WantSpelling != 0 {
+		b.spellingOf(i, out)
+	}
+	if want&report.WantRest == 0 {
+		return
+	}
 	if id := b.id.At(int(i)); id != "" {
 		out.ID = columns.Hash(id)
 	}
-	out.Created, out.Updated = dayOf(matcher.UnpackDate(b.traits.made[i])), dayOf(matcher.UnpackDate(b.updated[i]))
 	out.Form[report.AspectName] = b.traits.form[i][formName]
 	out.Form[report.AspectEmail] = b.traits.form[i][formEmail]
 	out.Form[report.AspectAddress] = b.traits.form[i][formAddress]
 	b.valuesOf(i, out)
 }
 
-// valuesOf gives what the values of a record mean. Of several values of a kind
+// spellingOf gives what name and e-mail address of a record mean. Of several addresses
 // the first counts: it is the one that the tool's users see.
-func (b *base) valuesOf(i uint32, out *report.Traits) {
+func (b *base) spellingOf(i uint32, out *report.Traits) {
 	t := b.table
 	if t.Family[i] != 0 && !t.NameFromEmail(i) {
 		out.Value[report.AspectName] = columns.Mix(uint64(t.Given[i])+1, uint64(t.Family[i]))
@@ -88,6 +96,12 @@ func (b *base) valuesOf(i uint32, out *report.Traits) {
 	if codes := t.Emails.At(int(i)); len(codes) > 0 {
 		out.Value[report.AspectEmail] = uint64(codes[0])
 	}
+}
+
+// valuesOf gives what the other values of a record mean; of several of a kind the
+// first, too.
+func (b *base) valuesOf(i uint32, out *report.Traits) {
+	t := b.table
 	for _, code := range t.Phones.At(int(i)) {
 		aspect := report.AspectLandline
 		if t.PhoneClass[code] == clean.PhoneMobile {

@@ -26,7 +26,7 @@ func agesOf(in *Input) *ages {
 		var t Traits
 		for i := lo; i < hi; i++ {
 			t = Traits{}
-			in.Traits(uint32(i), &t)
+			in.Traits(uint32(i), WantDays, &t)
 			if m := monthOf(t.Updated) - minYear*12; t.Updated != 0 && m >= 0 && m < maxAgeMonths {
 				months[int(in.SourceOf[i])*maxAgeMonths+m]++
 			}

@@ -10,7 +10,7 @@ import (
 // its moves allow: whom two sources share, and who is contradicted.
 func TestDoubtsOfWhatIsSaid(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		in := &Input{Traits: func(i uint32, x *Traits) { x.Value[AspectEmail] = uint64(i%3) + 1 }}
+		in := &Input{Traits: func(i uint32, _ Wanted, x *Traits) { x.Value[AspectEmail] = uint64(i%3) + 1 }}
 		sets := drawPersons(t, in, 2, "crm", "web", "desk", "letter")
 		apart := evidenceOf(in)
 		for i := range in.PersonOf {

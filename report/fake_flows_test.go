@@ -32,7 +32,7 @@ func fakeFlows(in *Input) {
 	for i := range in.ContentOf {
 		in.ContentOf[i] = uint32(i)
 	}
-	in.Traits = func(record uint32, t *Traits) {
+	in.Traits = func(record uint32, _ Wanted, t *Traits) {
 		p, s := int(in.PersonOf[record]), int(in.SourceOf[record])
 		kind := fakeFlow(s)
 		met := DayOf(2019, 1, 1) + Day(mix(p)%2200)

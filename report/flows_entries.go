@@ -27,7 +27,7 @@ type entries struct {
 func doubleEntries(in *Input, t *tallied, kinds []FlowKind) DoubleEntries {
 	parts := make([]entries, max(in.Workers, 1))
 	columns.Parallel(len(in.Clusters), len(parts), func(w, lo, hi int) {
-		e, look := entries{sources: make([]int, len(in.Sources))}, newLook(in)
+		e, look := entries{sources: make([]int, len(in.Sources))}, newLook(in, WantDays)
 		for c := lo; c < hi; c++ {
 			e.person(look.at(t.group, c), t.sources, kinds)
 		}

@@ -42,7 +42,7 @@ func newEvidence(sources int) *evidence {
 func gatherEvidence(in *Input, g *grouped) *evidence {
 	parts := make([]*evidence, max(in.Workers, 1))
 	columns.Parallel(len(in.Clusters), len(parts), func(w, lo, hi int) {
-		e, look := newEvidence(len(in.Sources)), newLook(in)
+		e, look := newEvidence(len(in.Sources)), newLook(in, WantAll)
 		for c := lo; c < hi; c++ {
 			e.person(look.at(g, c))
 		}
@@ -67,11 +67,12 @@ type holding struct {
 // look finds the holdings of persons; it reuses its buffers.
 type look struct {
 	in       *Input
+	want     Wanted // of the traits
 	holdings []holding
 	traits   Traits
 }
 
-func newLook(in *Input) *look { return &look{in: in} }
+func newLook(in *Input, want Wanted) *look { return &look{in: in, want: want} }
 
 // at gives the holdings of a cluster in the order of the sources; none where it
 // is no person or only one source knows it.
@@ -83,7 +84,7 @@ func (l *look) at(g *grouped, cluster int) []holding {
 	}
 	for _, i := range records {
 		l.traits = Traits{}
-		l.in.Traits(i, &l.traits)
+		l.in.Traits(i, l.want, &l.traits)
 		l.hold(l.in.SourceOf[i])
 	}
 	slices.SortFunc(l.holdings, func(a, b holding) int { return cmp.Compare(a.source, b.source) })

@@ -39,7 +39,7 @@ func (g *grouped) contents(in *Input) []int {
 	if in.ContentOf == nil {
 		return nil
 	}
-	return g.distinct(in, func(i uint32, _ *Traits) uint64 { return uint64(in.ContentOf[i]) + 1 })
+	return g.distinct(in, 1, func(i uint32, _ *Traits, out []uint64) { out[0] = uint64(in.ContentOf[i]) + 1 })[0]
 }
 
 // spellings counts, by source, the ways in which a source writes its persons and
@@ -50,44 +50,59 @@ func (g *grouped) spellings(in *Input) []int {
 	if in.Traits == nil {
 		return nil
 	}
-	aspect := func(a Aspect) []int {
-		return g.distinct(in, func(i uint32, t *Traits) uint64 {
-			*t = Traits{}
-			in.Traits(i, t)
-			return t.Value[a]
-		})
-	}
-	names, emails := aspect(AspectName), aspect(AspectEmail)
+	counts := g.distinct(in, 2, func(i uint32, t *Traits, out []uint64) {
+		*t = Traits{}
+		in.Traits(i, WantSpelling, t)
+		out[0], out[1] = t.Value[AspectName], t.Value[AspectEmail]
+	})
+	names, emails := counts[0], counts[1]
 	for s := range names {
 		names[s] = max(names[s], emails[s])
 	}
 	return names
 }
 
-// distinct counts, by source, the different values of each entity; one of which
-// a source has no value counts once. value may use the traits for what it likes.
-func (g *grouped) distinct(in *Input, value func(record uint32, t *Traits) uint64) []int {
-	parts := make([][]int, max(in.Workers, 1))
+// distinct counts, for so many kinds of value and by source, the different values of
+// each entity; one of which a source has no value counts once. values gives those of a
+// record and may use the traits for what it likes.
+func (g *grouped) distinct(in *Input, kinds int, values func(record uint32, t *Traits, out []uint64)) [][]int {
+	parts := make([][][]int, max(in.Workers, 1))
 	columns.Parallel(len(in.Clusters), len(parts), func(w, lo, hi int) {
-		parts[w] = make([]int, len(in.Sources))
+		parts[w] = perSource(in, kinds)
 		var t Traits
-		var all []sourced
+		all, of := make([][]sourced, kinds), make([]uint64, kinds)
 		for c := lo; c < hi; c++ {
 			if classOf(in.Clusters[c].Kind) == classPlaceholder {
 				continue
 			}
-			all = all[:0]
 			for _, i := range g.of(c) {
-				all = append(all, sourced{in.SourceOf[i], value(i, &t)})
+				values(i, &t, of)
+				for k, v := range of {
+					all[k] = append(all[k], sourced{in.SourceOf[i], v})
+				}
 			}
-			countDistinct(all, parts[w])
+			for k := range all {
+				countDistinct(all[k], parts[w][k])
+				all[k] = all[k][:0]
+			}
 		}
 	})
-	out := make([]int, len(in.Sources))
+	out := perSource(in, kinds)
 	for _, part := range parts {
-		for s, n := range part {
-			out[s] += n
+		for k, counts := range part {
+			for s, n := range counts {
+				out[k][s] += n
+			}
 		}
+	}
+	return out
+}
+
+// perSource makes counts by source, of so many kinds.
+func perSource(in *Input, kinds int) [][]int {
+	out := make([][]int, kinds)
+	for k := range out {
+		out[k] = make([]int, len(in.Sources))
 	}
 	return out
 }

@@ -31,9 +31,9 @@ type Input struct {
 	// ContentOf numbers what a record says of its person: records of one number
 	// agree in everything that is compared. Nil when not known.
 	ContentOf []uint32
-	// Traits fills in the facts about a record; nil when not known. It is called
-	// from several goroutines.
-	Traits func(record uint32, t *Traits)
+	// Traits fills in the facts about a record, those that are wanted and at will
+	// others; nil when not known. It is called from several goroutines.
+	Traits func(record uint32, want Wanted, t *Traits)
 	// Rates are the venue's own figures for the cost model; none keeps all defaults.
 	Rates []RateOverride
 	// Past are the runs over the same base before this one, oldest first.

@@ -44,6 +44,17 @@ type Traits struct {
 	Form [NumAspects]uint16
 }
 
+// Wanted says which of the traits of a record are asked for.
+type Wanted uint8
+
+// The parts of the traits.
+const (
+	WantDays     Wanted = 1 << iota // Created and Updated
+	WantSpelling                    // Value of AspectName and AspectEmail
+	WantRest
+	WantAll = WantDays | WantSpelling | WantRest
+)
+
 // DayOf gives the day of a date of the Gregorian calendar. A date without its
 // month or year is unknown; one without its day stands for the middle of the month.
 func DayOf(year, month, day int) Day {
