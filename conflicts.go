@@ -52,7 +52,7 @@ func (r *Result) conflictsOn(law *config.File, on time.Time) (out []conflict) {
 			retained:    kept, known: known, dead: map[string]consent.Event{},
 		}
 		x.gatherDead()
-		if list := x.all(); out == nil {
+		if list := x.all(); len(out) == 0 {
 			out = list
 		} else {
 			out = append(out, list...)
@@ -67,18 +67,39 @@ const conflictBatch = 1 << 13
 
 // all lists the conflicts of all persons, in the order of the records.
 func (x *conflicts) all() []conflict {
-	var full [][]conflict
+	var lists [][]conflict
 	last := make([]conflict, 0, conflictBatch)
 	for e, members := range x.members {
 		if x.input.Clusters[e].Kind == record.Placeholder || x.heldByLaw(uint32(e)) || !x.concerned(members) {
 			continue
 		}
 		if last = x.ofPerson(last, uint32(e)); len(last) >= conflictBatch {
-			full, last = append(full, last), make([]conflict, 0, conflictBatch)
+			lists, last = append(lists, last), make([]conflict, 0, conflictBatch)
 		}
 	}
-	all := slices.Concat(append(full, last)...)
-	slices.SortFunc(all, func(a, b conflict) int { return int(a.record) - int(b.record) })
+	return byRecord(append(lists, last), x.base.len())
+}
+
+// byRecord puts the conflicts of lists in the order of the records, of which each has
+// one at most.
+func byRecord(lists [][]conflict, records int) []conflict {
+	place := make([]uint32, records)
+	for _, list := range lists {
+		for i := range list {
+			place[list[i].record] = 1
+		}
+	}
+	n := uint32(0)
+	for i, has := range place {
+		place[i] = n
+		n += has
+	}
+	all := make([]conflict, n)
+	for _, list := range lists {
+		for i := range list {
+			all[place[list[i].record]] = list[i]
+		}
+	}
 	return all
 }
 

@@ -53,6 +53,7 @@ type contactable struct {
 	// A letter bears a name: by post, each decides alone.
 	against map[string][]consent.Event
 	written map[string]bool // addresses that are in the list
+	places  []string        // what the event in work is about
 }
 
 func (r *Result) contactable(q *ContactQuestion) (*contactable, error) {
@@ -292,7 +293,12 @@ func (c *contactable) grounds(members []uint32, identifier string) (out []law.Ba
 func (c *contactable) identifiers(i uint32) []string { return c.base.addresses(c.q.Channel, i) }
 
 // addresses lists the addresses or numbers of a record on a channel.
-func (b *base) addresses(channel record.Channel, i uint32) (out []string) {
+func (b *base) addresses(channel record.Channel, i uint32) []string {
+	return b.addAddresses(nil, channel, i)
+}
+
+// addAddresses is addresses behind those of a list.
+func (b *base) addAddresses(out []string, channel record.Channel, i uint32) []string {
 	t := b.table
 	switch channel {
 	case record.ChannelEmail:
@@ -327,13 +333,13 @@ func (c *contactable) addEvents(out []consent.Event, members ...uint32) []consen
 				continue
 			}
 			e := consent.Event{
-				Channel: c.q.Channel, Purpose: said.Purpose, Status: said.Status, Day: dayOfISO(said.At), Proof: said.Proof,
+				Channel: c.q.Channel, Purpose: said.Purpose, Status: said.Status, Day: said.day, Proof: said.Proof,
 				Source: c.base.inputs[c.base.source[i]].Source.Name, Row: int(c.base.row[i]),
 			}
 			if said.Told {
 				e.Source, e.Row = toldSource.In(c.opt.Lang), 0
 			}
-			for _, id := range c.about(&said, i) {
+			for _, id := range c.about(&said.Consent, i) {
 				e.Identifier = id
 				out = append(out, e)
 			}
@@ -342,14 +348,15 @@ func (c *contactable) addEvents(out []consent.Event, members ...uint32) []consen
 	return out
 }
 
+// about lists the addresses that an event is about. The next call writes over the list.
 func (c *contactable) about(said *record.Consent, i uint32) []string {
+	c.places = c.places[:0]
 	if said.Identifier != "" {
-		return []string{comparableAddress(said.Channel, said.Identifier)}
+		c.places = append(c.places, comparableAddress(said.Channel, said.Identifier))
+	} else if c.places = c.base.addAddresses(c.places, c.q.Channel, i); len(c.places) == 0 {
+		c.places = append(c.places, "") // the person's, whatever the address
 	}
-	if ids := c.identifiers(i); len(ids) > 0 {
-		return ids
-	}
-	return []string{""} // the person's, whatever the address
+	return c.places
 }
 
 // comparableAddress reads an address that stands in an event.

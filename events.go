@@ -11,6 +11,7 @@ import (
 	"recoupe/clean"
 	"recoupe/internal/columns"
 	"recoupe/internal/spill"
+	"recoupe/privacy/consent"
 	"recoupe/record"
 )
 
@@ -216,21 +217,28 @@ func (e *events) of(i int) []consentEvent {
 	return e.consents[start:e.ends[i]]
 }
 
+// said is what somebody said of consent. Its day stands beside, 0 for none that can be
+// read: most never need it in writing.
+type said struct {
+	record.Consent
+	day consent.Day
+}
+
 // consentsOf steps through what a record's tool says of consent, and what its
-// person told the venue; dates are ISO days, "" for none that can be read.
-func (b *base) consentsOf(i int) iter.Seq[record.Consent] {
-	return func(yield func(record.Consent) bool) {
+// person told the venue.
+func (b *base) consentsOf(i int) iter.Seq[said] {
+	return func(yield func(said) bool) {
 		e := &b.events
 		for _, c := range e.of(i) {
-			if !yield(record.Consent{
-				Channel: channels[c.channel], Status: states[c.status], At: c.at.iso(),
+			if !yield(said{record.Consent{
+				Channel: channels[c.channel], Status: states[c.status],
 				Purpose: e.words.String(c.purpose), Proof: e.words.String(c.proof), Identifier: e.words.String(c.identifier),
-			}) {
+			}, consent.Day(c.at)}) {
 				return
 			}
 		}
 		for _, c := range b.told.consents[uint32(i)] {
-			if !yield(c) {
+			if !yield(said{c, dayOfISO(c.At)}) {
 				return
 			}
 		}

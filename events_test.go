@@ -40,9 +40,9 @@ func TestEventsComeBackFromParts(t *testing.T) {
 	all.events.append(&a, 0)
 	all.events.append(&b, 1)
 
-	want := []record.Consent{
-		{Channel: record.ChannelEmail, Purpose: "newsletter", Status: record.Granted, At: "2025-02-05", Proof: "Je m’inscris"},
-		{Channel: record.ChannelSMS, Purpose: "newsletter", Status: record.Denied, Identifier: "+33639980001"},
+	want := []said{
+		{record.Consent{Channel: record.ChannelEmail, Purpose: "newsletter", Status: record.Granted, Proof: "Je m’inscris"}, dayOfISO("2025-02-05")},
+		{record.Consent{Channel: record.ChannelSMS, Purpose: "newsletter", Status: record.Denied, Identifier: "+33639980001"}, 0},
 	}
 	if got := slices.Collect(all.consentsOf(2)); !slices.Equal(got, want) {
 		t.Errorf("consents %+v", got)

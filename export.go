@@ -149,9 +149,9 @@ func (r *Result) pivotConsents(entity uint32) string {
 	for _, i := range r.members[entity] {
 		for said := range r.base.consentsOf(int(i)) {
 			e := report.PivotConsent{
-				Channel: string(said.Channel), Purpose: said.Purpose, Status: string(said.Status), At: said.At, Proof: said.Proof,
+				Channel: string(said.Channel), Purpose: said.Purpose, Status: string(said.Status), At: ISODay(said.day), Proof: said.Proof,
 			}
-			for _, e.Identifier = range r.pivotIdentifiers(&said, i) {
+			for _, e.Identifier = range r.pivotIdentifiers(&said.Consent, i) {
 				out = append(out, e)
 			}
 		}
