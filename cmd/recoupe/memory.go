@@ -70,7 +70,7 @@ func (m *memoryFlag) bound() int64 {
 	limit := m.limit(machineMemory())
 	collector.Pace()
 	if limit > 0 && spill.Shelves {
-		debug.SetMemoryLimit(limit / 16 * 7) // the rest is for columns on disk, whose pages the runtime does not count
+		debug.SetMemoryLimit(limit / 8 * 3) // the rest is for columns on disk, whose pages the runtime does not count
 	} else if limit > 0 {
 		debug.SetMemoryLimit(limit)
 	}
