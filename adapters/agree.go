@@ -43,6 +43,10 @@ func agreesMore(m meaning, s *shape) bool {
 		return s.share(s.boolean+s.status) >= .6 && (s.share(s.boolean) >= .4 || s.share(s.subscribed) >= .3)
 	case targetReturned:
 		return s.share(s.boolean+s.status+s.date) >= .6
+	case targetBirthDay:
+		return s.share(s.number) >= .5 && s.long == 0
+	case targetBirthMonth: // "7", "juillet"
+		return s.share(s.number+s.name) >= .5 && s.long == 0
 	case targetStreetNumber:
 		return s.share(s.long) < .1 && s.share(s.at) == 0
 	case "tickets":

@@ -168,7 +168,7 @@ func (a *auto) twoPersons() bool {
 // person collects the columns of one person.
 func (a *auto) person(role string, mine func(*guess) bool) PersonSpec {
 	s := PersonSpec{Role: role, Fields: map[string]FieldSpec{}}
-	number := -1
+	number, month, day := -1, -1, -1
 	for i := range a.gs {
 		g := &a.gs[i]
 		if g.deny || g.confidence < confidenceFloor || !mine(g) {
@@ -177,6 +177,10 @@ func (a *auto) person(role string, mine func(*guess) bool) PersonSpec {
 		switch {
 		case g.target == targetStreetNumber:
 			number = i
+		case g.target == targetBirthMonth:
+			month = i
+		case g.target == targetBirthDay:
+			day = i
 		case g.target == targetKind:
 			s.Kind = &KindSpec{Column: a.header[i]}
 		default:
@@ -184,6 +188,7 @@ func (a *auto) person(role string, mine func(*guess) bool) PersonSpec {
 		}
 	}
 	a.joinStreet(&s, number)
+	a.joinBirth(&s, month, day)
 	if merged := a.columnsOf(targetMerged); len(merged) > 0 {
 		s.MergedInto = a.header[merged[0]]
 	}
@@ -240,4 +245,19 @@ func (a *auto) joinStreet(s *PersonSpec, number int) {
 	}
 	space := " "
 	s.Fields["address1"] = FieldSpec{Columns: Columns{a.header[number], street.Columns[0]}, Join: &space}
+}
+
+// joinBirth reads a birth date of three columns: to its year, a column by itself, come
+// those of month and day.
+func (a *auto) joinBirth(s *PersonSpec, month, day int) {
+	date, ok := s.Fields["birth_date"]
+	if month < 0 || day < 0 || !ok {
+		return
+	}
+	year := slices.Index(a.header, date.Columns[0])
+	if of := &a.gs[year].shape; of.share(of.year) < .5 {
+		return // whole dates
+	}
+	dash := "-"
+	s.Fields["birth_date"] = FieldSpec{Columns: Columns{a.header[year], a.header[month], a.header[day]}, Join: &dash}
 }

@@ -72,6 +72,15 @@ func TestAutoMapping(t *testing.T) {
 		},
 		{"street", "surname;street_number;address_1\nroux;6;tullaroop street", "surname=last street_number=address1 address_1=address1", "audience"},
 		{
+			"born", "nom;prénom;jour de naissance;mois de naissance;année de naissance\nRoux;Anne;2;12;1950\nPetit;Luc;22;juillet;1949",
+			"nom=last prénom=first jour de naissance=birth_date mois de naissance=birth_date année de naissance=birth_date", "audience",
+		},
+		{
+			"whole dates", "last;first;date of birth;birth_month;birth_day\nroux;anne;1950-05-02;5;2\npetit;luc;1949-07-22;7;22",
+			"last=last first=first date of birth=birth_date", "audience",
+		},
+		{"born in May", "last;first;birth_month;birth_day\nroux;anne;5;2", "last=last first=first", "audience"},
+		{
 			"shops", "name;address;phone\nCafé de la Gare;1 rue Haute;0199001001\nHôtel du Parc;2 rue Haute;0199001002",
 			"name=org address=address1 phone=phone", "audience",
 		},

@@ -59,6 +59,8 @@ const (
 	targetMerged       = "merged_into"
 	targetReturned     = "returned" // post or mail came back
 	targetStreetNumber = "street_number"
+	targetBirthMonth   = "birth_month" // of a date in three columns, whose year is a birth date by itself
+	targetBirthDay     = "birth_day"
 	targetIgnore       = "ignore"
 	targetZipCity      = "postcode_city" // "69003 Lyon" in one cell
 	targetReach        = "email_phone"   // "06 39 98 10 01 / anne@example.org" in one cell
@@ -67,7 +69,7 @@ const (
 // knownTarget says whether a word names what a heading can stand for.
 func knownTarget(word string) bool {
 	switch word {
-	case targetID, targetKind, targetConsent, targetConsentDate, targetRefusalDate, targetConsentProof, targetMerged, targetReturned, targetStreetNumber, targetZipCity, targetReach:
+	case targetID, targetKind, targetConsent, targetConsentDate, targetRefusalDate, targetConsentProof, targetMerged, targetReturned, targetStreetNumber, targetBirthMonth, targetBirthDay, targetZipCity, targetReach:
 		return true
 	}
 	_, ok := record.ParseField(word)
