@@ -79,6 +79,12 @@ func TestAutoMapping(t *testing.T) {
 			"whole dates", "last;first;date of birth;birth_month;birth_day\nroux;anne;1950-05-02;5;2\npetit;luc;1949-07-22;7;22",
 			"last=last first=first date of birth=birth_date", "audience",
 		},
+		{
+			"w2", "employer name;employer street name;employer city;first name;last name;mailing address street number;mailing address street name;mailing address city;mailing address zipcode\n"+
+				"Pikes Campground;ince dr;Leeds;Anne;Roux;1501;interlake avenue;York;00012\nElm School;elm rd;Leeds;Paul;Petit;12;oak street;Hull;00013",
+			"employer name=org first name=first last name=last mailing address street number=address1 mailing address street name=address1 mailing address city=city mailing address zipcode=postcode", "audience",
+		},
+		{"compact", "last;first;dob\nroux;anne;05022050\npetit;luc;31121949\nblanc;eve;12311950", "last=last first=first dob=birth_date", "audience"},
 		{"born in May", "last;first;birth_month;birth_day\nroux;anne;5;2", "last=last first=first", "audience"},
 		{
 			"shops", "name;address;phone\nCafé de la Gare;1 rue Haute;0199001001\nHôtel du Parc;2 rue Haute;0199001002",

@@ -38,12 +38,18 @@ func dateParts(v string) (p parts, ok bool) {
 	return p, rest == "" || rest[0] == ' ' || rest[0] == 'T' || rest[0] == ','
 }
 
-// compactDate reads 19801231, as FEBRL and DSN dumps write it.
+// compactDate reads 19801231, as FEBRL and DSN dumps write it, and 31121980, whose zero
+// no spreadsheet may have eaten.
 func compactDate(v string) (parts, bool) {
+	century := func(y int) bool { return y >= 1850 && y < 2100 }
+	two := func(i int) int { n, _ := leadingNumber(v[i : i+2]); return n }
 	y, _ := leadingNumber(v[:4])
-	m, _ := leadingNumber(v[4:6])
-	d, _ := leadingNumber(v[6:])
-	return parts{n: [3]int{y, m, d}, year: true}, y >= 1850 && y < 2100 && m <= 12 && d <= 31
+	if m, d := two(4), two(6); century(y) && m <= 12 && d <= 31 {
+		return parts{n: [3]int{y, m, d}, year: true}, true
+	}
+	a, b := two(0), two(2)
+	y, _ = leadingNumber(v[4:])
+	return parts{n: [3]int{a, b, y}}, century(y) && min(a, b) >= 1 && min(a, b) <= 12 && max(a, b) <= 31
 }
 
 // looksWrittenDate accepts "14 mars 1978", "lundi 1er mai 78" and "Mar 14, 1978":

@@ -271,11 +271,32 @@ func (l *lexicon) lookup(key string) (meaning, float64) {
 	if m, ok := l.meanings[strings.Join(l.withoutNoise(words), " ")]; ok {
 		return m, sureNoise
 	}
+	if m, ok := l.partOfAddress(words); ok {
+		return m, sureNoise
+	}
 	if len(words) > 6 || l.aboutThings(words) {
 		return meaning{}, 0
 	}
 	return l.longest(words)
 }
+
+// partOfAddress reads "mailing address city" and "adresse ville": behind the word for
+// an address stands what it is of one.
+func (l *lexicon) partOfAddress(words []string) (meaning, bool) {
+	for i, w := range words {
+		if w == "address" || w == "adresse" || w == "addr" {
+			m, ok := l.meanings[strings.Join(words[i+1:], " ")]
+			return m, ok && addressParts[m.target]
+		}
+		if !l.noise[w] {
+			break // another's address
+		}
+	}
+	return meaning{}, false
+}
+
+// addressParts are the targets of which an address is made.
+var addressParts = wordSet(targetStreetNumber, "address1", "address2", "address3", "postcode", targetZipCity, "city", "country")
 
 func (l *lexicon) withoutNoise(words []string) (out []string) {
 	for _, w := range words {

@@ -128,12 +128,13 @@ func (p dates) oneNumber(t token, cell string) (rawDate, record.Code) {
 	return rawDate{}, codeDateUnreadable
 }
 
-// eight reads yyyymmdd or ddmmyyyy. Where both could be, the one with a
-// plausible year wins; yyyymmdd first, since only machines write without
-// separators.
+// eight reads yyyymmdd or ddmmyyyy, with month first where the source has it so. Where
+// both could be, the one with a plausible year wins; yyyymmdd first, since only machines
+// write without separators.
 func (p dates) eight(n int) rawDate {
 	iso := rawDate{n / 10000, n / 100 % 100, n % 100}
-	day := rawDate{n % 10000, n / 10000 % 100, n / 1_000_000}
+	d, m, _ := p.dayMonth(n/1_000_000, n/10000%100)
+	day := rawDate{n % 10000, m, d}
 	plausible := func(y int) bool { return y >= 1850 && y <= p.year+20 }
 	switch {
 	case iso.y == 0 || day.y == 0 && day.m == 0:
