@@ -80,7 +80,7 @@ func TestAutoMapping(t *testing.T) {
 			"last=last first=first date of birth=birth_date", "audience",
 		},
 		{
-			"w2", "employer name;employer street name;employer city;first name;last name;mailing address street number;mailing address street name;mailing address city;mailing address zipcode\n"+
+			"w2", "employer name;employer street name;employer city;first name;last name;mailing address street number;mailing address street name;mailing address city;mailing address zipcode\n" +
 				"Pikes Campground;ince dr;Leeds;Anne;Roux;1501;interlake avenue;York;00012\nElm School;elm rd;Leeds;Paul;Petit;12;oak street;Hull;00013",
 			"employer name=org first name=first last name=last mailing address street number=address1 mailing address street name=address1 mailing address city=city mailing address zipcode=postcode", "audience",
 		},

@@ -27,6 +27,7 @@ const (
 	doubtWitness
 	doubtOtherOrg
 	doubtLikeMailboxes
+	doubtMiddle
 )
 
 // The bits that a doubt takes off the match weight.
@@ -45,6 +46,9 @@ const (
 	// otherGiven is for one birth date and two given names: twins share a door, a
 	// family name, and often a mailbox.
 	otherGiven = 6
+	// otherMiddle is for one given and two middle names: a father and his son of one name,
+	// two cousins. A middle name is left out often, and seldom wrong.
+	otherMiddle = 6
 	// noWitness is for one given name and birth date under two family names that
 	// have nothing to do with each other: a name at birth and one in marriage, if a
 	// third field bears witness; by itself it is what two strangers share.
@@ -70,6 +74,7 @@ var doubtTexts = [...]struct {
 	label lang.Text
 }{
 	doubtTwins:         {"twins", lang.T("même naissance mais autre prénom : des jumeaux ?", "one birth date but another given name: twins?")},
+	doubtMiddle:        {"other-middle", lang.T("même prénom, mais un autre deuxième prénom : père et fils ?", "one given name, but another middle name: father and son?")},
 	doubtWitness:       {"no-witness", lang.T("deux noms de famille, sans troisième indice", "two family names and no third witness")},
 	doubtLikeMailboxes: {"like-mailboxes", lang.T("adresses e-mail voisines, comme en ont deux homonymes, et un autre téléphone", "mailboxes close by, as namesakes have them, and another phone")},
 	doubtOtherOrg:      {"other-organisation", lang.T("deux structures sans mot commun dans le nom", "two organisations whose names share no word")},
@@ -85,6 +90,15 @@ var doubtTexts = [...]struct {
 
 // doubt gives what is to be held against a link and the bits that it costs.
 func (l *Link) doubt() (doubt, float64) {
+	d, bits := l.gravest()
+	if l.otherMiddle && !l.oneMiddle && bits < otherMiddle {
+		return doubtMiddle, otherMiddle
+	}
+	return d, bits
+}
+
+// gravest is doubt but for middle names.
+func (l *Link) gravest() (doubt, float64) {
 	if l.org {
 		if l.best[cmpFamily].apart {
 			return doubtOtherOrg, otherOrg

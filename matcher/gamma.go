@@ -242,6 +242,13 @@ func (c *Comparer) middleAgrees(middle, given columns.Code) bool {
 	return middle != 0 && given != 0 && hasToken(c.f.Table.Names.String(middle), c.f.Table.Names.String(given))
 }
 
+// middles says whether the middle names of two rows, or their initials, are one, and
+// whether they contradict each other; neither where a row has none.
+func (c *Comparer) middles(a, b uint32) (one, other bool) {
+	l := c.given2(c.f.packed[a].middle, c.f.packed[b].middle)
+	return l != 0 && l <= GivenPart, l == GivenDifferent
+}
+
 func (c *Comparer) families(x, y *packed) Level {
 	best := c.family(x.family, y.family)
 	if best == FamilyExact || x.birth == 0 && y.birth == 0 {

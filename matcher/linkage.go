@@ -30,7 +30,10 @@ type Link struct {
 	// generations says that records of the two call themselves father and son, or I
 	// and II.
 	generations bool
-	wall        bool // a pair that can never be one entity
+	// oneMiddle says that two records of one given name, one from each side, have a
+	// middle name in common, otherMiddle that two have one and differ.
+	oneMiddle, otherMiddle bool
+	wall                   bool // a pair that can never be one entity
 	// gap is the least number of years between two birth dates, one from each side;
 	// it is told where there are any.
 	gap uint16
@@ -86,6 +89,9 @@ func (g *Linkage) pair(p Pattern, a, b uint32) (l Link) {
 	l.oneSource = g.s.f.Table.oneSource(a, b)
 	l.namesakes = g.s.f.namesakes(a) || g.s.f.namesakes(b)
 	l.generations = g.s.f.Table.Generation(a).Apart(g.s.f.Table.Generation(b))
+	if given := p.Level(cmpGiven); given == GivenExact || given == GivenVariant {
+		l.oneMiddle, l.otherMiddle = g.s.middles(a, b)
+	}
 	l.gap = years(g.s.f.Table.Date[a], g.s.f.Table.Date[b])
 	l.onePostcode, l.otherPostcode = g.s.postcodes(a, b)
 	for k := range g.s.Model.Comparisons {
@@ -116,6 +122,8 @@ func (g *Linkage) Merge(x, y *Link) {
 	x.bare = x.bare || y.bare
 	x.namesakes = x.namesakes || y.namesakes
 	x.generations = x.generations || y.generations
+	x.oneMiddle = x.oneMiddle || y.oneMiddle
+	x.otherMiddle = x.otherMiddle || y.otherMiddle
 	x.gap = min(x.gap, y.gap)
 	x.onePostcode = x.onePostcode || y.onePostcode
 	x.otherPostcode = x.otherPostcode || y.otherPostcode
