@@ -144,6 +144,11 @@ func (a *addresses) cut(in *addressCells, out *Address) (moved cityParts) {
 	case in.postcode == "" && a.cutState():
 		a.takeCity(&moved)
 	}
+	if moved.name != "" || in.city != "" {
+		for i := range a.segs {
+			a.segs[i].cutBuilding()
+		}
+	}
 	return moved
 }
 

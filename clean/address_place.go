@@ -22,7 +22,7 @@ func (p *place) note(f record.Field, c record.Code, hint string) {
 func readPlace(postcode, city, country string) place {
 	fixed, mended := FixMojibake(city)
 	parts := readCity(fixed)
-	p := place{city: parts.name, district: parts.district, show: showText(fixed)}
+	p := place{city: strings.TrimSuffix(parts.name, " city"), district: parts.district, show: showText(fixed)} // New York City
 	if mended {
 		p.note(record.City, codeMojibake, p.show)
 	}

@@ -39,10 +39,13 @@ func readSegment(raw string, toks []string) segment {
 		return s
 	}
 	s.extra, rest = cutUnit(rest)
-	typed := expandType(rest) || expandEnglish(rest) || isForeignStreet(rest[0])
-	if s.number != "" && len(rest) > 1 {
-		rest[0] = direction(rest[0])
+	typed := expandType(rest)
+	if !typed && s.number != "" && len(rest) > 1 {
+		var behind []string
+		behind, rest = tidyEnglish(rest)
+		s.extra = append(behind, s.extra...)
 	}
+	typed = typed || expandEnglish(rest) || isForeignStreet(rest[0])
 	for i := range rest {
 		rest[i] = streetWord(rest[i], i, len(rest))
 	}
@@ -152,7 +155,7 @@ func skipRange(rest []string) []string {
 		rest = rest[1:]
 	}
 	if len(rest) > 1 && isDigit(rest[0][0]) {
-		if _, _, ok := houseNumber(rest[0]); ok && streetType(rest[1]) != "" {
+		if _, _, ok := houseNumber(rest[0]); ok && (streetType(rest[1]) != "" || len(rest) > 2 && isCompass(compass(rest[1]))) {
 			return rest[1:]
 		}
 	}

@@ -32,6 +32,18 @@ func TestParseAddressStreet(t *testing.T) {
 		{"12bis rue X", "12", "b", "rue x", "", ""},
 		{"12 BIS, rue X", "12", "b", "rue x", "", ""},
 		{"12 ter rue X", "12", "t", "rue x", "", ""},
+		{"7146-48 S. Ashland Ave.", "7146", "", "south ashland avenue", "", ""},
+		{"12-14 e", "12", "", "14 e", "", ""},
+		// American streets in one order.
+		{"2880 Las Vegas Blvd. S", "2880", "", "south las vegas boulevard", "", ""},
+		{"3434 Peachtree Rd. NE", "3434", "", "northeast peachtree road", "", ""},
+		{"747 ninth ave.", "747", "", "9th avenue", "", ""},
+		{"747 9th Ave. between 50th and 51st Sts.", "747", "", "9th avenue", "", "between 50th and 51st sts"},
+		{"2450 Broadway between 90th and 91st Sts.", "2450", "", "broadway", "", "between 90th and 91st sts"},
+		{"1001 W Roosevelt Rd 606", "1001", "", "west roosevelt road", "", "606"},
+		{"3901 South State St 1st Floor", "3901", "", "south state street", "", "1st floor"},
+		{"710 W 65th Building Z", "710", "", "west 65th", "", "building z"},
+		{"12 grande avenue 3", "12", "", "grande avenue 3", "", ""},
 		{"12 quater rue X", "12", "q", "rue x", "", ""},
 		{"12b rue X", "12", "b", "rue x", "", ""},
 		{"12B rue X", "12", "b", "rue x", "", ""},
@@ -211,6 +223,7 @@ func TestParseAddressPlace(t *testing.T) {
 		{"4011", "st james", "", "4011", "saint james", "st james", 0, ""},
 		{"sw1a 1aa", "London", "GB", "SW1A1AA", "london", "London", 0, ""},
 		{"89132", "Las Vegas", "", "89132", "las vegas", "Las Vegas", 0, ""},
+		{"", "New York City", "", "", "new york", "New York City", 0, ""},
 		{"97400", "Saint-Denis", "", "97400", "saint denis", "Saint-Denis", 0, ""},
 		{"20000", "Ajaccio", "", "20000", "ajaccio", "Ajaccio", 0, ""},
 		// Writings of the city.
@@ -296,6 +309,41 @@ func TestParseAddressInOneCell(t *testing.T) {
 		}
 		if !strings.Contains(codesOf(fs), "address-one-cell") {
 			t.Errorf("%q: findings %q, want address-one-cell", tt.cell, codesOf(fs))
+		}
+	}
+}
+
+// What stands behind an American street is its town, unless that is known.
+func TestParseAddressCutsBuildings(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ line, street, beside string }{
+		{"2637 Peachtree Rd. Peachtree House Condominium", "peachtree road", "peachtree house condominium"},
+		{"595 Piedmont Ave. Rio Shopping Mall", "piedmont avenue", "rio shopping mall"},
+		{"12 St Charles Road", "saint charles road", ""},
+		{"12 avenue de la Marne prolongée", "avenue de la marne prolongee", ""},
+		{"12 Park Avenue West", "west park avenue", ""},
+	} {
+		a, _ := ParseAddress([3]string{tt.line}, "", "Atlanta", "")
+		if a.Street != tt.street || a.Complement != tt.beside {
+			t.Errorf("%q: got street %q, complement %q", tt.line, a.Street, a.Complement)
+		}
+	}
+}
+
+func TestEnglishStreet(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ street, compass, name, kind string }{
+		{"west iowa street", "west", "iowa", "street"},
+		{"north kenmore", "north", "kenmore", ""},
+		{"9th avenue", "", "9th", "avenue"},
+		{"broadway", "", "broadway", ""},
+		{"rue de la place", "", "rue de la place", ""},
+		{"avenue victor hugo", "", "avenue victor hugo", ""},
+		{"avenue", "", "avenue", ""},
+		{"", "", "", ""},
+	} {
+		if compass, name, kind := EnglishStreet(tt.street); compass != tt.compass || name != tt.name || kind != tt.kind {
+			t.Errorf("%q: got %q, %q, %q", tt.street, compass, name, kind)
 		}
 	}
 }

@@ -292,27 +292,18 @@ func isForeignStreet(w string) bool {
 	return false
 }
 
-// direction spells out the point of the compass in front of an American street.
-func direction(w string) string {
-	switch w {
-	case "n":
-		return "north"
-	case "s":
-		return "south"
-	case "e":
-		return "east"
-	case "w":
-		return "west"
-	}
-	return w
-}
-
 // cutUnit takes flat, staircase and floor off the end of a street line: "main
 // st apt 4", "rue des lilas bat b esc 2".
 func cutUnit(words []string) (unit, rest []string) {
-	for i := 2; i+1 < len(words); i++ {
+	for i := 1; i+1 < len(words); i++ {
 		switch words[i] {
 		case "between", "btwn", "near", "at", "off": // where the street is, not which
+			return words[i:], words[:i]
+		}
+		if i == 1 {
+			continue // the street has a name
+		}
+		if isEnglishFloor(words[i:]) {
 			return words[i:], words[:i]
 		}
 		if next := words[i+1]; isUnitWord(words[i]) && (len(next) <= 2 || isDigit(next[0])) {
@@ -322,10 +313,15 @@ func cutUnit(words []string) (unit, rest []string) {
 	return nil, words
 }
 
+// isEnglishFloor reads "1st floor" and "2nd fl".
+func isEnglishFloor(words []string) bool {
+	return isDigit(words[0][0]) && len(words) > 1 && (words[1] == "floor" || words[1] == "fl")
+}
+
 func isUnitWord(w string) bool {
 	switch w {
 	case "apt", "appt", "app", "appartement", "bat", "batiment", "bt", "esc", "escalier", "etage", "etg", "porte", "hall", "bal",
-		"unit", "suite", "ste", "floor", "fl", "flat", "apartment", "rm", "room":
+		"unit", "suite", "ste", "floor", "fl", "flat", "apartment", "rm", "room", "building", "bldg":
 		return true
 	}
 	return false

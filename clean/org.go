@@ -93,6 +93,10 @@ func orgFold(s string) string {
 	return strings.Join(kept, " ")
 }
 
+// OrgWord says that a folded word names a kind of organisation, like "school": many
+// organisations have it in their names.
+func OrgWord(w string) bool { return orgRankOf(w) != orgNone }
+
 // orgRankOf ranks a folded word; one letter more or less at the end of a long
 // word is forgiven ("associatio").
 func orgRankOf(w string) orgRank {

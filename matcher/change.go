@@ -25,14 +25,10 @@ func (s *Scorer) Change(a, b uint32, accept float64) (c Change) {
 		return g.Weight(&link)
 	}
 	c.Linked = weight(p) >= accept
-	names := make([]string, 0, maxCustom)
-	for _, k := range s.Model.Comparisons[cmpCustom:] {
-		names = append(names, k.Name)
-	}
-	infos := Comparisons(names)
+	infos := s.labelled(p)
 	if !c.Linked {
 		for _, k := range wanting {
-			if p.Level(k) == 0 && weight(p.with(k, 1)) >= accept {
+			if p.Level(k) == 0 && (k != cmpBirth || p&orgPair == 0) && weight(p.with(k, 1)) >= accept {
 				c.Fields = append(c.Fields, infos[k].Levels[0].Label)
 			}
 		}
@@ -61,7 +57,7 @@ func (c *Change) Text(l lang.Lang) string {
 	case c.Linked:
 		return lang.T("Indispensable : ", "Needed: ").In(l) + list
 	case list == "":
-		return lang.T("Aucun champ manquant ne suffirait à les réunir.", "No field that is missing would make them one person.").In(l)
+		return lang.T("Aucun champ manquant ne suffirait à les réunir.", "No field that is missing would make them one.").In(l)
 	}
-	return lang.T("Suffirait à les réunir : ", "Any of these would make them one person: ").In(l) + list
+	return lang.T("Suffirait à les réunir : ", "Any of these would make them one: ").In(l) + list
 }

@@ -1,10 +1,13 @@
 package matcher
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"recoupe/clean"
 	"recoupe/internal/columns"
+	"recoupe/record"
 )
 
 // genericNames is the number of different family names under which a value may
@@ -24,7 +27,8 @@ type contactFeature struct {
 
 type phoneFeature struct {
 	contactFeature
-	several bool // held under given names of several initials
+	several bool  // held under given names of several initials
+	doors   int32 // addresses at which organisations have it
 }
 
 type emailFeature struct {
@@ -66,7 +70,31 @@ func (f *Features) phoneFeatures() {
 	f.phones = onShelf[phoneFeature](f, t.PhoneDict.Len())
 	held := f.bearers(&t.Phones, len(f.phones))
 	for c, k := range f.countByFamily(&t.Phones, len(f.phones)) {
-		f.phones[c] = phoneFeature{f.contact(k), held[c].several()}
+		f.phones[c] = phoneFeature{contactFeature: f.contact(k), several: held[c].several()}
+	}
+}
+
+// countDoors counts, for each number, the addresses of the organisations that have it.
+func (f *Features) countDoors() {
+	t := f.Table
+	var held []columns.KeyRow
+	for _, r := range f.Rows.First {
+		if t.Kind[r] != record.Organisation {
+			continue
+		}
+		for _, a := range t.Addresses.At(int(r)) {
+			d := &f.addresses[a]
+			if d.street == 0 {
+				continue
+			}
+			for _, c := range t.Phones.At(int(r)) {
+				held = append(held, columns.KeyRow{Key: columns.Mix(uint64(d.name), uint64(d.number)), Row: c})
+			}
+		}
+	}
+	slices.SortFunc(held, func(a, b columns.KeyRow) int { return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Key, b.Key)) })
+	for _, h := range slices.Compact(held) {
+		f.phones[h.Row].doors++
 	}
 }
 

@@ -26,6 +26,7 @@ const (
 	doubtGenerations
 	doubtWitness
 	doubtOtherOrg
+	doubtOtherSite
 	doubtLikeMailboxes
 	doubtMiddle
 )
@@ -53,9 +54,14 @@ const (
 	// have nothing to do with each other: a name at birth and one in marriage, if a
 	// third field bears witness; by itself it is what two strangers share.
 	noWitness = 6
-	// otherOrg is for two organisations whose names have no word in common: one house
-	// holds several, which share a door and a switchboard.
+	// otherOrg is for two organisations whose names have no telling word in common: one
+	// house holds several, which share a door and a switchboard (see roof).
 	otherOrg = 6
+	// otherSite is for two organisations at two addresses: a house does not move as a
+	// person does, and the sites of one body share its name and its number. It is as much as
+	// tells a link by itself (telling). Where the number answers at three addresses or more, it
+	// is a switchboard and nothing is left that tells one site.
+	otherSite = telling
 	// decisive is more than any name weighs. It is for a name with nothing else, or
 	// with nothing else in common: however rare it is, two may bear it, and no figure
 	// of the base tells. (Records that have no more than a name are given to clusters
@@ -77,7 +83,8 @@ var doubtTexts = [...]struct {
 	doubtMiddle:        {"other-middle", lang.T("même prénom, mais un autre deuxième prénom : père et fils ?", "one given name, but another middle name: father and son?")},
 	doubtWitness:       {"no-witness", lang.T("deux noms de famille, sans troisième indice", "two family names and no third witness")},
 	doubtLikeMailboxes: {"like-mailboxes", lang.T("adresses e-mail voisines, comme en ont deux homonymes, et un autre téléphone", "mailboxes close by, as namesakes have them, and another phone")},
-	doubtOtherOrg:      {"other-organisation", lang.T("deux structures sans mot commun dans le nom", "two organisations whose names share no word")},
+	doubtOtherOrg:      {"other-organisation", lang.T("deux structures sans mot distinctif commun dans le nom", "two organisations whose names share no telling word")},
+	doubtOtherSite:     {"other-site", lang.T("deux adresses : un autre site ?", "two addresses: another site?")},
 	doubtGenerations:   {"generations", lang.T("deux générations : père et fils, Jr, II", "two generations: father and son, Jr, II")},
 	doubtBareName:      {"bare-name", lang.T("rien de probant hors le nom", "nothing telling beside the name")},
 	doubtNameAlone:     {"name-alone", lang.T("rien d’autre que le nom", "nothing but the name")},
@@ -100,10 +107,7 @@ func (l *Link) doubt() (doubt, float64) {
 // gravest is doubt but for middle names.
 func (l *Link) gravest() (doubt, float64) {
 	if l.org {
-		if l.best[cmpFamily].apart {
-			return doubtOtherOrg, otherOrg
-		}
-		return noDoubt, 0
+		return l.orgDoubt()
 	}
 	if l.generations {
 		return doubtGenerations, decisive
@@ -137,6 +141,25 @@ func (l *Link) gravest() (doubt, float64) {
 		return doubtElsewhere, BareName + contradiction
 	}
 	return doubtBareName, BareName
+}
+
+// orgDoubt is doubt for two organisations.
+func (l *Link) orgDoubt() (doubt, float64) {
+	switch apart := l.otherSite && !l.oneSite; {
+	case apart && l.switchboard:
+		return doubtOtherSite, decisive
+	case apart:
+		return doubtOtherSite, otherSite
+	case l.best[cmpFamily].apart:
+		return doubtOtherOrg, max(otherOrg, l.roof())
+	}
+	return noDoubt, 0
+}
+
+// roof gives the weight of the weaker of a door and a number that two organisations share:
+// who works under one roof has both in common, so that they are one witness, not two.
+func (l *Link) roof() float64 {
+	return float64(min(l.best[cmpPhone].m, l.best[cmpAddress].m))
 }
 
 // trustedNames is the match weight of different given names below which the model

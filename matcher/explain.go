@@ -16,6 +16,8 @@ type Explanation struct {
 	Score Score
 	// Prior is the match weight before any field is looked at.
 	Prior float64
+	// Organisations says that the two are organisations.
+	Organisations bool
 }
 
 // ExplanationStep is one comparison of a pair.
@@ -31,10 +33,10 @@ type ExplanationStep struct {
 func (s *Scorer) Explain(a, b uint32) *Explanation {
 	p := s.Gamma(a, b)
 	e := &Explanation{
-		Score: s.ScorePattern(p, a, b), Prior: priorWeight(s.weigher(p).PriorM),
+		Score: s.ScorePattern(p, a, b), Prior: priorWeight(s.weigher(p).PriorM), Organisations: p&orgPair != 0,
 		Steps: make([]ExplanationStep, 0, cmpCustom),
 	}
-	for k, c := range s.labelled() {
+	for k, c := range s.labelled(p) {
 		l := p.Level(k)
 		if l == 0 {
 			continue
@@ -47,14 +49,17 @@ func (s *Scorer) Explain(a, b uint32) *Explanation {
 	return e
 }
 
-// labelled lists the comparisons of the model with their texts.
-func (s *Scorer) labelled() []Comparison {
+// labelled lists the comparisons of the model of a pattern with their texts.
+func (s *Scorer) labelled(p Pattern) []Comparison {
 	if s.labels == nil {
 		names := make([]string, 0, maxCustom)
 		for _, c := range s.Model.Comparisons[cmpCustom:] {
 			names = append(names, c.Name)
 		}
-		s.labels = Comparisons(names)
+		s.labels, s.orgLabels = Comparisons(names), orgComparisons(names)
+	}
+	if p&orgPair != 0 {
+		return s.orgLabels
 	}
 	return s.labels
 }
@@ -125,6 +130,10 @@ func (e *Explanation) Text(l lang.Lang) string {
 	}
 	if d := e.Score.Weight - total; math.Abs(d) > 0.05 {
 		line(lang.T("part du foyer : le même accord s’explique par lui", "the household explains the same agreement").In(l), d, e.Score.Weight)
+	}
+	if e.Organisations {
+		fmt.Fprintf(&b, "%s %s\n", lang.T("une seule structure :", "one organisation:").In(l), percent(l, e.Score.M))
+		return b.String()
 	}
 	fmt.Fprintf(&b, "%s %s, %s %s\n",
 		lang.T("une seule personne :", "one person:").In(l), percent(l, e.Score.M),

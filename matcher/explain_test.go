@@ -56,12 +56,12 @@ func TestChange(t *testing.T) {
 		{
 			"a name alone", name, name + "; at: 12//rue des lilas/69001/lyon",
 			"Suffirait à les réunir : même adresse e-mail, même mobile, même adresse, même date de naissance",
-			"Any of these would make them one person: same e-mail address, same mobile, same address, same birth date",
+			"Any of these would make them one: same e-mail address, same mobile, same address, same birth date",
 		},
 		{"one mailbox", name + "; email: x7k9z@example.org", name + "; email: x7k9z@example.org", "Indispensable : même adresse e-mail", "Needed: same e-mail address"},
 		{
 			"two given names", name + "; born: 1980-05-17", "given: hubert; family: vasseur; born: 1955-11-02",
-			"Aucun champ manquant ne suffirait à les réunir.", "No field that is missing would make them one person.",
+			"Aucun champ manquant ne suffirait à les réunir.", "No field that is missing would make them one.",
 		},
 	} {
 		s := NewScorer(features(t, c.a, c.b), Expert(nil, 1000))

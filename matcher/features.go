@@ -18,13 +18,14 @@ type Features struct {
 	Rows  *Distinct
 
 	// By code of Table.Names.
-	compact []uint32 // code in compacts: equal for names that differ in spaces only
-	phon    []uint64 // hash of the phonetic key, 0 for none
-	sig     []uint64 // letters, for a quick no
-	given   []float32
-	family  []float32
-	orgName []float32
-	keys    []nameKeys
+	compact  []uint32 // code in compacts: equal for names that differ in spaces only
+	phon     []uint64 // hash of the phonetic key, 0 for none
+	sig      []uint64 // letters, for a quick no
+	given    []float32
+	family   []float32
+	orgName  []float32
+	orgWords map[columns.Code][]orgWord // of the names of organisations
+	keys     []nameKeys
 
 	packed []packed // by row of the table
 
@@ -72,12 +73,13 @@ func newFeatures(t *Table, d *Distinct, p Population, workers int) *Features {
 	if p != nil {
 		f.widen(p)
 	}
-	stages := [...]func(){f.emailFeatures, f.addressFeatures, f.phoneFeatures, f.customFeatures, f.dateFrequencies}
+	stages := [...]func(){f.emailFeatures, f.addressFeatures, f.phoneFeatures, f.customFeatures, f.dateFrequencies, f.orgNames}
 	atOnce := workers
 	if t.shelf != nil {
 		atOnce = 1 // what one stage needs beside the columns is enough
 	}
 	columns.Each(len(stages), atOnce, func(i int) { stages[i]() })
+	f.countDoors()
 	if p != nil {
 		f.widenDates()
 		f.samePlace = 0
@@ -189,10 +191,8 @@ func (f *Features) addressFeatures() {
 			number: f.parts.Code(p[0]), suffix: f.parts.Code(p[1]), street: f.parts.Code(p[2]),
 			box: f.parts.Code(p[3]), postcode: f.parts.Code(p[4]), city: f.parts.Code(p[5]),
 		}
-		a.plain = a.street
-		if rest, ok := undirected(p[2]); ok {
-			a.plain = f.parts.Code(rest)
-		}
+		compass, name, kind := clean.EnglishStreet(p[2])
+		a.compass, a.name, a.kind = f.parts.Code(compass), f.parts.Code(name), f.parts.Code(kind)
 		if len(p[4]) >= 2 {
 			a.area = uint16(p[4][0])<<8 | uint16(p[4][1])
 		}
@@ -227,17 +227,6 @@ func (f *Features) placeFrequencies() {
 	for i := range f.partFreq {
 		f.partFreq[i] = (f.partFreq[i] + 0.5) / total
 	}
-}
-
-// undirected takes the point of the compass off an American street: "east main
-// street". Many leave it out.
-func undirected(street string) (rest string, ok bool) {
-	first, rest, ok := strings.Cut(street, " ")
-	switch first {
-	case "north", "south", "east", "west":
-		return rest, ok
-	}
-	return "", false
 }
 
 // countByFamily counts, for each value of a list column, the different family

@@ -15,6 +15,7 @@ type Comparer struct {
 	f      *Features
 	given  memo
 	fam    memo
+	orgs   memo // names of organisations; made when there are any
 	expert ratioTable
 }
 
@@ -90,7 +91,11 @@ func (c *Comparer) Gamma(a, b uint32) (p Pattern) {
 	if org && phone == PhoneOtherExact {
 		phone = PhoneMobileExact
 	}
-	p = p.with(cmpEmail, email).with(cmpPhone, phone).with(cmpAddress, c.address(c.addresses(a), c.addresses(b)))
+	address := c.address(c.addresses(a), c.addresses(b), org)
+	if org && address == AddressExact && phone > PhoneNear && p.Level(cmpFamily) == FamilyExact {
+		phone = 0 // one name at one door: a house has several lines
+	}
+	p = p.with(cmpEmail, email).with(cmpPhone, phone).with(cmpAddress, address)
 	if x.custom && y.custom {
 		t := c.f.Table
 		p = c.customs(p, t.Custom.At(int(a)), t.Custom.At(int(b)))
@@ -128,29 +133,6 @@ func (c *Comparer) personGamma(a, b uint32) (p Pattern) {
 // names of persons do.
 func (c *Comparer) orgGamma(x, y *packed) Pattern {
 	return orgPair.with(cmpFamily, c.orgName(x.family, y.family))
-}
-
-func (c *Comparer) orgName(a, b columns.Code) Level {
-	switch {
-	case a == 0 || b == 0:
-		return 0
-	case c.f.compact[a] == c.f.compact[b]:
-		return FamilyExact
-	}
-	x, y := c.f.Table.Names.String(a), c.f.Table.Names.String(b)
-	if c.f.similarText(x, y) {
-		return FamilyTypo
-	}
-	if compare.Initialism(x, y) || compare.Initialism(y, x) {
-		return FamilyCross
-	}
-	switch o := compare.TokenOverlap(x, y); {
-	case o.Common >= 1 && o.Containment() == 1:
-		return FamilyCross
-	case o.Common >= 2:
-		return FamilySound
-	}
-	return FamilyDifferent
 }
 
 // name compares given and family names, in the other order too where the
@@ -377,17 +359,19 @@ func (c *Comparer) phone2(a, b columns.Code) Level {
 	return PhoneLandlineDifferent
 }
 
-func (c *Comparer) address(as, bs []columns.Code) Level {
+func (c *Comparer) address(as, bs []columns.Code, org bool) Level {
 	best := Level(0)
 	for _, a := range as {
 		for _, b := range bs {
-			best = better(best, c.address2(&c.f.addresses[a], &c.f.addresses[b]))
+			best = better(best, c.address2(&c.f.addresses[a], &c.f.addresses[b], org))
 		}
 	}
 	return best
 }
 
-func (c *Comparer) address2(a, b *address) Level {
+// address2 compares two addresses. Two streets of organisations that differ are two
+// sites, whether their places are known or not; a person may have moved between them.
+func (c *Comparer) address2(a, b *address, org bool) Level {
 	known := (a.postcode != 0 && b.postcode != 0) || (a.city != 0 && b.city != 0)
 	samePlace := a.postcode != 0 && a.postcode == b.postcode || c.nearText(a.city, b.city)
 	streets := (a.street != 0 || a.box != 0) && (b.street != 0 || b.box != 0)
@@ -398,10 +382,10 @@ func (c *Comparer) address2(a, b *address) Level {
 			return AddressExact
 		case same:
 			return AddressStreet
+		case samePlace, org:
+			return AddressMoved
 		case !known:
 			return 0
-		case samePlace:
-			return AddressMoved
 		}
 	}
 	switch {
@@ -409,12 +393,46 @@ func (c *Comparer) address2(a, b *address) Level {
 		return 0
 	case samePlace:
 		return AddressPlace
-	case streets && a.number == b.number && a.number != 0 && c.nearText(a.street, b.street):
+	case streets && a.number == b.number && a.number != 0 && c.sameStreet(a, b):
 		return AddressStreet // the place is misspelt or has another name
 	case a.area != 0 && a.area == b.area:
 		return AddressArea
 	}
 	return AddressElsewhere
+}
+
+// sites says whether two organisations have a door in common, and whether two addresses
+// of theirs are two places: streets or towns differ, or numbers by more than a slip.
+func (c *Comparer) sites(a, b uint32) (one, other bool) {
+	for _, i := range c.addresses(a) {
+		for _, j := range c.addresses(b) {
+			x, y := &c.f.addresses[i], &c.f.addresses[j]
+			switch l := c.address2(x, y, true); {
+			case l == AddressExact, l == AddressStreet && c.nearNumber(x.number, y.number):
+				one = true
+			case l == AddressStreet, l >= AddressMoved:
+				other = true
+			}
+		}
+	}
+	return one, other
+}
+
+// switchboard says that two organisations share a number that answers for several
+// addresses.
+func (c *Comparer) switchboard(a, b uint32) bool {
+	for _, x := range c.phones(a) {
+		if c.f.phones[x].doors > 2 && slices.Contains(c.phones(b), x) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearNumber says that two house numbers may be one: one is missing, or a single
+// digit differs.
+func (c *Comparer) nearNumber(a, b uint32) bool {
+	return a == b || a == 0 || b == 0 || compare.OSA(c.f.parts.String(a), c.f.parts.String(b), 1) <= 1
 }
 
 // postcodes says whether two rows have a postcode in common, and whether two of
@@ -431,13 +449,28 @@ func (c *Comparer) postcodes(a, b uint32) (one, other bool) {
 }
 
 // sameStreet says that two streets differ by a typing error, or that one of them
-// lacks the point of the compass; east and west are no typing error.
+// lacks the point of the compass or the type behind its name, which many leave out.
+// East and west are no typing error, and neither are 13th and 14th street.
 func (c *Comparer) sameStreet(a, b *address) bool {
-	da, db := a.plain != a.street, b.plain != b.street
-	if da == db {
-		return c.nearText(a.street, b.street) && (!da || c.f.parts.String(a.street)[0] == c.f.parts.String(b.street)[0])
+	switch oneCompass := (a.compass == 0) != (b.compass == 0); {
+	case a.street == 0 || b.street == 0, a.compass != b.compass && !oneCompass, c.otherNumber(a.name, b.name):
+		return false
+	case !oneCompass && c.nearText(a.street, b.street):
+		return true
+	case a.kind == b.kind && oneCompass, (a.kind == 0) != (b.kind == 0):
+		return c.nearText(a.name, b.name)
 	}
-	return a.plain == b.plain || c.nearText(a.plain, b.plain)
+	return false
+}
+
+// otherNumber says that two streets are numbered and have not one number.
+func (c *Comparer) otherNumber(a, b uint32) bool {
+	x, y := leadingDigits(c.f.parts.String(a)), leadingDigits(c.f.parts.String(b))
+	return x != "" && y != "" && x != y
+}
+
+func leadingDigits(s string) string {
+	return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
 }
 
 // nearText says that two words of the parts dictionary differ by a typing error.

@@ -244,9 +244,9 @@ func customComparison(name string) Comparison {
 }
 
 // orgComparisons gives the comparisons for pairs of organisations. Their names
-// are long, written in many ways and compared by their words: "cross" is a name
-// that holds the other one's only word, "typo" a similar name, "sound" two words
-// in common.
+// are long, written in many ways and compared by their words (orgName): "cross" is a name
+// that is part of the other, or its initials, "typo" a similar name, "sound" a rare word or two
+// words in common.
 func orgComparisons(custom []string) []Comparison {
 	out := Comparisons(custom)
 	set := func(k int, m, u []float64) {
@@ -258,5 +258,25 @@ func orgComparisons(custom []string) []Comparison {
 	set(cmpEmail, []float64{.55, .05, .05, .02, .33}, []float64{.0005, .0005, .0005, .0005, .998})
 	set(cmpPhone, []float64{.62, .05, .03, .05, .25}, []float64{.0005, .0002, .0005, .05, .9488})
 	set(cmpAddress, []float64{.66, .08, .10, .08, .05, .03}, []float64{.001, .002, .1, .2, .35, .347})
+	labelOrgs(out)
 	return out
+}
+
+// labelOrgs replaces the texts that speak of persons.
+func labelOrgs(out []Comparison) {
+	t := lang.T
+	for k, labels := range map[int][]lang.Text{
+		cmpFamily: {
+			t("même nom", "same name"), t("nom contenu dans l’autre, ou son sigle", "name that is part of the other, or its initials"),
+			t("nom voisin", "similar name"), t("mots du nom en commun", "words of the name in common"), t("autre nom", "another name"),
+		},
+		cmpPhone: {
+			t("même téléphone", "same phone"), t("même téléphone", "same phone"), t("téléphone à un chiffre près", "phone but for one digit"),
+			t("autre téléphone", "another phone"), t("autre téléphone", "another phone"),
+		},
+	} {
+		for l, label := range labels {
+			out[k].Levels[l].Label = label
+		}
+	}
 }

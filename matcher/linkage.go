@@ -40,6 +40,11 @@ type Link struct {
 	// onePostcode says that two addresses, one from each side, have a postcode in
 	// common, otherPostcode that two have one and differ.
 	onePostcode, otherPostcode bool
+	// oneSite says of organisations that two addresses, one from each side, may be one
+	// site, otherSite that two are not.
+	oneSite, otherSite bool
+	// switchboard says that they share a number that stands at several addresses.
+	switchboard bool
 }
 
 type meanWeight struct {
@@ -94,6 +99,10 @@ func (g *Linkage) pair(p Pattern, a, b uint32) (l Link) {
 	}
 	l.gap = years(g.s.f.Table.Date[a], g.s.f.Table.Date[b])
 	l.onePostcode, l.otherPostcode = g.s.postcodes(a, b)
+	if l.org {
+		l.oneSite, l.otherSite = g.s.sites(a, b)
+		l.switchboard = g.s.switchboard(a, b)
+	}
 	for k := range g.s.Model.Comparisons {
 		level := p.Level(k)
 		if level == 0 {
@@ -127,6 +136,9 @@ func (g *Linkage) Merge(x, y *Link) {
 	x.gap = min(x.gap, y.gap)
 	x.onePostcode = x.onePostcode || y.onePostcode
 	x.otherPostcode = x.otherPostcode || y.otherPostcode
+	x.oneSite = x.oneSite || y.oneSite
+	x.otherSite = x.otherSite || y.otherSite
+	x.switchboard = x.switchboard || y.switchboard
 	for e := range x.mean {
 		x.mean[e].m += y.mean[e].m
 		x.mean[e].h += y.mean[e].h

@@ -131,6 +131,24 @@ func TestGroupsOfRealRecords(t *testing.T) {
 			},
 			want: []uint32{0, 1, 0},
 		},
+		{
+			name: "three sites of one body on one switchboard",
+			rows: []string{
+				"org: Librairie du Phare; phone: 01 99 00 55 55" + lilas,
+				"org: Librairie du Phare; phone: 01 99 00 55 55" + marche,
+				"org: Librairie du Phare - Gare; phone: 01 99 00 55 55; address1: 3 quai Duguay; postcode: 29200; city: Brest",
+				"org: Librairie du Phare; phone: 01 99 00 55 55; email: contact@phare.example" + marche,
+			},
+			want: []uint32{0, 1, 2, 1},
+		},
+		{
+			name: "a house that moved, and kept number and mailbox",
+			rows: []string{
+				"org: Librairie du Phare; phone: 01 99 00 55 55; email: contact@phare.example" + lilas,
+				"org: Librairie du Phare; phone: 01 99 00 55 55; email: contact@phare.example" + marche,
+			},
+			want: []uint32{0, 0},
+		},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

@@ -151,8 +151,8 @@ func customLevel(a, b *customFeature, same bool) Level {
 	return CustomDifferent
 }
 
-// similarText compares two names of organisations by their words, rare words
-// first.
+// similarText compares the names of the organisations that two persons are of by their
+// words.
 func (f *Features) similarText(a, b string) bool {
 	if len(a) < 4 || len(b) < 4 {
 		return false

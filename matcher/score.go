@@ -52,6 +52,7 @@ type Scorer struct {
 	Model         *Model
 	persons, orgs weigher
 	labels        []Comparison // see labelled
+	orgLabels     []Comparison
 }
 
 // weigher holds a model in the form that scoring wants.

@@ -204,6 +204,6 @@ func packAddress(a *clean.Address) string {
 type address struct {
 	number, street, postcode, city columns.Code
 	suffix, box                    columns.Code
-	plain                          columns.Code // the street without "east" or "north" before it
+	compass, name, kind            columns.Code // the parts of an English street; of another it is all name
 	area                           uint16       // first two characters of the postcode
 }
