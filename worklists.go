@@ -22,9 +22,35 @@ type workLists struct {
 	*Result
 	profile report.Profile
 
-	twice             [][]uint32                // by source: entities that it holds several times
+	twice             [][]uint32    // by source: entities that it holds several times
+	golden            []goldenTexts // of these entities, once made is closed
+	goldenAt          []uint32      // entity → its place there, from 1 on
+	made              chan struct{}
 	refused, doubtful [len(channels)][][]uint32 // by source: conflicts, by number
 	findings          [][]uint32                // by source: findings to correct, by number
+}
+
+// goldenTexts are the values of a golden record.
+type goldenTexts [report.NumGolden]string
+
+func newWorkLists(r *Result) *workLists {
+	return &workLists{Result: r, profile: r.opt.profile(), made: make(chan struct{})}
+}
+
+// writePersons is that of the result, and keeps what the merge lists need of it.
+func (w *workLists) writePersons(f io.Writer) error {
+	return w.Result.writePersons(f, func(entity uint32, row *report.PersonRow) {
+		if at := w.goldenAt[entity]; at > 0 {
+			w.golden[at-1] = textsOf(row)
+		}
+	})
+}
+
+func textsOf(row *report.PersonRow) (texts goldenTexts) {
+	for v := range row.Values {
+		texts[v] = row.Values[v].Text
+	}
+	return texts
 }
 
 // outputs lists the work files of a run; a task without work makes no file.
@@ -67,8 +93,8 @@ func freeName(taken map[string]int, name string) string {
 // gather walks the entities once.
 func (w *workLists) gather() {
 	n := len(w.base.inputs)
-	w.twice, w.findings = make([][]uint32, n), make([][]uint32, n)
-	count := make([]uint32, n)
+	w.twice, w.findings, w.goldenAt = make([][]uint32, n), make([][]uint32, n), make([]uint32, len(w.members))
+	count, golden := make([]uint32, n), uint32(0)
 	for e, members := range w.members {
 		kind := w.input.Clusters[e].Kind
 		if kind == record.Placeholder || w.restricted(uint32(e)) {
@@ -82,34 +108,36 @@ func (w *workLists) gather() {
 			// Orders cannot be merged: there, a second row is a further purchase.
 			if count[s] > 1 && !w.Report.Sources[s].OfOrders() {
 				w.twice[s] = append(w.twice[s], uint32(e))
+				if w.goldenAt[e] == 0 {
+					golden++
+					w.goldenAt[e] = golden
+				}
 			}
 			count[s] = 0
 		}
 	}
+	w.golden = make([]goldenTexts, golden)
 	w.gatherConflicts()
 	w.gatherFindings()
 }
 
 // writeMerges lists the records of one source that are one person: the surest
-// and largest groups first, since those bring most for least thought.
+// and largest groups first, since those bring most for least thought. It waits for the
+// golden records.
 func (w *workLists) writeMerges(f io.Writer, source int) error {
 	groups := w.mergeGroups(source)
+	<-w.made
 	x, maker := report.NewMerges(f, w.profile, w.headings(source, record.ChannelEmail)), newGoldenMaker(w.Result)
 	for n, g := range groups {
-		gold := maker.row(g.entity)
-		keep := g.records[0]
+		keep, person := g.records[0], w.ids[g.entity]
 		for k, i := range g.records {
 			row := report.MergeRow{
-				Group: n + 1, Action: g.action(k), Person: gold.Person, Confidence: g.confidence,
+				Group: n + 1, Action: g.action(k), Person: person, Confidence: g.confidence,
 				Row: int(w.base.row[i]), ID: w.base.id.At(int(i)), KeepRow: int(w.base.row[keep]), KeepID: w.base.id.At(int(keep)),
 			}
-			of := &gold
-			if k > 0 {
+			if row.Values = w.golden[w.goldenAt[g.entity]-1]; k > 0 {
 				own := maker.single(i)
-				of = &own
-			}
-			for v := range of.Values {
-				row.Values[v] = of.Values[v].Text
+				row.Values = textsOf(&own)
 			}
 			if err := x.Write(&row); err != nil {
 				return err

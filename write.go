@@ -37,9 +37,9 @@ func (r *Result) write(ctx context.Context, dir string) error {
 
 // stage makes every output, on all workers.
 func (r *Result) stage(ctx context.Context, dir string) (*stagedOutputs, error) {
-	work := &workLists{Result: r, profile: r.opt.profile()}
+	work := newWorkLists(r)
 	files := append([]output{ // what takes longest first, so that nothing long is left for the end
-		{"persons.csv", r.writePersons},
+		{"persons.csv", work.writePersons},
 		{"review.csv", r.writeReview},
 		{"crosswalk.csv", r.writeCrosswalk},
 		{"findings.csv", r.writeFindings},
@@ -53,6 +53,9 @@ func (r *Result) stage(ctx context.Context, dir string) (*stagedOutputs, error) 
 	errs := make([]error, len(files))
 	var disk sync.WaitGroup
 	columns.Each(len(files), r.opt.workers(), func(i int) {
+		if i == 0 { // persons.csv, written or not
+			defer close(work.made)
+		}
 		if errs[i] = ctx.Err(); errs[i] != nil {
 			return
 		}
@@ -84,7 +87,11 @@ func (r *Result) writeCrosswalk(w io.Writer) error {
 
 // household names the home of an entity, "" for none.
 func (r *Result) household(entity uint32) string {
-	return r.homes[r.input.Clusters[entity].Household]
+	home := r.input.Clusters[entity].Household
+	if home == report.NoHousehold { // nearly all
+		return ""
+	}
+	return r.homes[home]
 }
 
 func (r *Result) writeFindings(w io.Writer) error {
@@ -141,8 +148,8 @@ func (r *Result) reason(s *matcher.Scorer, e cluster.Edge, a, b uint32) string {
 const personBatch = 4096
 
 // writePersons makes the golden records on all workers, batch by batch, and
-// writes the batches in order.
-func (r *Result) writePersons(w io.Writer) error {
+// writes the batches in order. made is told each of them, from any goroutine.
+func (r *Result) writePersons(w io.Writer, made func(entity uint32, row *report.PersonRow)) error {
 	x := report.NewPersons(w, r.opt.profile().Dialect())
 	if err := x.Close(); err != nil {
 		return err
@@ -155,7 +162,7 @@ func (r *Result) writePersons(w io.Writer) error {
 	var err error
 	columns.InTurn((len(order)+personBatch-1)/personBatch, workers, func(worker, i int) {
 		lines[worker].Reset()
-		makers[worker].write(x.Further(&lines[worker]), order[i*personBatch:min(len(order), (i+1)*personBatch)])
+		makers[worker].write(x.Further(&lines[worker]), order[i*personBatch:min(len(order), (i+1)*personBatch)], made)
 	}, func(worker int) {
 		if err == nil {
 			_, err = w.Write(lines[worker].Bytes())
@@ -165,9 +172,10 @@ func (r *Result) writePersons(w io.Writer) error {
 }
 
 // write writes the golden records of some entities into memory.
-func (g *goldenMaker) write(x *report.Persons, entities []uint32) {
+func (g *goldenMaker) write(x *report.Persons, entities []uint32, made func(entity uint32, row *report.PersonRow)) {
 	for _, e := range entities {
 		row := g.row(e)
+		made(e, &row)
 		_ = x.Write(&row) // a buffer takes everything
 	}
 	_ = x.Close()
