@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -21,6 +22,9 @@ type Doubts struct {
 	key     []byte                     // of moves
 	set     []byte                     // key of figures
 	both    []uint32                   // the sources of both sides, in apart
+	sides   shared                     // in touch
+	comes   numbersOf                  // of doubtComes
+	goes    numbersOf                  // of doubtGoes
 	sum     []int32                    // by figure, in apart
 	touched []int32                    // figures with a sum
 
@@ -122,18 +126,22 @@ func (d *Doubts) apart(a, b []uint32) []estimate.Move {
 // count adds a person to figures, or takes one away.
 func (d *Doubts) count(figures []int32, n int32) {
 	for _, f := range figures {
-		if int(f) >= len(d.sum) {
-			d.sum = append(d.sum, make([]int32, int(f)+1-len(d.sum))...)
-		}
-		if d.sum[f] == 0 {
-			d.touched = append(d.touched, f)
-		}
-		d.sum[f] += n
+		d.countOne(f, n)
 	}
 }
 
-// union appends the sources of either list, each once and in ascending order as in both.
-func union(out, a, b []uint32) []uint32 {
+func (d *Doubts) countOne(f, n int32) {
+	if int(f) >= len(d.sum) {
+		d.sum = append(d.sum, make([]int32, int(f)+1-len(d.sum))...)
+	}
+	if d.sum[f] == 0 {
+		d.touched = append(d.touched, f)
+	}
+	d.sum[f] += n
+}
+
+// union appends what is in either list, each once and in ascending order as in both.
+func union[T cmp.Ordered](out, a, b []T) []T {
 	for len(a) > 0 && len(b) > 0 {
 		least := min(a[0], b[0])
 		if out = append(out, least); a[0] == least {
@@ -165,7 +173,7 @@ func (d *Doubts) figuresOf(sources []uint32) []int32 {
 
 // person names the figures of a level that count a person with records in these sources.
 func (l *level) person(at int, sources []uint32, counts func(figureOf)) {
-	ms := l.membersOf(sources)
+	ms := l.membersOf(nil, sources)
 	if len(ms) == 0 {
 		return
 	}

@@ -24,13 +24,16 @@ const anySource = -1
 // shared is a decision about somebody whom several sources of a level know.
 type shared struct {
 	x, y []int // the members of either side, in ascending order
+	all  []int // those of both
 }
 
 // touch adds to the figures of a level what a decision between two sides may change
 // in what its sources say of their common persons.
 func (d *Doubts) touch(at int, a, b []uint32) {
-	s := shared{d.levels[at].membersOf(a), d.levels[at].membersOf(b)}
-	all := slices.Compact(sorted(s.x, s.y))
+	s := &d.sides
+	s.x, s.y = d.levels[at].membersOf(s.x[:0], a), d.levels[at].membersOf(s.y[:0], b)
+	s.all = union(s.all[:0], s.x, s.y)
+	all := s.all
 	if len(s.x) == 0 || len(s.y) == 0 || len(all) < 2 {
 		return
 	}
@@ -48,13 +51,38 @@ func (d *Doubts) touch(at int, a, b []uint32) {
 // move notes that a person comes into a figure where two sides are joined, and, where
 // one side was in it already, that she may go.
 func (d *Doubts) move(at, a, b int, was bool) {
-	d.count([]int32{int32(d.number(figureOf{doubtComes, at, a, b}))}, -1)
+	d.countOne(d.numberOf(&d.comes, figureOf{doubtComes, at, a, b}), -1)
 	if was {
-		d.count([]int32{int32(d.number(figureOf{doubtGoes, at, a, b}))}, 1)
+		d.countOne(d.numberOf(&d.goes, figureOf{doubtGoes, at, a, b}), 1)
 	}
 }
 
-func (l *level) membersOf(sources []uint32) (out []int) {
+// numbersOf are the numbers, from 1 on, of the figures of one kind, by level and pair of
+// members; anySource stands before the first of either.
+type numbersOf [][]int32
+
+// numberOf is number for such a figure, at less than a look into a map.
+func (d *Doubts) numberOf(known *numbersOf, f figureOf) int32 {
+	if *known == nil {
+		*known = make(numbersOf, len(d.levels)+1)
+	}
+	width, of := 1, &(*known)[f.level+1]
+	if f.level != anySource {
+		width = len(d.levels[f.level].names) + 1
+	}
+	if *of == nil {
+		*of = make([]int32, width*width)
+	}
+	n := &(*of)[(f.a+1)*width+f.b+1]
+	if *n == 0 {
+		*n = int32(d.number(f)) + 1
+	}
+	return *n - 1
+}
+
+// membersOf appends the members that some sources belong to, each once and in ascending
+// order, to an empty list.
+func (l *level) membersOf(out []int, sources []uint32) []int {
 	for _, s := range sources {
 		if m := l.of[s]; m >= 0 {
 			out = append(out, m)
@@ -62,12 +90,6 @@ func (l *level) membersOf(sources []uint32) (out []int) {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-func sorted(x, y []int) []int {
-	out := slices.Concat(x, y)
-	slices.Sort(out)
-	return out
 }
 
 func hasAny(set []int, m, n int) bool { return slices.Contains(set, m) || slices.Contains(set, n) }
