@@ -139,9 +139,11 @@ func (f *forest) links(edges []pieceEdge, workers int, visit func(worker int, d 
 		for hi > 0 && hi < len(edges) && edges[hi].entity == edges[hi-1].entity {
 			hi++
 		}
+		var d decision
+		tell := func(d *decision) { visit(worker, d) }
 		for i := lo; i < hi; i++ {
 			e := &edges[i]
-			f.join(e.x, e.y, float64(e.weight), uint32(i+1), func(d *decision) { visit(worker, d) })
+			f.join(&d, e.x, e.y, float64(e.weight), uint32(i+1), tell)
 		}
 	})
 }
@@ -149,6 +151,7 @@ func (f *forest) links(edges []pieceEdge, workers int, visit func(worker int, d 
 // remnants joins what no edge joins: rows that were given to an entity afterwards.
 // joins is the number of the last join so far.
 func (f *forest) remnants(joins int, visit func(*decision)) {
+	var d decision
 	root := make([]uint32, len(f.r.members)) // entity → its first piece, from 1 on
 	for p := range f.pieces {
 		e := f.entity(uint32(p))
@@ -158,7 +161,7 @@ func (f *forest) remnants(joins int, visit func(*decision)) {
 		}
 		if x := root[e] - 1; f.root(x) != f.root(uint32(p)) {
 			joins++
-			f.join(x, uint32(p), f.weight(x, uint32(p)), uint32(joins), visit)
+			f.join(&d, x, uint32(p), f.weight(x, uint32(p)), uint32(joins), visit)
 		}
 	}
 }
@@ -244,8 +247,9 @@ func (f *forest) wholes(linkage cluster.Linkage[matcher.Link], as, bs []uint32) 
 	total := linkage.Pair(pair(0))
 	all := len(as) * len(bs)
 	step := max(1, all/wholesSample)
+	var l matcher.Link
 	for i := step; i < all; i += step {
-		l := linkage.Pair(pair(i))
+		l = linkage.Pair(pair(i))
 		linkage.Merge(&total, &l)
 	}
 	return linkage.Weight(&total)

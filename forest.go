@@ -126,16 +126,16 @@ func (f *forest) root(p uint32) uint32 {
 // join hangs the smaller of two trees below the larger and tells of it, where two
 // pieces are in two trees yet. Trees stay flat enough to need no shortcuts, which
 // would lose by what a piece was joined.
-// number is that of the join: the later one in a tree has the larger.
-func (f *forest) join(x, y uint32, weight float64, number uint32, visit func(*decision)) {
+// number is that of the join: the later one in a tree has the larger. d is written over.
+func (f *forest) join(d *decision, x, y uint32, weight float64, number uint32, visit func(*decision)) {
 	a, b := f.root(x), f.root(y)
 	if a == b {
 		return
 	}
-	d := decision{left: f.pieces[x].record, right: f.pieces[y].record, a: f.pieces[a].sources, b: f.pieces[b].sources}
+	*d = decision{left: f.pieces[x].record, right: f.pieces[y].record, a: f.pieces[a].sources, b: f.pieces[b].sources}
 	d.Link = estimate.Link{Linked: true, Weight: weight, Organisations: f.organisations(x, y)}
 	d.pairs, d.join = total(d.a)*total(d.b), number
-	visit(&d)
+	visit(d)
 	if total(d.a) < total(d.b) {
 		a, b = b, a
 	}

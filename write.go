@@ -173,8 +173,9 @@ func (r *Result) writePersons(w io.Writer, made func(entity uint32, row *report.
 
 // write writes the golden records of some entities into memory.
 func (g *goldenMaker) write(x *report.Persons, entities []uint32, made func(entity uint32, row *report.PersonRow)) {
+	var row report.PersonRow
 	for _, e := range entities {
-		row := g.row(e)
+		row = g.row(e)
 		made(e, &row)
 		_ = x.Write(&row) // a buffer takes everything
 	}

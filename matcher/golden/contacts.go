@@ -30,7 +30,7 @@ func emailRank(e *clean.Email) (rank int16, ok bool) {
 
 // emails lists the addresses, the best first: valid before invalid, the person's
 // own before shared ones.
-func (c *Chooser) emails() (list []EmailChoice) {
+func (c *Chooser) emails() []EmailChoice {
 	c.ballot(PinEmails)
 	for i := range c.members {
 		for j := range c.members[i].Emails {
@@ -44,11 +44,12 @@ func (c *Chooser) emails() (list []EmailChoice) {
 	if len(groups) == 0 {
 		return nil
 	}
-	list = make([]EmailChoice, len(groups))
+	list := c.emailList[:0]
 	for i := range groups {
 		best := &groups[i].best
-		list[i] = EmailChoice{c.member(best).Emails[best.item], c.origin(groups, i, frequentFirst)}
+		list = append(list, EmailChoice{c.member(best).Emails[best.item], c.origin(groups, i, frequentFirst)})
 	}
+	c.emailList = list
 	return list
 }
 
@@ -73,7 +74,7 @@ func phoneRank(p *clean.Phone) (rank int16, ok bool) {
 
 // phones lists the numbers, the best first: valid before invalid, mobiles before
 // landlines.
-func (c *Chooser) phones() (list []PhoneChoice) {
+func (c *Chooser) phones() []PhoneChoice {
 	c.ballot(PinPhones)
 	for i := range c.members {
 		for j := range c.members[i].Phones {
@@ -87,18 +88,19 @@ func (c *Chooser) phones() (list []PhoneChoice) {
 	if len(groups) == 0 {
 		return nil
 	}
-	list = make([]PhoneChoice, len(groups))
+	list := c.phoneList[:0]
 	for i := range groups {
 		best := &groups[i].best
-		list[i] = PhoneChoice{c.member(best).Phones[best.item], c.origin(groups, i, frequentFirst)}
+		list = append(list, PhoneChoice{c.member(best).Phones[best.item], c.origin(groups, i, frequentFirst)})
 	}
+	c.phoneList = list
 	return list
 }
 
 // addresses lists the addresses, the best first: those to which a letter can be
 // sent, then the more complete, then the more recent. Each is taken whole from
 // one record, never the number of one and the town of another.
-func (c *Chooser) addresses() (list []AddressChoice) {
+func (c *Chooser) addresses() []AddressChoice {
 	c.ballot(PinAddresses)
 	var none clean.Address
 	last := &none
@@ -121,11 +123,12 @@ func (c *Chooser) addresses() (list []AddressChoice) {
 	if len(groups) == 0 {
 		return nil
 	}
-	list = make([]AddressChoice, len(groups))
+	list := c.addressList[:0]
 	for i := range groups {
 		best := &groups[i].best
-		list[i] = AddressChoice{c.member(best).Addresses[best.item], c.origin(groups, i, recentFirst)}
+		list = append(list, AddressChoice{c.member(best).Addresses[best.item], c.origin(groups, i, recentFirst)})
 	}
+	c.addressList = list
 	return list
 }
 

@@ -123,11 +123,15 @@ type Chooser struct {
 	groups  []group
 	numbers []int32
 	key     []byte
+
+	emailList   []EmailChoice // of the last result
+	phoneList   []PhoneChoice
+	addressList []AddressChoice
 }
 
 // Choose gives the golden record of a cluster, independent of the order of its
-// members. An empty cluster gives an empty person. The result shares nothing with
-// the Chooser.
+// members. An empty cluster gives an empty person. The next call writes over the lists
+// of the result.
 func (c *Chooser) Choose(members []Member) Person {
 	c.members = members
 	var p Person
