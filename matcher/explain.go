@@ -45,7 +45,7 @@ func (s *Scorer) Explain(a, b uint32) *Explanation {
 		m, h := s.levelWeight(p, k, a, b)
 		e.Steps = append(e.Steps, ExplanationStep{c.Name, info.Name, info.Label, m, h})
 	}
-	e.addDoubt(NewLinkage(s), a, b)
+	e.addDoubt(NewLinkage(s), p, a, b)
 	return e
 }
 
@@ -64,11 +64,15 @@ func (s *Scorer) labelled(p Pattern) []Comparison {
 	return s.labels
 }
 
-// addDoubt adds what two records lose that little but their names holds together.
-func (e *Explanation) addDoubt(g *Linkage, a, b uint32) {
-	link := g.Pair(a, b)
+// addDoubt adds what two records of pattern p lose that little but their names holds
+// together.
+func (e *Explanation) addDoubt(g *Linkage, p Pattern, a, b uint32) {
+	if g.wall(a, b) {
+		return
+	}
+	link := g.pair(p, a, b)
 	d, weight := link.doubt()
-	if d == noDoubt || link.wall {
+	if d == noDoubt {
 		return
 	}
 	t := doubtTexts[d]

@@ -81,11 +81,14 @@ var _ cluster.Linkage[Link] = (*Linkage)(nil)
 
 // Pair compares two records: rows of the table.
 func (g *Linkage) Pair(a, b uint32) (l Link) {
-	if l.wall = !g.s.Comparable(a, b) || g.s.f.Table.told(a, b); l.wall {
+	if l.wall = g.wall(a, b); l.wall {
 		return l
 	}
 	return g.pair(g.s.Gamma(a, b), a, b)
 }
+
+// wall says that two records can never be one entity.
+func (g *Linkage) wall(a, b uint32) bool { return !g.s.Comparable(a, b) || g.s.f.Table.told(a, b) }
 
 // pair is Pair for two records that may be linked and whose pattern is p.
 func (g *Linkage) pair(p Pattern, a, b uint32) (l Link) {
