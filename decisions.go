@@ -98,35 +98,41 @@ type pieceEdge struct {
 }
 
 // sortOut tells the edges inside entities, those of an entity side by side in the
-// order in which they came, from those between two, of which it gives the first.
+// order in which they came, from those between two, of which it gives the first. It goes
+// through them twice: to note what they join would take more memory than anything here.
 func (f *forest) sortOut(edges []cluster.Edge) (inside, splits []pieceEdge) {
 	seen, starts := map[uint64]bool{}, make([]uint32, len(f.r.members)+1)
-	all := make([]pieceEdge, 0, len(edges))
-	for _, e := range edges {
-		for x := range f.piecesOf(e.A) {
-			for y := range f.piecesOf(e.B) {
-				ex, ey := f.entity(x), f.entity(y)
-				if ex == ey {
-					all = append(all, pieceEdge{x, y, e.Weight, ex})
-					starts[ex+1]++
-					continue
-				}
-				if key := uint64(min(ex, ey))<<32 | uint64(max(ex, ey)); !seen[key] {
-					seen[key] = true
-					splits = append(splits, pieceEdge{x: x, y: y, weight: e.Weight})
-				}
-			}
+	f.joined(edges, func(x, y uint32, weight float32) {
+		ex, ey := f.entity(x), f.entity(y)
+		if ex == ey {
+			starts[ex+1]++
+		} else if key := uint64(min(ex, ey))<<32 | uint64(max(ex, ey)); !seen[key] {
+			seen[key] = true
+			splits = append(splits, pieceEdge{x: x, y: y, weight: weight})
 		}
-	}
+	})
 	for e := range f.r.members {
 		starts[e+1] += starts[e]
 	}
-	inside = make([]pieceEdge, len(all))
-	for _, e := range all {
-		inside[starts[e.entity]] = e
-		starts[e.entity]++
-	}
+	inside = make([]pieceEdge, starts[len(starts)-1])
+	f.joined(edges, func(x, y uint32, weight float32) {
+		if e := f.entity(x); e == f.entity(y) {
+			inside[starts[e]] = pieceEdge{x, y, weight, e}
+			starts[e]++
+		}
+	})
 	return inside, splits
+}
+
+// joined visits the pairs of pieces that edges speak of.
+func (f *forest) joined(edges []cluster.Edge, visit func(x, y uint32, weight float32)) {
+	for _, e := range edges {
+		for x := range f.piecesOf(e.A) {
+			for y := range f.piecesOf(e.B) {
+				visit(x, y, e.Weight)
+			}
+		}
+	}
 }
 
 // links joins pieces along the edges inside entities, which lie side by side. What
