@@ -100,9 +100,19 @@ func (e *PairExplanation) Text(l lang.Lang) string {
 	return b.String()
 }
 
-// verdict goes by what the run linked: its threshold, and the doubts that a group's
-// weight heeds beyond that of the pair.
+// verdict is what the run made of the two.
 func (e *PairExplanation) verdict() lang.Text {
+	v := e.verdictOfPersons()
+	if !e.Organisations {
+		return v
+	}
+	return lang.T(strings.NewReplacer("une seule personne", "une seule structure", "deux personnes", "deux structures").Replace(v.In(lang.FR)),
+		strings.NewReplacer("one person", "one organisation", "two persons", "two organisations").Replace(v.In(lang.EN)))
+}
+
+// verdictOfPersons goes by what the run linked: its threshold, and the doubts that a group's
+// weight heeds beyond that of the pair.
+func (e *PairExplanation) verdictOfPersons() lang.Text {
 	weight := float64(e.Score.Weight)
 	switch linked := e.Change.Linked; {
 	case e.SamePerson && e.Judged == store.Match:

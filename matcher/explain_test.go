@@ -106,3 +106,27 @@ func TestReasonTellsOfTheHousehold(t *testing.T) {
 		t.Errorf("waterfall in English:\n%s", got)
 	}
 }
+
+// Two organisations are told in words of their own.
+func TestExplainOrganisations(t *testing.T) {
+	f := rawFeatures(t, "org: Librairie du Phare; phone: 01 99 00 55 55; address1: 12 rue des Lilas; city: Lyon",
+		"org: Théâtre Molière; phone: 01 99 00 55 55; address1: 3 place du Marché; city: Lyon")
+	e := NewScorer(f, Expert(nil, 500)).Explain(0, 1)
+	for _, c := range []struct {
+		l    lang.Lang
+		want []string
+	}{
+		{lang.EN, []string{"another name", "same phone", "two addresses: another site?", "one organisation:"}},
+		{lang.FR, []string{"autre nom", "même téléphone", "deux adresses : un autre site ?", "une seule structure :"}},
+	} {
+		text := e.Text(c.l)
+		for _, w := range c.want {
+			if !strings.Contains(text, w) {
+				t.Errorf("%q is missing in\n%s", w, text)
+			}
+		}
+		if strings.Contains(text, "person") || strings.Contains(text, "mobile") {
+			t.Errorf("organisations are told as persons:\n%s", text)
+		}
+	}
+}
