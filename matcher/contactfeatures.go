@@ -27,17 +27,20 @@ type contactFeature struct {
 
 type phoneFeature struct {
 	contactFeature
-	several bool  // held under given names of several initials
-	doors   int32 // addresses at which organisations have it
+	several bool // held under given names of several initials
+	mobile  bool
+	doors   int32  // addresses at which organisations have it
+	digits  uint64 // packDigits
 }
 
 type emailFeature struct {
 	contactFeature
 	local   uint32 // code of the local part in locals
-	letters uint64 // hash of its letters, 0 where they are too few
 	named   bool   // the local part is made of a name: no evidence beside the name
 	private bool   // a mailbox of one person
 	several bool   // held under given names of several initials
+	letters uint64 // hash of the letters of the local part, 0 where they are too few
+	shape   shape  // of the address
 }
 
 func (f *Features) emailFeatures() {
@@ -60,6 +63,7 @@ func (f *Features) emailFeatures() {
 		cl := t.EmailClass[c]
 		e.private = cl == clean.EmailPersonal || cl == clean.EmailWork || cl == clean.EmailDisposable
 		e.several = held[c].several()
+		e.shape = shapeOf(addr)
 		f.emails[c] = e
 	}
 	f.markNamed()
@@ -70,7 +74,10 @@ func (f *Features) phoneFeatures() {
 	f.phones = onShelf[phoneFeature](f, t.PhoneDict.Len())
 	held := f.bearers(&t.Phones, len(f.phones))
 	for c, k := range f.countByFamily(&t.Phones, len(f.phones)) {
-		f.phones[c] = phoneFeature{contactFeature: f.contact(k), several: held[c].several()}
+		f.phones[c] = phoneFeature{
+			contactFeature: f.contact(k), several: held[c].several(),
+			mobile: isMobile(t.PhoneClass[c]), digits: packDigits(t.PhoneDict.String(uint32(c))),
+		}
 	}
 }
 

@@ -35,6 +35,7 @@ type Features struct {
 	phones    []phoneFeature
 	addresses []address // by code of AddressDict
 	parts     *columns.Dict
+	shapes    []shape       // by code of parts
 	locals    *columns.Dict // local parts and domains of e-mail addresses
 	partFreq  []float32     // share of addresses, by code of parts
 	addrFreq  []float32
@@ -201,6 +202,10 @@ func (f *Features) addressFeatures() {
 	f.addrFreq = f.countByFamily(&t.Addresses, len(f.addresses))
 	for i := range f.addrFreq {
 		f.addrFreq[i] = max(1, f.addrFreq[i]) / float32(f.persons)
+	}
+	f.shapes = onShelf[shape](f, f.parts.Len())
+	for c := range f.shapes {
+		f.shapes[c] = shapeOf(f.parts.String(uint32(c)))
 	}
 	f.placeFrequencies()
 }

@@ -286,18 +286,21 @@ func (c *Comparer) email2(a, b columns.Code) Level {
 			return EmailSameName
 		}
 		return EmailNear
-	case c.nearEmail(a, b):
+	case !fa.shape.far(fb.shape, maxEmailEdits) && c.nearEmail(a, b):
 		return EmailNear
 	}
 	return EmailDifferent
 }
+
+// maxEmailEdits is the largest number of edits that nearEmail forgives.
+const maxEmailEdits = 2
 
 // nearEmail says that two addresses differ by a typing error: two edits at most,
 // one in a short address, and not in the digits alone.
 func (c *Comparer) nearEmail(a, b columns.Code) bool {
 	x, y := c.f.Table.EmailDict.String(a), c.f.Table.EmailDict.String(b)
 	n := min(len(x), len(y))
-	limit := 2
+	limit := maxEmailEdits
 	if n < 14 {
 		limit = 1
 	}
@@ -340,23 +343,30 @@ func (c *Comparer) phone(as, bs []columns.Code) Level {
 }
 
 func (c *Comparer) phone2(a, b columns.Code) Level {
-	t := c.f.Table
-	ma, mb := isMobile(t.PhoneClass[a]), isMobile(t.PhoneClass[b])
+	fa, fb := &c.f.phones[a], &c.f.phones[b]
 	switch {
-	case a == b && c.f.phones[a].generic:
+	case a == b && fa.generic:
 		return 0
-	case a == b && ma && !c.f.phones[a].several:
+	case a == b && fa.mobile && !fa.several:
 		return PhoneMobileExact
 	case a == b:
 		return PhoneOtherExact
-	case ma != mb:
+	case fa.mobile != fb.mobile:
 		return 0 // a mobile beside a landline says nothing
-	case nearDigits(t.PhoneDict.String(a), t.PhoneDict.String(b)):
+	case c.nearPhone(a, b):
 		return PhoneNear
-	case ma:
+	case fa.mobile:
 		return PhoneMobileDifferent
 	}
 	return PhoneLandlineDifferent
+}
+
+// nearPhone says that two numbers differ by a slip: see nearDigits.
+func (c *Comparer) nearPhone(a, b columns.Code) bool {
+	if x, y := c.f.phones[a].digits, c.f.phones[b].digits; x != 0 && y != 0 {
+		return nearPacked(x, y)
+	}
+	return nearDigits(c.f.Table.PhoneDict.String(a), c.f.Table.PhoneDict.String(b))
 }
 
 func (c *Comparer) address(as, bs []columns.Code, org bool) Level {
@@ -452,15 +462,16 @@ func (c *Comparer) postcodes(a, b uint32) (one, other bool) {
 // lacks the point of the compass or the type behind its name, which many leave out.
 // East and west are no typing error, and neither are 13th and 14th street.
 func (c *Comparer) sameStreet(a, b *address) bool {
-	switch oneCompass := (a.compass == 0) != (b.compass == 0); {
-	case a.street == 0 || b.street == 0, a.compass != b.compass && !oneCompass, c.otherNumber(a.name, b.name):
+	oneCompass := (a.compass == 0) != (b.compass == 0)
+	switch {
+	case a.street == 0 || b.street == 0, a.compass != b.compass && !oneCompass:
 		return false
 	case !oneCompass && c.nearText(a.street, b.street):
-		return true
-	case a.kind == b.kind && oneCompass, (a.kind == 0) != (b.kind == 0):
-		return c.nearText(a.name, b.name)
+	case (a.kind == b.kind && oneCompass || (a.kind == 0) != (b.kind == 0)) && c.nearText(a.name, b.name):
+	default:
+		return false
 	}
-	return false
+	return !c.otherNumber(a.name, b.name)
 }
 
 // otherNumber says that two streets are numbered and have not one number.
@@ -473,21 +484,31 @@ func leadingDigits(s string) string {
 	return s[:len(s)-len(strings.TrimLeft(s, "0123456789"))]
 }
 
+// The Jaro-Winkler similarity from which two towns or streets may differ by a typing
+// error, and the largest number of edits that make one.
+const (
+	nearWord     = 0.93
+	maxWordEdits = 2
+)
+
 // nearText says that two words of the parts dictionary differ by a typing error.
 func (c *Comparer) nearText(a, b uint32) bool {
 	if a == b {
 		return a != 0
 	}
+	if s, t := c.f.shapes[a], c.f.shapes[b]; s.far(t, maxWordEdits) && s.unlike(t, nearWord) {
+		return false
+	}
 	x, y := c.f.parts.String(a), c.f.parts.String(b)
 	if len(x) < 5 || len(y) < 5 {
 		return false
 	}
-	if _, ok := compare.JaroWinklerAtLeast(x, y, 0.93); ok {
+	if _, ok := compare.JaroWinklerAtLeast(x, y, nearWord); ok {
 		return true
 	}
 	limit := 1
 	if min(len(x), len(y)) > 6 {
-		limit = 2
+		limit = maxWordEdits
 	}
 	return compare.OSA(x, y, limit) <= limit
 }

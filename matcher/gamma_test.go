@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"recoupe/matcher/compare"
+
+	"pgregory.net/rapid"
 )
 
 // contacts makes a case whose rows have nothing but one value each.
@@ -279,4 +283,23 @@ func TestComparable(t *testing.T) {
 			t.Errorf("%s / %s: %v, %v the other way; want %v", c.a, c.b, got, back, c.want)
 		}
 	}
+}
+
+// What is told of packed numbers and from letters alone is what the texts say.
+func TestShortcutsOfContactsAgreeWithTheirTexts(t *testing.T) {
+	number := rapid.StringMatching(`\+?[0-2]{6,16}|\+33639980[0-1]{3}|[+0-9 ]{0,4}`)
+	rapid.Check(t, func(rt *rapid.T) {
+		a, b := number.Draw(rt, "a"), number.Draw(rt, "b")
+		if x, y := packDigits(a), packDigits(b); x != 0 && y != 0 && nearPacked(x, y) != nearDigits(a, b) {
+			rt.Fatalf("%q, %q: near %v, as texts %v", a, b, nearPacked(x, y), nearDigits(a, b))
+		}
+		text := rapid.StringMatching(`[abcé]{1,8}@?[ab]{0,3}`)
+		c, d := text.Draw(rt, "c"), text.Draw(rt, "d")
+		if shapeOf(c).far(shapeOf(d), 2) && compare.OSA(c, d, 2) <= 2 {
+			rt.Fatalf("%q, %q: far, and %d edits", c, d, compare.OSA(c, d, 2))
+		}
+		if shapeOf(c).unlike(shapeOf(d), nearWord) && compare.JaroWinkler(c, d) >= nearWord {
+			rt.Fatalf("%q, %q: unlike, and similar by %.2f", c, d, compare.JaroWinkler(c, d))
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package matcher
 
 import (
+	"math/bits"
 	"strings"
 
 	"recoupe/clean"
@@ -110,6 +111,39 @@ func nearDigits(a, b string) bool {
 		}
 	}
 	return n > 0
+}
+
+// packDigits writes a number, "+" and at most fifteen digits, in one word: a digit
+// every four bits, and how many there are in the first four. Anything else is 0.
+func packDigits(number string) (packed uint64) {
+	digits, plus := strings.CutPrefix(number, "+")
+	if !plus || len(digits) > 15 {
+		return 0
+	}
+	for _, d := range []byte(digits) {
+		if d < '0' || d > '9' {
+			return 0
+		}
+		packed = packed<<4 | uint64(d-'0')
+	}
+	return uint64(len(digits))<<60 | packed
+}
+
+// nearPacked is nearDigits of two numbers that packDigits wrote.
+func nearPacked(a, b uint64) bool {
+	differ := a ^ b
+	if differ>>60 != 0 || a>>60 < 7 {
+		return false
+	}
+	places := (differ | differ>>1 | differ>>2 | differ>>3) & 0x1111_1111_1111_1111
+	at := bits.TrailingZeros64(places)
+	switch bits.OnesCount64(places) {
+	case 1:
+		return true
+	case 2:
+		return places>>at == 0x11 && a>>at&15 == b>>(at+4)&15 && b>>at&15 == a>>(at+4)&15
+	}
+	return false
 }
 
 // digitsDiffer says that two words are the same but for their digits: dupont1
