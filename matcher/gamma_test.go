@@ -175,6 +175,24 @@ func TestOrganisationLevels(t *testing.T) {
 	})
 }
 
+// Which row was read first changes nothing, even where a word has several counterparts.
+func TestOrganisationNamesFromEitherSide(t *testing.T) {
+	words := rapid.SampledFrom([]string{"abc", "abcd", "abcde", "abcdf", "phare", "phares", "ecole", "ormes", "orme"})
+	rapid.Check(t, func(rt *rapid.T) {
+		name := func(label string) string {
+			return "kind: organisation; org: " + strings.Join(rapid.SliceOfN(words, 1, 4).Draw(rt, label), " ")
+		}
+		a, b := name("one"), name("other")
+		others := []string{name("third"), name("fourth"), name("fifth")}
+		level := func(first, second string) Level {
+			return NewComparer(features(t, append([]string{first, second}, others...)...)).Gamma(0, 1).Level(cmpFamily)
+		}
+		if x, y := level(a, b), level(b, a); x != y {
+			rt.Fatalf("%q and %q: level %d, the other way round %d", a, b, x, y)
+		}
+	})
+}
+
 func TestOrganisationPairsCarryTheirMark(t *testing.T) {
 	f := features(t, "kind: organisation; org: mairie de brest", "kind: organisation; org: mairie de lyon", "given: paul; family: brest")
 	c := NewComparer(f)

@@ -146,6 +146,9 @@ func (c *Comparer) orgNameUncached(a, b columns.Code) Level {
 			return FamilyTypo
 		}
 	}
+	if x > y {
+		a, b = b, a // words find their counterparts in the order of one side, whichever row was read first
+	}
 	o := overlapOrgs(c.f.orgWords[a], c.f.orgWords[b])
 	switch contained := o.words > 0 && o.containment() >= contains; {
 	case o.words > 0 && o.jaccard() >= similar, contained && o.words >= 2:
