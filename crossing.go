@@ -99,6 +99,7 @@ func (r *Result) crossed(out *Crossed, a, b record.Domain) error {
 		}
 	}
 	found := map[pairAcross]float64{}
+	r.linked.weighHolds()
 	for _, members := range clusters {
 		left, right := r.personsOf(members, a), r.personsOf(members, b)
 		if len(left) == 0 || len(right) == 0 {

@@ -56,9 +56,7 @@ func newResult(scan *adapters.Scan, l *linked, opt *Options) *Result {
 // conclude works out the figures of the report.
 func (r *Result) conclude(clock *stopwatch) error {
 	kinds := make([]record.Kind, len(r.members))
-	for e, m := range r.members {
-		kinds[e] = kindOf(r.base.table, m)
-	}
+	r.eachEntity(func(e int, m []uint32) { kinds[e] = kindOf(r.base.table, m) })
 	homes := r.linked.households(r.of, kinds, r.opt.workers())
 	ids, err := r.personIDs()
 	if err != nil {
@@ -71,12 +69,13 @@ func (r *Result) conclude(clock *stopwatch) error {
 		Rates: r.opt.Rates, Past: r.base.past,
 	}
 	in.Clusters = make([]report.Cluster, len(r.members))
-	for e, m := range r.members {
+	r.linked.weighHolds()
+	r.eachEntity(func(e int, m []uint32) {
 		in.Clusters[e] = report.Cluster{
 			ID: ids[e], Kind: kinds[e], Domain: r.base.table.Domain[m[0]],
 			Household: homes[e], Confidence: r.linked.confidence(m),
 		}
-	}
+	})
 	in.Sources = r.sources()
 	r.input, r.ids, r.homes = in, ids, homeNames(homes, ids)
 	r.weighAll(in)
@@ -87,6 +86,15 @@ func (r *Result) conclude(clock *stopwatch) error {
 	built, err := report.Build(in)
 	r.Report = built
 	return err
+}
+
+// eachEntity calls f for every entity and its records, on all workers.
+func (r *Result) eachEntity(f func(e int, members []uint32)) {
+	columns.Parallel(len(r.members), r.opt.workers(), func(_, lo, hi int) {
+		for e := lo; e < hi; e++ {
+			f(e, r.members[e])
+		}
+	})
 }
 
 // folderName is a folder as a report names it: a page that is passed on says nothing
@@ -143,7 +151,7 @@ func pairsWithin(members [][]uint32) (n int) {
 // everything and are still apart get a number.
 func (r *Result) personIDs() ([]string, error) {
 	hashes := make([]columns.KeyRow, len(r.members))
-	for e, m := range r.members {
+	r.eachEntity(func(e int, m []uint32) {
 		best := ^uint64(0)
 		for _, i := range m {
 			h := columns.Mix(r.linked.nodes.Hash[r.linked.nodes.Of[i]], columns.Hash(r.base.id.At(int(i))))
@@ -151,7 +159,7 @@ func (r *Result) personIDs() ([]string, error) {
 			best = min(best, h)
 		}
 		hashes[e] = columns.KeyRow{Key: best, Row: uint32(e)}
-	}
+	})
 	columns.SortKeys(hashes, make([]columns.KeyRow, len(hashes)))
 	numbers := make([]uint64, len(r.members))
 	copies := uint64(0)
@@ -171,9 +179,7 @@ func (r *Result) personIDs() ([]string, error) {
 	}
 	r.numbers = numbers
 	ids := make([]string, len(numbers))
-	for e, n := range numbers {
-		ids[e] = personID(n)
-	}
+	r.eachEntity(func(e int, _ []uint32) { ids[e] = personID(numbers[e]) })
 	return ids, nil
 }
 

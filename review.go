@@ -7,11 +7,8 @@ import (
 )
 
 // confidence is the probability that the records of an entity belong together:
-// that of the record that holds to the others least.
+// that of the record that holds to the others least. It asks for weighHolds.
 func (l *linked) confidence(members []uint32) float32 {
-	if l.hold == nil {
-		l.weighHolds()
-	}
 	weakest := float32(math.Inf(1))
 	for _, m := range members {
 		node := l.nodes.Of[m]
