@@ -35,7 +35,12 @@ func (s *Scorer) Change(a, b uint32, accept float64) (c Change) {
 		return c
 	}
 	for k := range infos {
-		if l := p.Level(k); l != 0 && weight(p.with(k, 0)) < accept {
+		l := p.Level(k)
+		if l == 0 {
+			continue
+		}
+		// What differs may count for one person rather than for two of a home; it is no agreement.
+		if agreement, _ := s.levelWeight(p, k, a, b); agreement > 0 && weight(p.with(k, 0)) < accept {
 			c.Fields = append(c.Fields, infos[k].Levels[l-1].Label)
 		}
 	}

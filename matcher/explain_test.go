@@ -72,6 +72,20 @@ func TestChange(t *testing.T) {
 	}
 }
 
+// What differs is no agreement, even where it counts for one person rather than for two of a home.
+func TestChangeNamesAgreementsOnly(t *testing.T) {
+	const home = "given: ryan; family: vasseur; at: 12//rue des lilas/69001/lyon"
+	m := Expert(nil, 1000)
+	m.Comparisons[cmpGiven].Levels[0].H = .9 // a home whose people share given names
+	m.Comparisons[cmpOrg].Levels[2] = ModelLevel{Name: "different", M: .5, H: .01, U: .99}
+	s := NewScorer(features(t, home+"; org: mairie de brest", home+"; org: compagnie du phare"), m)
+	link := NewLinkage(s).Pair(0, 1)
+	c := s.Change(0, 1, NewLinkage(s).Weight(&link))
+	if got, want := c.Text(lang.FR), "Indispensable : même prénom, même nom, même adresse"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestReasonTellsForAndAgainst(t *testing.T) {
 	f := features(t, "given: solange; family: vasseur; mobile: 639980001; born: 1980-05-17",
 		"given: solange; family: vasseur; mobile: 639980001; born: 1955-11-02")
