@@ -6,6 +6,7 @@ import (
 
 	"recoupe"
 	"recoupe/benchmarks/gen/venue"
+	"recoupe/internal/growth"
 )
 
 // hostileRecords is the size of the bases below; "-short" goes with the race
@@ -78,4 +79,15 @@ func TestIdenticalRecords(t *testing.T) {
 	if n := pairsCompared(t, records, venue.Identical); n > records {
 		t.Errorf("%d pairs of %d equal records were compared", n, records)
 	}
+}
+
+// One person of many records costs a run what the records cost, their consents included.
+func TestIdenticalRecordsInProportion(t *testing.T) {
+	dirs := map[int]string{}
+	growth.Linear(t, func(n int) {
+		if dirs[n] == "" {
+			dirs[n], _ = generated(t, n*hostileRecords()/8, venue.Identical)
+		}
+		run(t, dirs[n], 0)
+	})
 }

@@ -35,8 +35,13 @@ type conflicts struct {
 	dead     map[string]consent.Event // bounced addresses, whoever's record says so
 	told     []consent.Event          // of the person in work, bounces left out
 	own      []consent.Event          // buffer of grants
+	heard    map[uint32]bool          // sources that know of a refusal of that person
+	states   map[asked]consent.State  // of that person: a base may hold one a hundred thousand times
 	underAge bool                     // whether that person is, on the day
 }
+
+// asked is what the state of a person's consent is asked for.
+type asked struct{ purpose, address string }
 
 // conflictsOn lists the records with a conflict of consent on a day, by channel, each
 // once a channel under the gravest kind, in the order of the records.
@@ -50,6 +55,7 @@ func (r *Result) conflictsOn(law *config.File, on time.Time) (out []conflict) {
 		x := &conflicts{
 			contactable: &contactable{Result: r, law: law, maker: maker, q: consent.Question{Channel: channel, On: day}},
 			retained:    kept, known: known, dead: map[string]consent.Event{},
+			heard: map[uint32]bool{}, states: map[asked]consent.State{},
 		}
 		x.gatherDead()
 		if list := x.all(); len(out) == 0 {
@@ -126,13 +132,20 @@ func (x *conflicts) ofPerson(out []conflict, entity uint32) []conflict {
 	members := x.members[entity]
 	x.told = slices.DeleteFunc(x.addEvents(x.told[:0], members...), func(e consent.Event) bool { return e.Status == record.Bounced })
 	x.underAge = x.isUnderAge(entity)
+	clear(x.states)
+	clear(x.heard)
+	for _, i := range members {
+		if x.known.by[i]&heardRefusal != 0 {
+			x.heard[x.base.source[i]] = true
+		}
+	}
 	told := slices.ContainsFunc(members, func(i uint32) bool { return x.known.by[i]&toldRefusal != 0 })
 	for k, i := range members {
 		sameRow := k > 0 && x.base.source[members[k-1]] == x.base.source[i] && x.base.row[members[k-1]] == x.base.row[i] // in another role
 		if x.known.by[i]&heardRefusal != 0 || sameRow || !told && !x.serves(x.base.source[i]) {
 			continue
 		}
-		if c, ok := x.ofRecord(members, i); ok {
+		if c, ok := x.ofRecord(i); ok {
 			out = append(out, c)
 		}
 	}
@@ -151,7 +164,7 @@ func (x *conflicts) isUnderAge(entity uint32) bool {
 }
 
 // ofRecord gives the gravest conflict of one record that its tool may write to.
-func (x *conflicts) ofRecord(members []uint32, i uint32) (c conflict, ok bool) {
+func (x *conflicts) ofRecord(i uint32) (c conflict, ok bool) {
 	granted := x.grants(i)
 	addresses := x.reachable(i)
 	if len(addresses) == 0 {
@@ -159,7 +172,7 @@ func (x *conflicts) ofRecord(members []uint32, i uint32) (c conflict, ok bool) {
 	}
 	c = conflict{channel: x.q.Channel, record: i, address: x.shownAddress(i, addresses[0])}
 	for _, address := range addresses {
-		if x.refused(&c, members, address, granted) || x.bounced(&c, address, granted) {
+		if x.refused(&c, address, granted) || x.bounced(&c, address, granted) {
 			c.address = x.shownAddress(i, address)
 			return c, true
 		}
@@ -195,8 +208,8 @@ func (x *conflicts) grants(i uint32) []consent.Event {
 
 // refused says whether a refusal known to another tool stands against an address,
 // for one of the purposes that its own tool uses it for.
-func (x *conflicts) refused(c *conflict, members []uint32, address string, granted []consent.Event) bool {
-	if x.knowsRefusal(members, x.base.source[c.record]) {
+func (x *conflicts) refused(c *conflict, address string, granted []consent.Event) bool {
+	if x.heard[x.base.source[c.record]] {
 		return false
 	}
 	purposes := []string{record.UnspecifiedPurpose}
@@ -205,7 +218,7 @@ func (x *conflicts) refused(c *conflict, members []uint32, address string, grant
 	}
 	slices.Sort(purposes)
 	for _, purpose := range slices.Compact(purposes) {
-		if s := consent.Fold(x.told, x.q.Channel, purpose, address); s.Status == record.Denied {
+		if s := x.state(asked{purpose, address}); s.Status == record.Denied {
 			c.kind = report.ConflictRefused
 			c.source, c.row, c.day = s.By.Source, s.By.Row, s.By.Day
 			return true
@@ -214,10 +227,14 @@ func (x *conflicts) refused(c *conflict, members []uint32, address string, grant
 	return false
 }
 
-func (x *conflicts) knowsRefusal(members []uint32, source uint32) bool {
-	return slices.ContainsFunc(members, func(i uint32) bool {
-		return x.base.source[i] == source && x.known.by[i]&heardRefusal != 0
-	})
+// state gives the state of consent of the person in work.
+func (x *conflicts) state(of asked) consent.State {
+	s, known := x.states[of]
+	if !known {
+		s = consent.Fold(x.told, x.q.Channel, of.purpose, of.address)
+		x.states[of] = s
+	}
+	return s
 }
 
 // bounced says whether a tool with a consent writes to an address that another one
