@@ -167,3 +167,16 @@ const (
 	similar  = 0.6
 	contains = 0.95
 )
+
+// org compares the organisations at which two persons are.
+func (c *Comparer) org(a, b columns.Code) Level {
+	switch {
+	case a == 0 || b == 0:
+		return 0
+	case c.f.compact[a] == c.f.compact[b]:
+		return OrgSame
+	case c.f.similarText(c.f.Table.Names.String(a), c.f.Table.Names.String(b)):
+		return OrgNear
+	}
+	return OrgDifferent
+}
